@@ -1,0 +1,18 @@
+/* interrupt.h - Ctrl-C, asked for between items of work.
+ *
+ * The handler only sets a flag. Long loops ask interrupt_check() once an
+ * item and return its status; the program then removes its temporary output
+ * and exits with 130. A second Ctrl-C ends the process at once.
+ */
+#ifndef BASE_INTERRUPT_H
+#define BASE_INTERRUPT_H
+
+#include <stdbool.h>
+
+#include "base/status.h"
+
+void interrupt_install(void);      /* once, from main(); SIGINT and SIGTERM */
+bool interrupt_requested(void);    /* any thread */
+MUST_CHECK Status interrupt_check(Diag *diag); /* OK or ERR_INTERRUPTED */
+
+#endif
