@@ -186,7 +186,7 @@ static size_t edit_distance(const char *a, const char *b)
 const char *text_nearest(const char *word, const char *const *known)
 {
     const char *nearest = NULL;
-    size_t length = strlen(word), least = length / 3 + 2;
+    size_t length = strlen(word), least = (length + 2) / 3 + 1;
 
     if (length > WORD_MAX)
         return NULL;

@@ -39,7 +39,7 @@ int text_date_add(int yyyymmdd, int days);
 void text_date_format(int yyyymmdd, char out[11]);
 
 /* The key of the NULL-terminated `known` with the smallest edit distance to
- * `word`, or NULL when none is near (distance over a third of its length + 1). */
+ * `word`, or NULL when none is near (distance over a third of its length, rounded up). */
 const char *text_nearest(const char *word, const char *const *known);
 
 /* "a, b, c" of the NULL-terminated list, at most `most` and then ", ...". */

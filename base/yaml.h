@@ -22,8 +22,10 @@ MUST_CHECK Status yaml_parse(YamlDoc **out, const char *text, const char *name, 
 void yaml_free(YamlDoc *doc); /* NULL is allowed */
 
 /* `--set plan.quota=0.9`: replace or add the scalar, map or list `value` (YAML)
- * at a dotted path; list items by number ("layers.0.source"). ERR_USAGE when
- * the path runs through a scalar. Messages about it name "--set PATH". */
+ * at a dotted path; list items by number ("layers.0.source"). Maps on the way
+ * that are missing are made. A key that stands in the map and has dots itself
+ * ("8.13a") wins over a shorter one. ERR_USAGE when the path runs through a
+ * scalar. Messages about it name "--set PATH". */
 MUST_CHECK Status yaml_set(YamlDoc *doc, const char *path, const char *value, Diag *diag);
 
 const char *yaml_name(const YamlDoc *doc); /* the file, as messages name it */
@@ -34,10 +36,15 @@ bool yaml_is_list(const YamlNode *node);
 bool yaml_is_scalar(const YamlNode *node);
 bool yaml_is_null(const YamlNode *node); /* NULL, ~, null or empty */
 
+/* The scalar as the file writes it, without quotes; NULL for maps, lists and
+ * scalars that hold a NUL character. */
+const char *yaml_raw(YamlNode *node);
+
 YamlNode *yaml_get(YamlNode *map, const char *key); /* NULL when absent or not a map */
 size_t yaml_count(YamlNode *node);                  /* items of a list, pairs of a map */
 YamlNode *yaml_item(YamlNode *list, size_t i);
 YamlNode *yaml_pair(YamlDoc *doc, YamlNode *map, size_t i, const char **key); /* in file order */
+YamlNode *yaml_key(YamlNode *map, size_t i); /* the key of pair `i`, to point at in messages */
 
 /* Fail unless `node` is a map whose keys all stand in the NULL-terminated
  * `known`, and each only once: the message names the nearest known key.
@@ -58,8 +65,7 @@ MUST_CHECK Status yaml_date(YamlDoc *doc, YamlNode *node, const char *what, int 
                             Diag *diag);
 
 /* "FILE:LINE:COLUMN: ..." with ERR_INPUT; `node` NULL names the file alone. */
-Status yaml_fail(YamlDoc *doc, YamlNode *node, Diag *diag, const char *fmt, ...)
-    PRINTF_LIKE(4, 5);
+Status yaml_fail(YamlDoc *doc, YamlNode *node, Diag *diag, const char *fmt, ...) PRINTF_LIKE(4, 5);
 
 /* "FILE:LINE" of a node, for reports that say where a value came from. */
 void yaml_place(YamlDoc *doc, YamlNode *node, char *out, size_t size);
