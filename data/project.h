@@ -1,0 +1,184 @@
+/* project.h - the project file: what a planner asked for, every default filled in.
+ *
+ * Read from YAML (see docs/project-file.md). Unknown keys are errors with
+ * file:line:column and the nearest known key. Paths are resolved against the
+ * project file's folder. All texts live as long as the Project. Read-only
+ * after project_read(), so any thread may use it.
+ */
+#ifndef DATA_PROJECT_H
+#define DATA_PROJECT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/options.h"
+#include "base/status.h"
+
+typedef struct Project Project;
+
+/* One dataset as the project file names it. NULL where not said. */
+typedef struct {
+    const char *source; /* resolved name for GDAL/OGR */
+    const char *written; /* as written in the project file */
+    const char *layer;
+    const char *crs;      /* overrides what the source says */
+    const char *encoding; /* of attributes, e.g. GBK */
+    const char *where;    /* OGR SQL attribute filter */
+    const char *x, *y;    /* columns of a table with coordinates */
+    const char *place;    /* FILE:LINE, for messages */
+} SourceRef;
+
+typedef enum { CODESET_NONE, CODESET_OSM, CODESET_GBT21010, CODESET_GB50137 } Codeset;
+typedef enum { WORKS_EXISTING, WORKS_NEW, WORKS_REBUILD } WorksStatus;
+
+typedef struct {
+    const char *id;
+    SourceRef ref;
+    Codeset codeset;
+    const char *code;           /* field that holds a land-use code */
+    const char *category;       /* a clause id for the whole layer, e.g. 8.13a */
+    const char *category_field; /* or the field that holds one a feature */
+    const char *name;           /* field with the feature's name; NULL: name, NAME, 名称 */
+    const char *count;          /* field with a number of mobile assets */
+    WorksStatus works_status;
+    const char *valid_from, *valid_to; /* fields with dates, for dated places */
+} ProjectLayer;
+
+typedef enum { USE_STREET, USE_LONG_RANGE } SurfaceUse;
+
+typedef struct {
+    SurfaceUse use;
+    bool flat;           /* terrain: flat */
+    SourceRef terrain;   /* unless flat */
+    SourceRef surface;   /* source NULL when not given */
+    SourceRef buildings; /* source NULL when not given */
+    const char *height_field, *levels_field;
+    double level_height_m, default_height_m;
+    SourceRef canopy; /* heights above the ground; source NULL when not given */
+    double cell_m;
+    bool accept_coarse;
+} ProjectSurface;
+
+/* What fills the unknowns of existing cameras of one type; NaN: not assumed. */
+typedef struct {
+    const char *type; /* as the inventory writes it; "*" for all */
+    double hfov_deg, vfov_deg, height_m, azimuth_deg, tilt_deg, width_px, height_px;
+} ProjectAssume;
+
+typedef enum { CAMERAS_FIELDS, CAMERAS_OSM, CAMERAS_YIJIYIDANG } CamerasProfile;
+typedef enum { AZIMUTH_TRUE, AZIMUTH_GRID, AZIMUTH_MAGNETIC } AzimuthKind;
+
+/* `fields:` key (our word for a camera attribute) and the source's column. */
+typedef struct {
+    const char *key, *column;
+} ProjectField;
+
+typedef struct {
+    SourceRef ref; /* source NULL: no existing cameras */
+    CamerasProfile profile;
+    ProjectField *fields;
+    size_t field_count;
+    ProjectAssume *assume;
+    size_t assume_count;
+    AzimuthKind azimuth_kind;
+    double declination_deg; /* magnetic azimuths only */
+} ProjectCameras;
+
+typedef struct {
+    const char *along; /* layer id of the roads; NULL: none */
+    double spacing_m, setback_m, mount_height_m;
+    bool at_junctions, on_buildings;
+    const char **on; /* layer ids of given poles */
+    size_t on_count;
+    const char **models; /* catalogue ids to plan with; none: those the catalogue marks `plan` */
+    size_t model_count;
+    double azimuth_step_deg; /* between candidates of one slot */
+    double long_range_spacing_m, long_range_mount_height_m;
+} ProjectSites;
+
+typedef struct {
+    const char *key; /* "8.1b.px_per_m" or a pack parameter's name */
+    double value;
+    const char *place; /* FILE:LINE */
+} ProjectOverride;
+
+typedef struct {
+    double pole, civil, network_per_m, second_camera_on_pole, opex_share_year;
+    const char *currency;
+} ProjectCosts;
+
+typedef enum { OBJECTIVE_COVER, OBJECTIVE_BUDGET } PlanObjective;
+
+typedef struct {
+    PlanObjective objective;
+    double quota;  /* share of mandated weight, 0 to 1 */
+    double budget; /* NaN: none */
+    int max_per_pole;
+    double *phases;
+    size_t phase_count;
+    long work_limit;     /* 0: none */
+    double time_limit_s; /* safety net */
+    long seed;
+} ProjectPlan;
+
+typedef struct {
+    const char **sheets, **languages;
+    size_t sheet_count, language_count;
+    const char *paper;
+    double scale; /* denominator; 0: auto */
+    double dpi;
+    const char *compiler, *plan_number, *height_datum, *mark;
+} ProjectMaps;
+
+struct Project {
+    const char *path, *folder; /* the project file, absolute folder */
+    const char *title_en, *title_zh;
+    int as_of; /* yyyymmdd */
+    const char *crs;
+    const char *rules; /* pack id or path */
+    bool accept_expired;
+    SourceRef area;      /* source NULL: area_box */
+    double area_box[4];  /* min_x, min_y, max_x, max_y when no area source */
+    bool has_area_box;
+    SourceRef townships; /* source NULL: one township, the area */
+    const char *township_name, *township_code; /* fields */
+    ProjectSurface *surfaces;
+    size_t surface_count;
+    double demand_cell_m;
+    ProjectLayer *layers;
+    size_t layer_count;
+    struct {
+        const char *road_class;
+        double width_m;
+    } *road_widths;
+    size_t road_width_count;
+    const char *catalogue; /* resolved path; the shipped one by default */
+    ProjectCameras cameras;
+    ProjectSites sites;
+    ProjectOverride *requirements;
+    size_t requirement_count;
+    ProjectCosts costs;
+    ProjectPlan plan;
+    int acceptance_date; /* 0: not said */
+    const char *filing_last;
+    ProjectMaps maps;
+    const char *profile, *recipient, *department; /* output: */
+    /* Narrowing from the command line; NULL: everything. */
+    const char *only_department, *only_township, *only_clause;
+    struct ProjectMemory *memory; /* what the texts live in */
+};
+
+/* Read PROJECT.yaml; `sets` are the `--set path=value` of the command line,
+ * applied before anything is checked. ERR_INPUT names file:line:column. */
+MUST_CHECK Status project_read(Project **out, const char *path, const OptionList *sets,
+                               Diag *diag);
+void project_free(Project *project);
+
+/* Each setting in effect, in the file's order and wording, with where it came from
+ * ("project.yaml:12", "default", "--set"): for `camplan info` and run.json. */
+typedef struct {
+    const char *key, *value, *from;
+} ProjectSetting;
+size_t project_settings(const Project *project, const ProjectSetting **out);
+
+#endif

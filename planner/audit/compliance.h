@@ -1,0 +1,52 @@
+/* compliance.h - covered weight over mandated weight, by zone and by clause and department.
+ *
+ * Judged against the mandated weight; the coverable share (what any candidate or
+ * existing camera could see) stands beside it, with the cause of the rest.
+ * Pass, fail, or not evaluated (and which layer is missing).
+ */
+#ifndef PLANNER_AUDIT_COMPLIANCE_H
+#define PLANNER_AUDIT_COMPLIANCE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "planner/coverage/coverage.h"
+#include "rules/finding.h"
+
+typedef struct {
+    double mandated, before, after, coverable; /* weights */
+    double quota;                              /* share asked, 0 to 1 */
+    double longest_run_before_m, longest_run_after_m; /* line duties; else NaN */
+    bool pass_before, pass_after;
+    Cause rest_cause; /* of most of what no candidate covers; CAUSE_COVERED when nothing is left */
+} ZoneCompliance;
+
+typedef struct {
+    const Clause *clause;
+    const char *supervisor_en, *supervisor_zh; /* the department */
+    const char *builder_en, *builder_zh;
+    size_t zones, passed_before, passed_after;
+    double mandated, before, after, coverable;
+    const char *result; /* "pass", "fail", "not evaluated" */
+    const char *reason; /* of not evaluated: which layer is missing; of fail: the cause */
+} ClauseCompliance;
+
+typedef struct {
+    ZoneCompliance *zones; /* as in ZoneSet; zones narrowed away have mandated 0 */
+    size_t zone_count;
+    ClauseCompliance *rows; /* by clause order, then supervisor */
+    size_t row_count;
+    double mandated, before, after, coverable; /* totals */
+    struct Arena *arena;
+} Compliance;
+
+/* `after` and `coverable` may be NULL (coverage run without a plan). `coverable` is one
+ * byte a demand cell: could anything cover it? `rest_cause` one Cause a demand cell for
+ * what nothing covers. Violations: findings for each failing zone. */
+MUST_CHECK Status compliance_judge(Compliance **out, const Demand *demand, const Project *project,
+                                   const Coverage *before, const Coverage *after,
+                                   const uint8_t *coverable, const uint8_t *rest_cause,
+                                   FindingList *findings, Diag *diag);
+void compliance_free(Compliance *compliance);
+
+#endif

@@ -1,0 +1,52 @@
+/* footprint.h - the demand cells that one camera covers, out of its eye's viewshed.
+ *
+ * A cell is covered when it is visible, in view, at least as sharp as its zone
+ * requires, within the zone's down-angle and facing. Pure; any thread.
+ */
+#ifndef PLANNER_COVERAGE_FOOTPRINT_H
+#define PLANNER_COVERAGE_FOOTPRINT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "planner/coverage/optics.h"
+#include "planner/coverage/viewshed.h"
+
+/* Why a demand cell is not covered, in the order of tests: the later the test
+ * that fails, the nearer the camera comes to covering it. */
+typedef enum {
+    CAUSE_DATA_MISSING,
+    CAUSE_NO_CAMERA_NEAR,
+    CAUSE_OUT_OF_RANGE,
+    CAUSE_OUTSIDE_FIELD,
+    CAUSE_TOO_STEEP,
+    CAUSE_UNDER_MOUNT,
+    CAUSE_TERRAIN,
+    CAUSE_BUILDING,
+    CAUSE_CANOPY,
+    CAUSE_FEW_PIXELS,
+    CAUSE_MASKED,
+    CAUSE_OFFLINE,
+    CAUSE_COVERED, /* none: covered */
+    CAUSE_COUNT,
+} Cause;
+
+const char *cause_name(Cause cause);    /* "hidden by building" */
+const char *cause_name_zh(Cause cause);
+
+typedef struct {
+    uint32_t *cells; /* DemandCell indices, ascending; owned */
+    float *px_per_m; /* of each; NULL unless asked for */
+    size_t count, capacity, px_capacity;
+} Footprint;
+
+/* The cells of `viewshed` that `optics` covers. `with_px` keeps the densities. */
+void footprint_compute(Footprint *out, const Demand *demand, const Viewshed *viewshed,
+                       const Optics *optics, bool with_px);
+void footprint_release(Footprint *footprint);
+
+/* What one camera makes of one demand cell: CAUSE_COVERED or the first test that fails. */
+Cause footprint_judge(const Demand *demand, uint32_t cell, const ViewshedPoint *seen,
+                      const Optics *optics, double *px_per_m);
+
+#endif

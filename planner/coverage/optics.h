@@ -1,0 +1,57 @@
+/* optics.h - a camera as a pinhole: what is in its view, and how sharp.
+ *
+ * Heights and distances in metres, angles in degrees; azimuth clockwise from
+ * grid north, tilt positive down. Definition: docs/method.md, "Covered".
+ * px/m is W / (2 d tan(HFOV/2)) with d the depth along the optical axis, in
+ * both image directions, the lower of the two; the vertical one times the
+ * cosine of the down-angle for an upright target. Pure functions, any thread.
+ */
+#ifndef PLANNER_COVERAGE_OPTICS_H
+#define PLANNER_COVERAGE_OPTICS_H
+
+#include <stdbool.h>
+
+#include "data/camera_model.h"
+
+typedef struct {
+    Projection projection;
+    double azimuth_deg, tilt_deg;
+    double hfov_deg, vfov_deg; /* hfov 360: all round */
+    double width_px, height_px;
+    double max_range_m;        /* horizontal cap: night, fog, or the search range */
+    bool thermal;
+    /* Derived by optics_prepare(): */
+    double forward[3], right[3], down[3]; /* unit vectors, x east, y north, z up */
+    double tan_half_h, tan_half_v;
+} Optics;
+
+/* Fill in what is derived. Call once after setting the rest. */
+void optics_prepare(Optics *optics);
+
+typedef enum {
+    VIEW_IN,
+    VIEW_OUT_OF_RANGE,
+    VIEW_OUTSIDE_FIELD,  /* beside or above the field of view */
+    VIEW_UNDER_MOUNT,    /* below the lower edge: the dead zone */
+} ViewPlace;
+
+/* What the camera makes of a target at (dx, dy, dz) from its eye. */
+typedef struct {
+    ViewPlace place;
+    double px_per_m;       /* 0 when not in view */
+    double down_angle_deg; /* of the line of sight below the horizontal */
+    double bearing_deg;    /* from eye to target */
+} View;
+
+View optics_view(const Optics *optics, double dx, double dy, double dz);
+
+/* The furthest horizontal distance at which `px_per_m` can be met on the axis. */
+double optics_reach_m(const Optics *optics, double px_per_m);
+
+/* A facing target is seen when the camera lies within 45 degrees of the way it faces. */
+bool optics_faces(double bearing_deg, double facing_deg);
+
+/* Vertical field of view of a rectilinear lens from the horizontal one and the pixels. */
+double optics_vfov_deg(double hfov_deg, double width_px, double height_px);
+
+#endif

@@ -1,0 +1,50 @@
+/* plan.h - the cameras to build, in build order, and what they cost and cover.
+ *
+ * Chosen by lazy greedy under: one a slot, n a site, existing cameras fixed, zone quotas
+ * (the smaller of quota x mandated and coverable weight), cover or budget objective.
+ * The order is the build order: each prefix is a good plan. Ties in gain per cost
+ * are broken by less view outside mandated zones, then less view of dwellings, then
+ * the candidate's index. Deterministic; single-threaded.
+ */
+#ifndef PLANNER_SITING_PLAN_H
+#define PLANNER_SITING_PLAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "planner/audit/compliance.h"
+#include "planner/siting/candidate.h"
+
+typedef struct {
+    uint32_t candidate;
+    double cost;          /* with its share of the pole, as incurred in this order */
+    double new_weight;    /* covered for the first time */
+    double cumulative;    /* covered share of all mandated weight after it */
+    uint32_t zone;        /* the zone that it serves most (weight): its clause requires it */
+    int phase;            /* 1, 2, ... by the project's phase budgets; 0: none given */
+    bool pole_new;        /* the first camera on a new pole */
+} PlannedCamera;
+
+typedef struct {
+    PlannedCamera *cameras;
+    size_t count;
+    double cost;          /* total */
+    double lower_bound;   /* proven on the discrete candidates; NaN: none yet */
+    const char *bound_method;
+    bool quotas_met;      /* of every zone, as far as coverable */
+    bool budget_bound;    /* the budget stopped it */
+    bool limited;         /* work or time limit cut it */
+} Plan;
+
+/* ERR_INPUT when the budget is smaller than any one camera. Progress phase "placement". */
+MUST_CHECK Status plan_choose(Plan **out, const Scene *scene, const Demand *demand,
+                              const CandidateSet *candidates, const SiteSet *sites,
+                              const Coverage *existing, Diag *diag);
+void plan_free(Plan *plan);
+
+/* Lookouts of the planned cameras, ids "N-0001" in build order; malloc'd. Texts live in `arena`. */
+Lookout *plan_lookouts(const Plan *plan, const CandidateSet *candidates, const SiteSet *sites,
+                       struct Arena *arena);
+
+#endif

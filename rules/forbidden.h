@@ -1,0 +1,51 @@
+/* forbidden.h - a place where cameras are forbidden, by place and by view.
+ *
+ * Article 14 forbids installing in the place; seeing into it is a planning
+ * parameter of the pack with its basis (articles 7 and 20; for 14(4) the
+ * article's own words). The view test itself is planner/audit/prohibit.h.
+ */
+#ifndef RULES_FORBIDDEN_H
+#define RULES_FORBIDDEN_H
+
+#include <geos_c.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/status.h"
+#include "data/scene.h"
+#include "rules/finding.h"
+#include "rules/pack.h"
+
+typedef struct {
+    const char *id; /* "14.1-003" */
+    const Clause *clause;
+    const char *name, *layer;
+    long long fid;
+    GEOSGeometry *shape;    /* the room's polygon, or the whole building's; a disc for a point */
+    GEOSGeometry *building; /* the building around it, which does not hide it; may be NULL */
+    bool room_known;        /* false: `shape` is the whole building, answers are "cannot decide" */
+    bool supplied;          /* false: derived (dwellings from building use): measured, no violation */
+    bool outdoor;           /* no walls: a courtyard, a polling place: points on the ground inside */
+    double view_px_per_m;   /* a violation from this density on; 0: at any density */
+    double max_incidence_deg;
+    double storeys;         /* how many 3 m rows of points; at least 1 */
+    int valid_from, valid_to; /* yyyymmdd; 0: open */
+    bool in_force;            /* on the project's as-of date */
+    const char *penalty;
+} Forbidden;
+
+typedef struct {
+    GEOSContextHandle_t geos;
+    Arena *arena;
+    Forbidden *places;
+    size_t count;
+} ForbiddenSet;
+
+/* Every forbidden place of the scene; those not in force on as_of are kept and
+ * marked. Findings: dated places without dates, rooms without a building. */
+MUST_CHECK Status forbidden_derive(ForbiddenSet **out, const Scene *scene, const RulePack *pack,
+                                   FindingList *findings, Diag *diag);
+void forbidden_free(ForbiddenSet *set);
+
+#endif

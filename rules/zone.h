@@ -1,0 +1,93 @@
+/* zone.h - a place that must be seen: how well, under which clause, by whose duty.
+ *
+ * Derived from the scene by the pack. Shapes are polygons in the project CRS;
+ * a line duty also has its centre line, along which it is stationed. Ids are
+ * "CLAUSE-NNN" in a stable order (clause, part, source layer and feature).
+ */
+#ifndef RULES_ZONE_H
+#define RULES_ZONE_H
+
+#include <geos_c.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/status.h"
+#include "data/scene.h"
+#include "rules/finding.h"
+#include "rules/pack.h"
+
+/* Who builds, pays and supervises, with the article that says so. Names are
+ * never NULL: "not named" where the law names nobody. */
+typedef struct {
+    Words builder, payer, supervisor;
+    const char *builder_basis, *payer_basis, *supervisor_basis;
+} Duty;
+
+typedef struct {
+    const char *id;
+    const Clause *clause;
+    const ClausePart *part;
+    const char *name;             /* of the place; may be "" */
+    const char *layer;            /* source layer id */
+    long long fid;                /* source feature */
+    const Township *township;     /* or NULL */
+    GEOSGeometry *shape;          /* what must be seen: polygon(s) */
+    GEOSGeometry *line;           /* line duty: stationed along it; else NULL */
+    double x, y;                  /* a point of it */
+    double facing_deg;            /* the way targets face (gate: outward); NaN: any */
+    bool derived;                 /* a proxy, not supplied */
+    const char *how;              /* "gate: edge of school 12 x road 7"; "" when supplied */
+    Requirement requirement;
+    Duty duty;
+    bool fallback;                /* 9.4: no responsible builder, the police inherit it */
+} Zone;
+
+/* A duty without a place on the ground: vehicles, interiors, tunnels inside. */
+typedef struct {
+    const char *id;
+    const Clause *clause;
+    const char *asset, *name; /* "city bus"; "survey inside: lobby" */
+    const char *operator_name;
+    const Township *township;
+    double count, cameras_each; /* NaN cameras: to be surveyed */
+    double x, y;                /* depot or building; NaN */
+    const char *layer;
+    long long fid;
+    Duty duty;
+    const char *note;
+} InventoryLine;
+
+/* Was each clause of the pack looked for, and in what? */
+typedef struct {
+    const Clause *clause;
+    size_t features; /* selected */
+    size_t zones, lines;
+    bool evaluated;
+    const char *missing; /* "no layer has codeset osm or category 8.13a", or NULL */
+} ClauseTrace;
+
+typedef struct {
+    GEOSContextHandle_t geos;
+    Arena *arena;
+    Zone *zones;
+    size_t zone_count;
+    InventoryLine *lines;
+    size_t line_count;
+    ClauseTrace *traces; /* one a clause, in pack order */
+    size_t trace_count;
+    GEOSGeometry *carriageways; /* all roads widened by class: no site may stand on them; may be empty */
+} ZoneSet;
+
+/* Derive every zone and inventory line, narrowed to nothing (see zone_wanted()).
+ * Progress phase "zones". Adds findings: unknown codes with counts, places
+ * outside every township, parts that could not be derived. */
+MUST_CHECK Status zones_derive(ZoneSet **out, const Scene *scene, const RulePack *pack,
+                               FindingList *findings, Diag *diag);
+void zones_free(ZoneSet *set);
+
+/* Does a run narrowed by --department, --township, --clause concern this zone? */
+bool zone_wanted(const Zone *zone, const Project *project);
+bool inventory_line_wanted(const InventoryLine *line, const Project *project);
+
+#endif
