@@ -11,8 +11,8 @@
 
 #include "base/status.h"
 
-void interrupt_install(void);      /* once, from main(); SIGINT and SIGTERM */
-bool interrupt_requested(void);    /* any thread */
+void interrupt_install(void);                  /* once, from main(); SIGINT and SIGTERM */
+bool interrupt_requested(void);                /* any thread */
 MUST_CHECK Status interrupt_check(Diag *diag); /* OK or ERR_INTERRUPTED */
 
 #endif

@@ -38,14 +38,31 @@ typedef struct {
     const char *help; /* one line */
 } Option;
 
+/* One row a subcommand; a table ends with a row whose `name` is NULL. */
+typedef struct {
+    const char *name;
+    const char *help; /* one line */
+    const Option *options;
+} OptionCommand;
+
 /* Parse argv[1..] (argv[0] is the subcommand). `--name=value`, `--name value`,
- * `-nvalue`, `-n value`; `--` ends options. What is left goes to `positional`
- * (malloc'd array of borrowed texts). ERR_USAGE names the option and the
- * nearest known one. */
+ * `-nvalue`, `-n value`, flags together as `-qv`; `--` ends options, `-` alone
+ * is none. Given twice, the last one counts. What is left goes to `positional`.
+ * ERR_USAGE names the option and the nearest known one. Lists, `positional`
+ * too, are the caller's to release, also after a failure. */
 MUST_CHECK Status options_parse(const Option *table, int argc, char *const argv[],
                                 OptionList *positional, Diag *diag);
 
+/* Empty the list; the texts are borrowed and stay. */
+void options_list_release(OptionList *list);
+
 /* Aligned help lines, as `--help` prints them. */
 void options_help(const Option *table, FILE *out);
+
+/* The same as a list for a man page, in scdoc(5) syntax. */
+void options_man(const Option *table, FILE *out);
+
+/* A bash script that completes subcommands, options, choices and file names. */
+void options_completion(const char *program, const OptionCommand *commands, FILE *out);
 
 #endif

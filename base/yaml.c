@@ -1,12 +1,12 @@
 #include "base/yaml.h"
 
-#include <errno.h>
 #include <libfyaml.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/memory.h"
 #include "base/text.h"
 
@@ -166,28 +166,12 @@ Status yaml_parse(YamlDoc **out, const char *text, const char *name, Diag *diag)
 
 Status yaml_read(YamlDoc **out, const char *path, Diag *diag)
 {
-    FILE *file = fopen(path, "rb");
-    char *bytes = memory_new(1, 1);
-    size_t size = 0, capacity = 1, got = 1;
-    int error = errno;
+    char *bytes;
+    size_t size;
 
     *out = NULL;
-    while (file && got) {
-        if (capacity - size < 4096)
-            bytes = memory_resize(bytes, capacity = 2 * capacity + 8192, 1);
-        got = fread(bytes + size, 1, capacity - size - 1, file);
-        size += got;
-        error = errno;
-    }
-    if (!file || ferror(file)) {
-        if (file)
-            fclose(file);
-        free(bytes);
-        return diag_fail(diag, ERR_INPUT, "%s: cannot be read (%s); check the path", path,
-                         strerror(error));
-    }
-    fclose(file);
-    bytes[size] = '\0';
+    if (file_read(path, &bytes, &size, diag) != OK)
+        return diag->status;
     return doc_parse(out, bytes, size, path, diag);
 }
 
