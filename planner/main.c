@@ -1,0 +1,47 @@
+/* main.c - argv -> command table -> exit code. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/interrupt.h"
+#include "base/log.h"
+#include "base/text.h"
+#include "planner/command/command.h"
+
+static int unknown_command(const char *word)
+{
+    const Command *table = command_table();
+    const char *known[32] = {0};
+    size_t count = 0;
+
+    for (const Command *c = table; c->name && count < 31; c++)
+        if (!c->hidden)
+            known[count++] = c->name;
+    const char *near = text_nearest(word, known);
+    if (near)
+        log_error("'%s' is not a command; did you mean '%s'? 'camplan --help' lists them", word,
+                  near);
+    else
+        log_error("'%s' is not a command; 'camplan --help' lists them", word);
+    return status_exit_code(ERR_USAGE);
+}
+
+int main(int argc, char *argv[])
+{
+    interrupt_install();
+    if (argc < 2) {
+        command_print_help();
+        return status_exit_code(ERR_USAGE);
+    }
+    if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")) {
+        command_print_help();
+        return 0;
+    }
+    if (!strcmp(argv[1], "--version")) {
+        printf("camplan " CAMPLAN_VERSION "\n");
+        return 0;
+    }
+    for (const Command *c = command_table(); c->name; c++)
+        if (!strcmp(c->name, argv[1]))
+            return c->run(argc - 1, argv + 1);
+    return unknown_command(argv[1]);
+}

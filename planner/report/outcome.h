@@ -1,0 +1,40 @@
+/* outcome.h - everything a run found out, for those who write it down.
+ *
+ * Borrowed and read-only. What a run did not compute is NULL: `after`, `sites`,
+ * `candidates`, `plan` and `planned` without placement.
+ */
+#ifndef PLANNER_REPORT_OUTCOME_H
+#define PLANNER_REPORT_OUTCOME_H
+
+#include <stdbool.h>
+
+#include "planner/audit/compliance.h"
+#include "planner/audit/prohibit.h"
+#include "planner/coverage/gap.h"
+#include "planner/siting/plan.h"
+
+typedef struct {
+    const Project *project;
+    const Scene *scene;
+    const RulePack *pack;
+    const ZoneSet *zones;
+    const ForbiddenSet *forbidden;
+    const Demand *demand;
+    const Lookout *existing;    /* one a camera of scene->cameras */
+    const bool *violates;       /* existing cameras to remove */
+    const double *dwelling_m2;  /* dwelling facade that each existing camera sees */
+    const Coverage *before;
+    const GapSet *gaps_before;
+    const SiteSet *sites;
+    const CandidateSet *candidates;
+    const Plan *plan;
+    const Lookout *planned;
+    const Coverage *after;      /* existing lookouts first, then planned ones */
+    const GapSet *gaps_after;
+    const Compliance *compliance;
+    const FindingList *findings; /* sorted */
+    const char *command;         /* "run", "coverage", ... */
+    const char *pack_warning;    /* that the pack has expired, in words; NULL: in force */
+} Outcome;
+
+#endif
