@@ -65,7 +65,7 @@ static const char *plain_words(const char *message)
         const char *part, *words;
     } table[] = {
         {"duplicate key", "this key stands twice in its map; remove one of the two"},
-        {"invalid tab", "a tab is used as indentation; indent with spaces"},
+        {"tab ", "a tab is used as indentation; indent with spaces"},
         {"invalid alias", "an alias (*name) without its anchor (&name); quote the text if it is "
                           "not meant as one"},
         {"invalid nested block mapping",
