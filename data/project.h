@@ -18,7 +18,7 @@ typedef struct Project Project;
 
 /* One dataset as the project file names it. NULL where not said. */
 typedef struct {
-    const char *source; /* resolved name for GDAL/OGR */
+    const char *source;  /* resolved name for GDAL/OGR */
     const char *written; /* as written in the project file */
     const char *layer;
     const char *crs;      /* overrides what the source says */
@@ -26,6 +26,7 @@ typedef struct {
     const char *where;    /* OGR SQL attribute filter */
     const char *x, *y;    /* columns of a table with coordinates */
     const char *place;    /* FILE:LINE, for messages */
+    const char *license;  /* who may use it, and whom to name */
 } SourceRef;
 
 typedef enum { CODESET_NONE, CODESET_OSM, CODESET_GBT21010, CODESET_GB50137 } Codeset;
@@ -133,14 +134,15 @@ typedef struct {
 struct Project {
     const char *path, *folder; /* the project file, absolute folder */
     const char *title_en, *title_zh;
-    int as_of; /* yyyymmdd */
-    const char *crs;
-    const char *rules; /* pack id or path */
+    int as_of;                   /* yyyymmdd */
+    const char *crs, *crs_place; /* FILE:LINE */
+    const char *rules;           /* pack id, or a path already resolved */
+    const char *rules_place;
     bool accept_expired;
-    SourceRef area;      /* source NULL: area_box */
-    double area_box[4];  /* min_x, min_y, max_x, max_y when no area source */
+    SourceRef area;     /* source NULL: area_box */
+    double area_box[4]; /* min_x, min_y, max_x, max_y when no area source */
     bool has_area_box;
-    SourceRef townships; /* source NULL: one township, the area */
+    SourceRef townships;                       /* source NULL: one township, the area */
     const char *township_name, *township_code; /* fields */
     ProjectSurface *surfaces;
     size_t surface_count;
@@ -150,7 +152,7 @@ struct Project {
     struct {
         const char *road_class;
         double width_m;
-    } *road_widths;
+    } * road_widths;
     size_t road_width_count;
     const char *catalogue; /* resolved path; the shipped one by default */
     ProjectCameras cameras;
@@ -170,8 +172,7 @@ struct Project {
 
 /* Read PROJECT.yaml; `sets` are the `--set path=value` of the command line,
  * applied before anything is checked. ERR_INPUT names file:line:column. */
-MUST_CHECK Status project_read(Project **out, const char *path, const OptionList *sets,
-                               Diag *diag);
+MUST_CHECK Status project_read(Project **out, const char *path, const OptionList *sets, Diag *diag);
 void project_free(Project *project);
 
 /* Each setting in effect, in the file's order and wording, with where it came from

@@ -1,0 +1,22 @@
+#include "data/gdal_quiet.h"
+
+#include <cpl_error.h>
+#include <gdal.h>
+
+void gdal_quiet_begin(void)
+{
+    if (GDALGetDriverCount() == 0)
+        GDALAllRegister();
+    CPLPushErrorHandler(CPLQuietErrorHandler);
+    CPLErrorReset();
+}
+
+void gdal_quiet_end(void)
+{
+    CPLPopErrorHandler();
+}
+
+const char *gdal_quiet_said(void)
+{
+    return CPLGetLastErrorMsg();
+}

@@ -1,0 +1,92 @@
+/* project_layers.c - the project's layers of mandated places, and road widths. */
+#include <ctype.h>
+#include <math.h>
+
+#include "base/text.h"
+#include "data/project_parts.h"
+
+static const char *const codeset_names[] = {"none", "osm", "gbt21010", "gb50137", NULL};
+static const char *const works_names[] = {"existing", "new", "rebuild", NULL};
+
+static void check_id(const Section *entry, const Project *project, const char *id)
+{
+    if (!id)
+        return;
+    for (const char *c = id; *c; c++)
+        if (!isalnum((unsigned char)*c) && *c != '_' && *c != '-') {
+            section_fail(entry, "id", "is \"%s\": use letters, digits, _ and -", id);
+            return;
+        }
+    for (size_t i = 0; i < project->layer_count; i++)
+        if (text_equal(project->layers[i].id, id)) {
+            section_fail(entry, "id", "is \"%s\", as an earlier layer's: ids must differ", id);
+            return;
+        }
+}
+
+static void check_codes(const Section *entry, const ProjectLayer *layer)
+{
+    if (layer->category && layer->category_field)
+        section_fail(entry, "category_field", "and category exclude each other: keep one");
+    if ((layer->codeset == CODESET_GBT21010 || layer->codeset == CODESET_GB50137) && !layer->code)
+        section_fail(entry, "code", "is missing: name the field that holds the %s code",
+                     codeset_names[layer->codeset]);
+    if (layer->code && layer->codeset == CODESET_NONE)
+        section_fail(entry, "codeset", "is missing: say gbt21010 or gb50137 beside code");
+}
+
+static void read_layer(const Section *entry, const Project *project, ProjectLayer *layer)
+{
+    int codeset = CODESET_NONE, works = WORKS_EXISTING;
+
+    section_need(entry, "id", "give the layer a short name of its own");
+    section_text(entry, "id", &layer->id);
+    check_id(entry, project, layer->id);
+    section_source(entry, &layer->ref);
+    section_choice(entry, "codeset", codeset_names, &codeset);
+    section_text(entry, "code", &layer->code);
+    section_text(entry, "category", &layer->category);
+    section_text(entry, "category_field", &layer->category_field);
+    section_text(entry, "name", &layer->name);
+    section_text(entry, "count", &layer->count);
+    section_choice(entry, "works_status", works_names, &works);
+    section_text(entry, "valid_from", &layer->valid_from);
+    section_text(entry, "valid_to", &layer->valid_to);
+    layer->codeset = (Codeset)codeset;
+    layer->works_status = (WorksStatus)works;
+    check_codes(entry, layer);
+}
+
+static void read_road_widths(const Section *file, Project *project)
+{
+    Section widths = section_open_map(file, "road_width_m");
+    size_t count = widths.map ? yaml_count(widths.map) : 0;
+
+    project->road_widths =
+        arena_alloc(file->reader->arena, count + 1, sizeof *project->road_widths);
+    for (size_t i = 0; i < count; i++) {
+        const char *key = NULL;
+        yaml_pair(file->reader->doc, widths.map, i, &key);
+        project->road_widths[i].road_class = arena_text(file->reader->arena, key);
+        project->road_widths[i].width_m = NAN;
+        section_number(&widths, key, 0.5, 200, &project->road_widths[i].width_m);
+        project->road_width_count++;
+    }
+}
+
+void project_read_layers(const Section *file, Project *project)
+{
+    static const char *const keys[] = {"id",           SECTION_SOURCE_KEYS, "codeset",  "code",
+                                       "category",     "category_field",    "name",     "count",
+                                       "works_status", "valid_from",        "valid_to", NULL};
+    size_t count = section_list(file, "layers");
+
+    project->layers = arena_alloc(file->reader->arena, count + 1, sizeof *project->layers);
+    for (size_t i = 0; i < count && file->reader->status == OK; i++) {
+        Section entry = section_item(file, "layers", i, keys);
+        if (entry.map)
+            read_layer(&entry, project, &project->layers[i]);
+        project->layer_count++;
+    }
+    read_road_widths(file, project);
+}
