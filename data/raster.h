@@ -18,16 +18,22 @@
 #include "data/grid.h"
 #include "data/project.h"
 
-/* The source's own cell size in metres (the longer side) and its extent, both in
- * the project CRS. `what` ("terrain") and the source's name begin each message.
- * An extent that has no image in the project CRS (a world map) comes back as
- * the whole plane: what is missing then reads as NaN. */
-MUST_CHECK Status raster_measure(const SourceRef *ref, const Crs *crs, const char *what,
-                                 double *cell_m, Box *covers, Diag *diag);
+/* What a source is like before it is resampled. */
+typedef struct {
+    double cell_m; /* the longer side of its own cells, in metres */
+    Box covers;    /* its extent in the project CRS; the whole plane where that has
+                    * no image there (a world map) */
+} RasterMeasure;
+
+/* Measure a source, its cells at the middle of `near`. `what` ("terrain") and the
+ * source's name begin each message. */
+MUST_CHECK Status raster_measure(const SourceRef *ref, const Crs *crs, Box near, const char *what,
+                                 RasterMeasure *out, Diag *diag);
 
 /* Band 1 of a source resampled bilinearly to `grid` in the project CRS; NaN where
  * it has no data. Scale and offset of the band are applied. `*cell_m` and `*covers`
- * as raster_measure() gives them; NULL where not wanted. */
+ * as raster_measure() gives them; NULL where not wanted. ERR_INPUT names the file
+ * and, for a block that cannot be read, its rows. */
 MUST_CHECK Status raster_read(const SourceRef *ref, const Crs *crs, const Grid *grid,
                               const char *what, float *out, double *cell_m, Box *covers,
                               Diag *diag);

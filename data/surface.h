@@ -31,14 +31,14 @@ typedef struct {
     float *top;    /* what blocks a view: >= ground */
     uint8_t *kind; /* an Obstacle a cell: what `top` is */
     bool flat;
-    bool coarse;             /* accepted though the terrain's cell is over 5 m */
-    double terrain_cell_m;   /* of the source, before resampling; 0 when flat */
-    size_t nodata_cells;     /* holes in the terrain within the area */
+    bool coarse;                 /* accepted though the terrain's cell is over 5 m */
+    double terrain_cell_m;       /* of the source, before resampling; 0 when flat */
+    size_t nodata_cells;         /* holes in the terrain within the area */
     size_t surface_nodata_cells; /* holes in the surface model within the area: ground stands in */
     size_t buildings_raised;     /* footprints that raised a cell */
     size_t buildings_no_height;  /* of these, by the default height */
     size_t buildings_not_blocking; /* open below, underground, or no building */
-    size_t decks;                /* bridges whose deck was laid above the ground */
+    size_t decks;                  /* bridges whose deck was laid above the ground */
 } Surface;
 
 void surface_release(Surface *surface);

@@ -12,12 +12,12 @@
 typedef struct {
     const ProjectSurface *as;
     const Crs *crs;
-    Box box;                       /* what the grid must hold: the area plus the largest range */
-    Box area;                      /* what the terrain must hold: ERR_INPUT otherwise */
-    const Layer *buildings;        /* NULL or empty: none */
-    const Layer *const *roads;     /* layers whose features may be bridges (OSM bridge=*) */
+    Box box;                   /* what the grid must hold: the area plus the largest range */
+    Box area;                  /* what the terrain must hold: ERR_INPUT otherwise */
+    const Layer *buildings;    /* NULL or empty: none */
+    const Layer *const *roads; /* layers whose features may be bridges (OSM bridge=*) */
     size_t road_layers;
-    double deck_width_m;           /* of a bridge drawn as a line, for want of a width */
+    double deck_width_m; /* of a bridge drawn as a line, for want of a width */
 } SurfaceSources;
 
 /* Build `*out`. ERR_INPUT: terrain missing, unreadable block, too coarse for

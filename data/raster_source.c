@@ -1,0 +1,185 @@
+#include "data/raster_source.h"
+
+#include <cpl_conv.h>
+#include <cpl_error.h>
+#include <gdal.h>
+#include <math.h>
+#include <ogr_srs_api.h>
+#include <stdio.h>
+
+enum { EDGE_STEPS = 32 }; /* positions on an edge of the extent */
+
+const char *source_reason(void)
+{
+    const char *reason = CPLGetLastErrorMsg();
+
+    return reason && *reason ? reason : "GDAL gives no reason";
+}
+
+void source_close(Source *source)
+{
+    crs_transform_close(source->into);
+    crs_transform_close(source->out_of);
+    crs_close(source->crs);
+    if (source->dataset)
+        GDALClose(source->dataset);
+    CPLPopErrorHandler();
+}
+
+/* Find the source's CRS; open the transforms unless it is the project's. */
+static Status source_place(Source *source, const SourceRef *ref, const Crs *crs, Diag *diag)
+{
+    static const char *const ignore_axes[] = {"IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES", NULL};
+    OGRSpatialReferenceH own = NULL, project = NULL;
+    char *wkt = NULL;
+    Status status = OK;
+    bool same;
+
+    if (ref->crs) {
+        status = crs_open(&source->crs, ref->crs, source->name, diag);
+    } else {
+        OGRSpatialReferenceH declared = GDALGetSpatialRef(source->dataset);
+        if (!declared)
+            return diag_fail(diag, ERR_INPUT,
+                             "%s: the raster has no coordinate reference system; say it with crs:",
+                             source->name);
+        own = OSRClone(declared);
+        OSRStripVertical(own);
+        if (OSRExportToWkt(own, &wkt) != OGRERR_NONE)
+            status = diag_fail(diag, ERR_INPUT, "%s: its coordinate reference system is broken",
+                               source->name);
+        if (status == OK)
+            status = crs_open(&source->crs, wkt, source->name, diag);
+        CPLFree(wkt);
+        OSRDestroySpatialReference(own);
+    }
+    if (status != OK)
+        return status;
+    own = OSRNewSpatialReference(crs_wkt(source->crs));
+    project = OSRNewSpatialReference(crs_wkt(crs));
+    same = own && project && OSRIsSameEx(own, project, ignore_axes);
+    OSRDestroySpatialReference(own);
+    OSRDestroySpatialReference(project);
+    if (same)
+        return OK;
+    status = crs_transform_open(&source->into, crs, source->crs, source->name, diag);
+    if (status == OK)
+        status = crs_transform_open(&source->out_of, source->crs, crs, source->name, diag);
+    return status;
+}
+
+Status source_open(Source *source, const SourceRef *ref, const Crs *crs, const char *what,
+                   Diag *diag)
+{
+    int has = 0;
+
+    *source = (Source){.scale = 1};
+    snprintf(source->name, sizeof source->name, "%s%s%s %s", ref->place ? ref->place : "",
+             ref->place ? ": " : "", what, ref->written ? ref->written : ref->source);
+    CPLPushErrorHandler(CPLQuietErrorHandler);
+    CPLErrorReset();
+    GDALAllRegister();
+    source->dataset =
+        GDALOpenEx(ref->source, GDAL_OF_RASTER | GDAL_OF_VERBOSE_ERROR, NULL, NULL, NULL);
+    if (!source->dataset)
+        return diag_fail(diag, ERR_INPUT, "%s: cannot be opened as a raster: %s", source->name,
+                         source_reason());
+    if (GDALGetRasterCount(source->dataset) < 1)
+        return diag_fail(diag, ERR_INPUT, "%s: has no bands; name one of its subdatasets",
+                         source->name);
+    source->band = GDALGetRasterBand(source->dataset, 1);
+    source->width = GDALGetRasterXSize(source->dataset);
+    source->height = GDALGetRasterYSize(source->dataset);
+    if (GDALGetGeoTransform(source->dataset, source->geo) != CE_None ||
+        !GDALInvGeoTransform(source->geo, source->inverse))
+        return diag_fail(diag, ERR_INPUT, "%s: the raster is not georeferenced (no geotransform)",
+                         source->name);
+    if (!(GDALGetMaskFlags(source->band) & GMF_ALL_VALID))
+        source->mask = GDALGetMaskBand(source->band);
+    source->scale = GDALGetRasterScale(source->band, &has);
+    source->offset = GDALGetRasterOffset(source->band, &has);
+    return source_place(source, ref, crs, diag);
+}
+
+Status source_locate(const Source *source, double *x, double *y, size_t count, Diag *diag)
+{
+    const double *to = source->inverse;
+
+    if (source->into) {
+        Status status = crs_transform(source->into, x, y, count, diag);
+        if (status != OK)
+            return status;
+    }
+    for (size_t i = 0; i < count; i++) {
+        double column = to[0] + x[i] * to[1] + y[i] * to[2] - 0.5;
+        double row = to[3] + x[i] * to[4] + y[i] * to[5] - 0.5;
+        x[i] = column;
+        y[i] = row;
+    }
+    return OK;
+}
+
+/* Pixel-edge positions to project coordinates; false where they have none. */
+static bool source_project(const Source *source, double *x, double *y, size_t count)
+{
+    const double *to = source->geo;
+    Diag ignored = {0};
+
+    for (size_t i = 0; i < count; i++) {
+        double east = to[0] + x[i] * to[1] + y[i] * to[2];
+        double north = to[3] + x[i] * to[4] + y[i] * to[5];
+        x[i] = east;
+        y[i] = north;
+    }
+    if (source->out_of && crs_transform(source->out_of, x, y, count, &ignored) != OK)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (!isfinite(x[i]) || !isfinite(y[i]))
+            return false;
+    return true;
+}
+
+Box source_covers(const Source *source)
+{
+    Box box = {HUGE_VAL, HUGE_VAL, -HUGE_VAL, -HUGE_VAL};
+    double x[4 * EDGE_STEPS], y[4 * EDGE_STEPS];
+
+    for (size_t i = 0; i < EDGE_STEPS; i++) {
+        double along = (double)i / EDGE_STEPS;
+        double corner[4][2] = {{along, 0}, {1, along}, {1 - along, 1}, {0, 1 - along}};
+        for (size_t side = 0; side < 4; side++) {
+            x[side * EDGE_STEPS + i] = corner[side][0] * source->width;
+            y[side * EDGE_STEPS + i] = corner[side][1] * source->height;
+        }
+    }
+    if (!source_project(source, x, y, sizeof x / sizeof *x))
+        return (Box){-HUGE_VAL, -HUGE_VAL, HUGE_VAL, HUGE_VAL};
+    for (size_t i = 0; i < sizeof x / sizeof *x; i++) {
+        box.min_x = fmin(box.min_x, x[i]);
+        box.max_x = fmax(box.max_x, x[i]);
+        box.min_y = fmin(box.min_y, y[i]);
+        box.max_y = fmax(box.max_y, y[i]);
+    }
+    return box;
+}
+
+double source_cell_m(const Source *source, double x, double y)
+{
+    Diag ignored = {0};
+    double east[3] = {x, 0, 0}, north[3] = {y, 0, 0};
+
+    if (!source->into)
+        return fmax(hypot(source->geo[1], source->geo[4]), hypot(source->geo[2], source->geo[5]));
+    if (source_locate(source, east, north, 1, &ignored) != OK) {
+        east[0] = source->width / 2.0;
+        north[0] = source->height / 2.0;
+    }
+    east[1] = east[0] + 1;
+    north[1] = north[0];
+    east[2] = east[0];
+    north[2] = north[0] + 1;
+    if (!source_project(source, east, north, 3))
+        return NAN;
+    return fmax(hypot(east[1] - east[0], north[1] - north[0]),
+                hypot(east[2] - east[0], north[2] - north[0]));
+}
