@@ -1,8 +1,12 @@
 /* coverage.h - what a set of cameras covers together, and why the rest is not.
  *
  * Counts per demand cell; best density; one cause a cell. Made from a list of
- * Eyepieces: existing cameras and planned ones alike. Deterministic whatever
- * the thread count (each camera's part is computed apart and merged in order).
+ * Lookouts: existing cameras and planned ones alike. The cause of an uncovered cell
+ * is that of the camera that comes nearest to covering it: of the latest failed test,
+ * then the nearest, then the first. That is a total order, so the result is the same
+ * whatever the thread count. Lines are cast as far as the camera shows half of the
+ * least density that any zone asks; what lies beyond is out of range.
+ * Uses OpenMP; call from one thread.
  */
 #ifndef PLANNER_COVERAGE_COVERAGE_H
 #define PLANNER_COVERAGE_COVERAGE_H
@@ -19,16 +23,24 @@ typedef struct {
     const char *id;
     Eye eye, long_eye;
     Optics optics;
-    bool blind;   /* covers nothing: unknown lens, offline, stuck, or in violation */
-    Cause blind_cause; /* what its near cells are told then: CAUSE_OFFLINE, CAUSE_DATA_MISSING, CAUSE_MASKED */
+    bool blind; /* covers nothing: unknown lens, offline, stuck, or in violation */
+    /* What the cells are told that it would have covered: CAUSE_OFFLINE, CAUSE_MASKED,
+     * CAUSE_BUILDING. CAUSE_DATA_MISSING: its view is not known, so all cells within
+     * COVERAGE_UNKNOWN_M are told. CAUSE_NO_CAMERA_NEAR: it is as if not there. */
+    Cause blind_cause;
 } Lookout;
 
+/* Cells without a camera this near have the cause "no camera near", by surface. */
+#define COVERAGE_NEAR_STREET_M 300.0
+#define COVERAGE_NEAR_LONG_M 3000.0
+#define COVERAGE_UNKNOWN_M 50.0
+
 typedef struct {
-    uint16_t *count;   /* cameras that cover each demand cell */
-    float *best_px_per_m;  /* of any camera that sees it, whatever is required; 0: none */
-    uint8_t *cause;    /* a Cause: CAUSE_COVERED where count >= the zone's k */
-    float *nearest_m;  /* distance of the camera that the cause speaks of; NaN */
-    uint32_t *by;      /* index of that camera; UINT32_MAX: none */
+    uint16_t *count;      /* cameras that cover each demand cell */
+    float *best_px_per_m; /* of any camera that sees it, whatever is required; 0: none */
+    uint8_t *cause;       /* a Cause: CAUSE_COVERED where count >= the zone's k */
+    float *nearest_m;     /* distance of the camera that the cause speaks of; NaN */
+    uint32_t *by;         /* index of that camera; UINT32_MAX: none */
     size_t cells;
     size_t lines, nodata_lines;
     Footprint *footprints; /* one a lookout */

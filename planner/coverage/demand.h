@@ -4,13 +4,15 @@
  * target is a surface cell. A junction and its road ask separately: a DemandPoint
  * is one target (cell and height on one surface); a DemandCell is what one zone asks of it.
  * Zones judged on the long-range surface use cells of that surface's size or
- * larger. Buildings, nodata and what lies outside the area ask nothing. A zone too
- * small or thin to hold any cell centre gets the cell nearest its inner point.
+ * larger. Buildings, nodata and what lies outside the area ask nothing; canopy does ask.
+ * A zone that holds no such cell centre gets the cell nearest its inner point, if one
+ * lies within five cells. Positions in metres, project CRS.
  * Read-only once built: any thread.
  */
 #ifndef PLANNER_COVERAGE_DEMAND_H
 #define PLANNER_COVERAGE_DEMAND_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -19,30 +21,30 @@
 #include "rules/zone.h"
 
 typedef struct {
-    int column, row;  /* on the surface of `use` */
+    int column, row; /* on the surface of `use` */
     SurfaceUse use;
     float target_height_m;
-    float x, y;       /* offset from Demand.origin, metres: cell centre */
+    float x, y; /* offset from Demand.origin, metres: cell centre */
     float ground_m;
-    uint32_t first;   /* its DemandCells: [first, first + count) */
+    uint32_t first; /* its DemandCells: [first, first + count) */
     uint32_t count;
 } DemandPoint;
 
 typedef struct {
-    uint32_t zone;    /* index into ZoneSet.zones */
+    uint32_t zone; /* index into ZoneSet.zones */
     uint32_t point;
-    float weight;     /* area in m2 x the requirement's weight */
-    float station_m;  /* line duty: distance along the zone's line; else -1 */
+    float weight;    /* area in m2 x the requirement's weight */
+    float station_m; /* line duty: distance along the zone's line; else -1 */
 } DemandCell;
 
 typedef struct {
     const ZoneSet *zones;
-    Grid grid;       /* the demand grid (street cells); coverage.tif lies on it */
-    Grid long_grid;  /* of long-range demand; equal to grid when there is one surface */
+    Grid grid;      /* the demand grid (street cells); coverage.tif lies on it */
+    Grid long_grid; /* of long-range demand; equal to grid when there is one surface */
     double origin_x, origin_y;
     DemandPoint *points; /* sorted by use, tile, row, column, target height */
     size_t point_count;
-    DemandCell *cells;   /* sorted by point, then zone */
+    DemandCell *cells; /* sorted by point, then zone */
     size_t cell_count;
     /* Cells of each zone: zone z has zone_cells[zone_first[z] .. zone_first[z + 1]). */
     uint32_t *zone_first, *zone_cells;

@@ -1,11 +1,15 @@
 /* footprint.h - the demand cells that one camera covers, out of its eye's viewshed.
  *
  * A cell is covered when it is visible, in view, at least as sharp as its zone
- * requires, within the zone's down-angle and facing. Pure; any thread.
+ * requires, within the zone's down-angle and facing. A target seen from behind counts
+ * as outside the field of view; a thermal model where the zone wants visible light as
+ * too few pixels; what stands there without a known kind as a building.
+ * Pure; any thread.
  */
 #ifndef PLANNER_COVERAGE_FOOTPRINT_H
 #define PLANNER_COVERAGE_FOOTPRINT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -31,7 +35,7 @@ typedef enum {
     CAUSE_COUNT,
 } Cause;
 
-const char *cause_name(Cause cause);    /* "hidden by building" */
+const char *cause_name(Cause cause); /* "hidden by building" */
 const char *cause_name_zh(Cause cause);
 
 typedef struct {

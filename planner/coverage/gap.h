@@ -14,15 +14,15 @@
 #include "planner/coverage/coverage.h"
 
 typedef struct {
-    const char *id;        /* "G-00017" in zone order, largest first within a zone */
+    const char *id; /* "G-00017" in zone order, largest first within a zone */
     uint32_t zone;
-    GEOSGeometry *shape;   /* union of its cells, clipped to the zone */
+    GEOSGeometry *shape; /* union of its cells, clipped to the zone */
     double area_m2, weight;
-    double from_m, to_m;   /* line duty; else NaN */
-    double longest_run_m;  /* of the zone; NaN for areas */
-    Cause cause;           /* the commonest of its cells by weight */
+    double from_m, to_m;      /* line duty; else NaN */
+    double longest_run_m;     /* of the zone; NaN for areas */
+    Cause cause;              /* the commonest of its cells by weight */
     double achieved_px_per_m; /* best of its cells' weighted median; 0: not seen */
-    uint32_t nearest;      /* index of the camera that the cause speaks of; UINT32_MAX */
+    uint32_t nearest;         /* index of the camera that the cause speaks of; UINT32_MAX */
     double x, y;
     const uint32_t *cells; /* demand cells; borrowed from the set */
     size_t cell_count;

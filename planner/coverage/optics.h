@@ -4,7 +4,16 @@
  * grid north, tilt positive down. Definition: docs/method.md, "Covered".
  * px/m is W / (2 d tan(HFOV/2)) with d the depth along the optical axis, in
  * both image directions, the lower of the two; the vertical one times the
- * cosine of the down-angle for an upright target. Pure functions, any thread.
+ * cosine of the down-angle for an upright target.
+ *
+ * Not a pinhole:
+ *  - panoramic (also any lens of 180 degrees and more, so 360: all round): columns
+ *    share out the horizontal field evenly and rows the vertical one, so px/m is
+ *    W / (HFOV rho) across with rho the horizontal distance, and
+ *    H / (VFOV s) cos(down) upright with s the slant range, angles in radians;
+ *  - fisheye, equidistant: a disc of min(W, H) pixels over HFOV around the axis,
+ *    so min(W, H) / (HFOV s), upright times cos(down); HFOV over 220: 180.
+ * Thermal models are tested by the same density for now. Pure functions, any thread.
  */
 #ifndef PLANNER_COVERAGE_OPTICS_H
 #define PLANNER_COVERAGE_OPTICS_H
@@ -18,7 +27,7 @@ typedef struct {
     double azimuth_deg, tilt_deg;
     double hfov_deg, vfov_deg; /* hfov 360: all round */
     double width_px, height_px;
-    double max_range_m;        /* horizontal cap: night, fog, or the search range */
+    double max_range_m; /* horizontal cap: night, fog, or the search range */
     bool thermal;
     /* Derived by optics_prepare(): */
     double forward[3], right[3], down[3]; /* unit vectors, x east, y north, z up */
@@ -31,8 +40,8 @@ void optics_prepare(Optics *optics);
 typedef enum {
     VIEW_IN,
     VIEW_OUT_OF_RANGE,
-    VIEW_OUTSIDE_FIELD,  /* beside or above the field of view */
-    VIEW_UNDER_MOUNT,    /* below the lower edge: the dead zone */
+    VIEW_OUTSIDE_FIELD, /* beside or above the field of view */
+    VIEW_UNDER_MOUNT,   /* below the lower edge: the dead zone */
 } ViewPlace;
 
 /* What the camera makes of a target at (dx, dy, dz) from its eye. */
@@ -45,8 +54,15 @@ typedef struct {
 
 View optics_view(const Optics *optics, double dx, double dy, double dz);
 
-/* The furthest horizontal distance at which `px_per_m` can be met on the axis. */
+/* The same without the angles, for sweeps: is it in view, and how sharp? */
+ViewPlace optics_place(const Optics *optics, double dx, double dy, double dz, double *px_per_m);
+
+/* The furthest horizontal distance at which `px_per_m` can be met on a level axis. */
 double optics_reach_m(const Optics *optics, double px_per_m);
+
+/* No target further away than this (horizontally) is met with `px_per_m` anywhere in
+ * the view: corners reach further than the axis. For search ranges. */
+double optics_limit_m(const Optics *optics, double px_per_m);
 
 /* A facing target is seen when the camera lies within 45 degrees of the way it faces. */
 bool optics_faces(double bearing_deg, double facing_deg);

@@ -7,17 +7,19 @@
 #ifndef PLANNER_COVERAGE_VIEWSHED_H
 #define PLANNER_COVERAGE_VIEWSHED_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "planner/coverage/demand.h"
+#include "planner/coverage/optics.h"
 #include "planner/coverage/sight.h"
 
 typedef struct {
-    uint32_t point;       /* index into Demand.points */
-    float dx, dy, dz;     /* target minus eye, curvature not included */
+    uint32_t point;   /* index into Demand.points */
+    float dx, dy, dz; /* target minus eye, curvature not included */
     uint8_t visible;
-    uint8_t by;           /* an Obstacle, when hidden */
+    uint8_t by; /* an Obstacle, when hidden */
 } ViewshedPoint;
 
 typedef struct {
@@ -29,6 +31,9 @@ typedef struct {
 typedef struct {
     double street_range_m, long_range_m; /* horizontal, by the use of the demand; 0: none of it */
     bool keep_hidden;                    /* also keep the points that are not seen (for causes) */
+    /* By SurfaceUse; NULL: all round. Else lines are cast only to what this lens has in
+     * view, so that one camera costs its field of view and not a circle. */
+    const Optics *through[2];
 } ViewshedReach;
 
 /* Fill `*out` (zeroed or reused) for an eye standing at x, y with a mount height on
