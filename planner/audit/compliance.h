@@ -49,4 +49,15 @@ MUST_CHECK Status compliance_judge(Compliance **out, const Demand *demand, const
                                    FindingList *findings, Diag *diag);
 void compliance_free(Compliance *compliance);
 
+/* The weight of each zone (`weights`, one a zone) whose cells are marked in `covered`, one
+ * byte a demand cell: by the zone's own station rule (coverage_zone_weight()). */
+void compliance_weights(const Demand *demand, const uint8_t *covered, double *weights);
+
+/* The share of a zone that must be covered: its own quota or the plan's. */
+double compliance_quota(const Zone *zone, const Project *project);
+/* Is a quota reached? Rounding of sums is forgiven. */
+bool compliance_reached(double weight, double quota, double mandated);
+/* What would mend a gap with this cause: a clause of a sentence. */
+const char *compliance_mend(Cause cause);
+
 #endif

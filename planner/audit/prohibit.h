@@ -24,7 +24,7 @@ typedef struct Prohibit Prohibit;
 typedef enum {
     VERDICT_CLEAR,
     VERDICT_MEASURED,      /* dwellings that nobody supplied: counted and minimised */
-    VERDICT_CANNOT_DECIDE, /* a warning for what exists; not planned either */
+    VERDICT_CANNOT_DECIDE, /* a warning for what exists; planned by view only as a last resort */
     VERDICT_VIOLATION,
 } Verdict;
 
@@ -42,27 +42,49 @@ MUST_CHECK Status prohibit_new(Prohibit **out, const Scene *scene, const RulePac
                                const ForbiddenSet *places, Diag *diag);
 void prohibit_free(Prohibit *prohibit);
 
-/* Does a point lie in a place where nothing may be installed? NULL: no. */
+/* Does a point lie in a place where nothing may be installed, or nearer to one than the
+ * accuracy of the position? NULL: no. Derived dwellings are measured by view alone. */
 const Forbidden *prohibit_at(const Prohibit *prohibit, double x, double y, double accuracy_m);
 
+/* How far from the eye a camera can come to matter: where no point of a place with a
+ * threshold can be as sharp any more. For prohibit_view_new(). */
+double prohibit_range_m(const Prohibit *prohibit, const Optics *optics);
+
 /* What an eye could see of forbidden places, whatever camera looks out of it: one
- * sweep a pole, shared by its candidates. Release with prohibit_view_release(). */
+ * sweep a pole, shared by its candidates. Lines of sight are walked when a judgement
+ * first needs them, so a view belongs to one thread. Places that forbid any density are
+ * looked at as far as PROHIBIT_ANY_RANGE_M, whatever `range_m` is. */
+#define PROHIBIT_ANY_RANGE_M 5000.0
+/* "At any density": from one pixel a metre on. */
+#define PROHIBIT_LEAST_PX_PER_M 1.0
 typedef struct ProhibitView ProhibitView;
 MUST_CHECK Status prohibit_view_new(ProhibitView **out, const Prohibit *prohibit, const Eye *eye,
                                     double range_m, Diag *diag);
 void prohibit_view_free(ProhibitView *view);
 
-/* The worst verdict on a camera at that eye. `full_reach` (PTZ): any azimuth and tilt, and
- * the density of its narrowest lens, which `optics` must then hold. `accuracy_m` of the
- * position (0 for planned). Hits (at most `capacity`) go to `hits`, worst first; `*count`
- * is how many there are. `dwelling_m2` is the facade area of dwellings in view at or above
- * the threshold, measured. Any may be NULL. */
-Verdict prohibit_judge(const ProhibitView *view, const Optics *optics, bool full_reach,
-                       double accuracy_m, ProhibitHit *hits, size_t capacity, size_t *count,
-                       double *dwelling_m2);
+typedef struct {
+    const Optics *optics; /* its max_range_m (night, fog) protects nobody and is not asked */
+    bool full_reach;      /* PTZ: any azimuth and tilt; `optics` holds its narrowest lens */
+    double accuracy_m;    /* of the position; 0 for planned */
+    bool stands_apart;    /* at x, y and not under its eye, which was moved off a wall */
+    double x, y;
+} ProhibitCamera;
+
+/* The places that one camera looks into. */
+typedef struct {
+    ProhibitHit *hits; /* the caller's, `capacity` of them: worst first; or NULL */
+    size_t capacity, count;  /* count: how many there are, kept or not */
+    bool measure;        /* asks for dwelling_m2: the facade area of dwellings in view */
+    double dwelling_m2;  /* at or above the threshold; otherwise 0 */
+} ProhibitReport;
+
+/* The worst verdict on a camera at that eye. `report` may be NULL. */
+Verdict prohibit_judge(ProhibitView *view, const ProhibitCamera *camera, ProhibitReport *report);
 
 /* Judge the existing cameras: findings with clause and penalty, and `violates[i]` set for
- * each that must be removed; its lookout becomes blind (it covers nothing). */
+ * each that must be removed; its lookout becomes blind (it covers nothing). A camera whose
+ * azimuth or lens is unknown is judged with full reach and never worse than "cannot decide".
+ * `violates` and `dwelling_m2` have one item a camera. */
 MUST_CHECK Status prohibit_existing(const Prohibit *prohibit, const Scene *scene,
                                     Lookout *lookouts, size_t count, bool *violates,
                                     double *dwelling_m2, FindingList *findings, Diag *diag);

@@ -1,0 +1,348 @@
+#include "planner/audit/compliance.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/memory.h"
+#include "base/text.h"
+
+/* Sums of the same weights in another order may differ by this much of the whole. */
+static const double ROUNDING = 1e-6;
+enum { CLAUSE_OF_PENALTY = 30 }; /* article 30: not building what article 8 asks for */
+
+double compliance_quota(const Zone *zone, const Project *project)
+{
+    return isnan(zone->requirement.quota) ? project->plan.quota : zone->requirement.quota;
+}
+
+bool compliance_reached(double weight, double quota, double mandated)
+{
+    return weight >= quota * mandated - ROUNDING * mandated;
+}
+
+const char *compliance_mend(Cause cause)
+{
+    static const char *const mend[CAUSE_COUNT] = {
+        [CAUSE_DATA_MISSING] = "supply the missing terrain or camera data",
+        [CAUSE_NO_CAMERA_NEAR] = "allow sites near it",
+        [CAUSE_OUT_OF_RANGE] = "allow sites nearer or a longer lens",
+        [CAUSE_OUTSIDE_FIELD] = "turn a camera or allow more directions",
+        [CAUSE_TOO_STEEP] = "allow sites further away or lower mounts",
+        [CAUSE_UNDER_MOUNT] = "allow sites across the way",
+        [CAUSE_TERRAIN] = "allow sites on higher ground or higher mounts",
+        [CAUSE_BUILDING] = "allow sites on the other side of the buildings",
+        [CAUSE_CANOPY] = "trim the trees or allow sites under the crowns",
+        [CAUSE_FEW_PIXELS] = "allow sites nearer or sharper models",
+        [CAUSE_MASKED] = "replace the camera that had to be removed",
+        [CAUSE_OFFLINE] = "repair the camera that is offline",
+        [CAUSE_COVERED] = "raise the budget or lower the quota",
+    };
+
+    return mend[cause];
+}
+
+void compliance_weights(const Demand *demand, const uint8_t *covered, double *weights)
+{
+    Coverage marked = {.cells = demand->cell_count};
+
+    marked.count = memory_new(demand->cell_count + 1, sizeof *marked.count);
+    marked.cause = memory_new(demand->cell_count + 1, sizeof *marked.cause);
+    for (size_t i = 0; i < demand->cell_count; i++) {
+        marked.count[i] = covered[i] ? UINT16_MAX : 0;
+        marked.cause[i] = covered[i] ? CAUSE_COVERED : CAUSE_NO_CAMERA_NEAR;
+    }
+    for (size_t z = 0; z < demand->zones->zone_count; z++)
+        weights[z] = demand->zone_weight[z] > 0 ? coverage_zone_weight(demand, &marked, z) : 0;
+    free(marked.count);
+    free(marked.cause);
+}
+
+/* What a judgement is made of. */
+typedef struct {
+    const Demand *demand;
+    const Project *project;
+    const Coverage *before, *after;
+    const uint8_t *coverable, *rest_cause;
+} Evidence;
+
+/* The cause of most of the weight that nothing covers. */
+static Cause commonest_rest(const Evidence *from, size_t z)
+{
+    const Demand *demand = from->demand;
+    const Coverage *last = from->after ? from->after : from->before;
+    double weight[CAUSE_COUNT] = {0};
+    Cause most = CAUSE_COVERED;
+
+    for (uint32_t i = demand->zone_first[z]; i < demand->zone_first[z + 1]; i++) {
+        uint32_t cell = demand->zone_cells[i];
+        Cause cause = CAUSE_COVERED;
+        if (!from->coverable)
+            cause = (Cause)last->cause[cell];
+        else if (!from->coverable[cell])
+            cause = (Cause)(from->rest_cause ? from->rest_cause[cell] : last->cause[cell]);
+        if (cause < CAUSE_COVERED)
+            weight[cause] += (double)demand->cells[cell].weight;
+    }
+    for (int cause = 0; cause < CAUSE_COVERED; cause++)
+        if (weight[cause] > 0 && (most == CAUSE_COVERED || weight[cause] > weight[most]))
+            most = (Cause)cause;
+    return most;
+}
+
+static double longest_run_m(const Demand *demand, const Coverage *coverage, size_t z)
+{
+    double from_m, to_m;
+
+    if (!demand->zones->zones[z].line)
+        return NAN;
+    return coverage_longest_run(demand, coverage, z, &from_m, &to_m);
+}
+
+static void judge_zone(ZoneCompliance *out, const Evidence *from, size_t z, double coverable)
+{
+    const Demand *demand = from->demand;
+
+    out->mandated = demand->zone_weight[z];
+    out->quota = compliance_quota(&demand->zones->zones[z], from->project);
+    out->coverable = from->coverable ? coverable : NAN;
+    out->longest_run_before_m = out->longest_run_after_m = NAN;
+    out->rest_cause = CAUSE_COVERED;
+    out->pass_before = out->pass_after = true;
+    if (!(out->mandated > 0)) {
+        out->coverable = 0;
+        return;
+    }
+    out->before = coverage_zone_weight(demand, from->before, z);
+    out->longest_run_before_m = longest_run_m(demand, from->before, z);
+    out->pass_before = compliance_reached(out->before, out->quota, out->mandated);
+    out->after = out->before;
+    out->longest_run_after_m = out->longest_run_before_m;
+    if (from->after) {
+        out->after = coverage_zone_weight(demand, from->after, z);
+        out->longest_run_after_m = longest_run_m(demand, from->after, z);
+    }
+    out->pass_after = compliance_reached(out->after, out->quota, out->mandated);
+    out->rest_cause = commonest_rest(from, z);
+}
+
+/* A failing zone's clause may leave the penalty to the article that has it for all. */
+static const char *zone_penalty(const ZoneSet *zones, const Zone *zone)
+{
+    if (zone->clause->penalty)
+        return zone->clause->penalty;
+    for (size_t i = 0; i < zones->trace_count; i++)
+        if (zones->traces[i].clause->article == CLAUSE_OF_PENALTY)
+            return zones->traces[i].clause->penalty;
+    return NULL;
+}
+
+static void tell_failure(FindingList *findings, const Evidence *from, size_t z,
+                         const ZoneCompliance *judged)
+{
+    const ZoneSet *zones = from->demand->zones;
+    const Zone *zone = &zones->zones[z];
+    char subject[160], what[160] = "", rest[240] = "";
+    Finding head = {.severity = SEVERITY_VIOLATION,
+                    .code = "quota-missed",
+                    .clause = zone->clause->id,
+                    .subject = subject,
+                    .x = zone->x,
+                    .y = zone->y,
+                    .penalty = zone_penalty(zones, zone)};
+    bool enough = isnan(judged->coverable) ||
+                  compliance_reached(judged->coverable, judged->quota, judged->mandated);
+
+    snprintf(subject, sizeof subject, "zone %s", zone->id);
+    if (zone->name && zone->name[0])
+        snprintf(what, sizeof what, "%s, ", zone->name);
+    if (from->coverable)
+        snprintf(rest, sizeof rest, "; %.1f %% is coverable",
+                 100 * judged->coverable / judged->mandated);
+    finding_add(findings, &head, "%s%s: %.1f %% of it is covered%s, %.1f %% is asked%s; %s%s%s%s",
+                what, zone->part->name, 100 * judged->after / judged->mandated,
+                from->after ? " after the plan" : "", 100 * judged->quota, rest,
+                judged->rest_cause == CAUSE_COVERED ? "" : "most of the rest: ",
+                judged->rest_cause == CAUSE_COVERED ? "" : cause_name(judged->rest_cause),
+                judged->rest_cause == CAUSE_COVERED ? "" : "; ",
+                compliance_mend(from->coverable && enough ? CAUSE_COVERED : judged->rest_cause));
+}
+
+/* --- by clause and department ----------------------------------------------------- */
+
+typedef struct {
+    Compliance *compliance;
+    const Evidence *from;
+    size_t capacity;
+} Rows;
+
+static ClauseCompliance *row_add(Rows *rows, const Clause *clause)
+{
+    Compliance *compliance = rows->compliance;
+    ClauseCompliance *row;
+
+    compliance->rows = memory_grow(compliance->rows, compliance->row_count, &rows->capacity,
+                                   sizeof *compliance->rows);
+    row = compliance->rows + compliance->row_count++;
+    *row = (ClauseCompliance){.clause = clause,
+                              .supervisor_en = "",
+                              .supervisor_zh = "",
+                              .builder_en = "",
+                              .builder_zh = "",
+                              .result = "not evaluated",
+                              .reason = ""};
+    return row;
+}
+
+static const char *words_or_empty(const char *text)
+{
+    return text ? text : "";
+}
+
+static int supervisor_order(const Zone *a, const Zone *b)
+{
+    int order =
+        text_order(words_or_empty(a->duty.supervisor.en), words_or_empty(b->duty.supervisor.en));
+
+    return order ? order
+                 : text_order(words_or_empty(a->duty.supervisor.zh),
+                              words_or_empty(b->duty.supervisor.zh));
+}
+
+/* Sums the zones of `clause` under the supervisor of `first`. */
+static void row_sum(Rows *rows, const Zone *first)
+{
+    const ZoneSet *zones = rows->from->demand->zones;
+    ClauseCompliance *row = row_add(rows, first->clause);
+    double failing[CAUSE_COUNT] = {0};
+    int most = CAUSE_COVERED;
+
+    row->supervisor_en = words_or_empty(first->duty.supervisor.en);
+    row->supervisor_zh = words_or_empty(first->duty.supervisor.zh);
+    row->builder_en = words_or_empty(first->duty.builder.en);
+    row->builder_zh = words_or_empty(first->duty.builder.zh);
+    for (size_t z = 0; z < zones->zone_count; z++) {
+        const ZoneCompliance *judged = &rows->compliance->zones[z];
+        if (zones->zones[z].clause != first->clause || !(judged->mandated > 0) ||
+            supervisor_order(&zones->zones[z], first))
+            continue;
+        row->zones++;
+        row->passed_before += judged->pass_before;
+        row->passed_after += judged->pass_after;
+        row->mandated += judged->mandated;
+        row->before += judged->before;
+        row->after += judged->after;
+        row->coverable += judged->coverable;
+        if (!judged->pass_after)
+            failing[judged->rest_cause] += judged->mandated - judged->after;
+    }
+    row->result = row->passed_after == row->zones ? "pass" : "fail";
+    for (int cause = 0; cause < CAUSE_COVERED; cause++)
+        if (failing[cause] > 0 && (most == CAUSE_COVERED || failing[cause] > failing[most]))
+            most = cause;
+    if (row->passed_after < row->zones)
+        row->reason = most == CAUSE_COVERED ? "not built" : cause_name((Cause)most);
+}
+
+/* The zone of `clause` with the next supervisor after `last` (NULL: the first), or NULL. */
+static const Zone *next_supervisor(const Rows *rows, const Clause *clause, const Zone *last)
+{
+    const ZoneSet *zones = rows->from->demand->zones;
+    const Zone *next = NULL;
+
+    for (size_t z = 0; z < zones->zone_count; z++) {
+        const Zone *zone = &zones->zones[z];
+        if (zone->clause != clause || !(rows->compliance->zones[z].mandated > 0) ||
+            (last && supervisor_order(zone, last) <= 0))
+            continue;
+        if (!next || supervisor_order(zone, next) < 0)
+            next = zone;
+    }
+    return next;
+}
+
+static bool asks_for_cameras(const Clause *clause)
+{
+    return clause->kind == CLAUSE_ZONE || clause->kind == CLAUSE_MOBILE ||
+           clause->kind == CLAUSE_REGISTRY || clause->kind == CLAUSE_DATED ||
+           clause->kind == CLAUSE_OPEN;
+}
+
+/* A clause without zones says why. */
+static void row_without_zones(Rows *rows, const ClauseTrace *trace)
+{
+    const Project *project = rows->from->project;
+    ClauseCompliance *row;
+
+    if (!asks_for_cameras(trace->clause) || project->only_department || project->only_township ||
+        (project->only_clause && !text_equal(project->only_clause, trace->clause->id)))
+        return;
+    row = row_add(rows, trace->clause);
+    if (!trace->evaluated)
+        row->reason = trace->missing ? trace->missing : "no layer holds such places";
+    else if (trace->lines)
+        row->reason =
+            arena_printf(rows->compliance->arena,
+                         "%zu inventory lines, which are counted and never a share", trace->lines);
+    else
+        row->reason = trace->zones ? "its places hold no demand in the area"
+                                   : "no such place in the layers given";
+}
+
+static void rows_make(Rows *rows)
+{
+    const ZoneSet *zones = rows->from->demand->zones;
+
+    for (size_t i = 0; i < zones->trace_count; i++) {
+        const Clause *clause = zones->traces[i].clause;
+        const Zone *zone = next_supervisor(rows, clause, NULL);
+        if (!zone)
+            row_without_zones(rows, &zones->traces[i]);
+        for (; zone; zone = next_supervisor(rows, clause, zone))
+            row_sum(rows, zone);
+    }
+}
+
+Status compliance_judge(Compliance **out, const Demand *demand, const Project *project,
+                        const Coverage *before, const Coverage *after, const uint8_t *coverable,
+                        const uint8_t *rest_cause, FindingList *findings, Diag *diag)
+{
+    Compliance *compliance = memory_new(1, sizeof *compliance);
+    Evidence from = {demand, project, before, after, coverable, rest_cause};
+    Rows rows = {.compliance = compliance, .from = &from};
+    size_t count = demand->zones->zone_count;
+    double *weights = memory_new(count + 1, sizeof *weights);
+
+    (void)diag;
+    compliance->arena = arena_new();
+    compliance->zones = memory_new(count + 1, sizeof *compliance->zones);
+    compliance->zone_count = count;
+    if (coverable)
+        compliance_weights(demand, coverable, weights);
+    for (size_t z = 0; z < count; z++) {
+        ZoneCompliance *judged = compliance->zones + z;
+        judge_zone(judged, &from, z, weights[z]);
+        compliance->mandated += judged->mandated;
+        compliance->before += judged->before;
+        compliance->after += judged->after;
+        compliance->coverable += judged->coverable;
+        if (!judged->pass_after)
+            tell_failure(findings, &from, z, judged);
+    }
+    rows_make(&rows);
+    free(weights);
+    *out = compliance;
+    return OK;
+}
+
+void compliance_free(Compliance *compliance)
+{
+    if (!compliance)
+        return;
+    arena_free(compliance->arena);
+    free(compliance->zones);
+    free(compliance->rows);
+    free(compliance);
+}

@@ -1,0 +1,206 @@
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/interrupt.h"
+#include "base/memory.h"
+#include "planner/audit/prohibit.h"
+
+enum { MOST_HITS = 8 };
+
+/* What the judgement of one camera left. */
+typedef struct {
+    ProhibitHit hits[MOST_HITS];
+    size_t kept;
+    bool unaimed; /* azimuth or lens unknown */
+    Status status;
+} Judged;
+
+static bool optics_known(const Optics *optics)
+{
+    return optics->hfov_deg > 0 && optics->vfov_deg > 0 && optics->width_px > 0 &&
+           optics->height_px > 0;
+}
+
+/* The narrowest that a PTZ can zoom to. */
+static Optics narrowest(const Camera *camera, const Optics *home)
+{
+    Optics optics = *home;
+    const CameraModel *model = camera->model;
+
+    if (camera->class == MODEL_PTZ && model && model->hfov_tele_deg > 0 &&
+        model->hfov_tele_deg < optics.hfov_deg) {
+        optics.hfov_deg = model->hfov_tele_deg;
+        optics.vfov_deg = model->vfov_tele_deg > 0
+                              ? model->vfov_tele_deg
+                              : optics_vfov_deg(optics.hfov_deg, optics.width_px, optics.height_px);
+        optics_prepare(&optics);
+    }
+    return optics;
+}
+
+static size_t keep(Judged *judged, const ProhibitReport *report)
+{
+    judged->kept = report->count < MOST_HITS ? report->count : MOST_HITS;
+    return judged->kept;
+}
+
+/* By place alone: indoors, off the terrain, or with an unknown lens. */
+static Status judge_place_only(const Prohibit *prohibit, const Camera *camera, Judged *judged,
+                               ProhibitReport *report, Diag *diag)
+{
+    Eye eye = {.at = {camera->x, camera->y, 0}};
+    Optics blind = {.hfov_deg = 1, .vfov_deg = 1};
+    ProhibitCamera standing = {.optics = &blind,
+                               .accuracy_m = fmax(0, camera->position_accuracy_m)};
+    ProhibitView *view = NULL;
+    Status status = prohibit_view_new(&view, prohibit, &eye, 0, diag);
+
+    if (status == OK) {
+        optics_prepare(&blind);
+        prohibit_judge(view, &standing, report);
+        keep(judged, report);
+    }
+    prohibit_view_free(view);
+    return status;
+}
+
+static Status judge_camera(const Prohibit *prohibit, const Camera *camera, const Lookout *lookout,
+                           Judged *judged, double *dwelling_m2)
+{
+    Diag diag = {0};
+    bool ptz = camera->class == MODEL_PTZ;
+    Optics optics = narrowest(camera, &lookout->optics);
+    ProhibitReport report = {.hits = judged->hits, .capacity = MOST_HITS, .measure = true};
+    ProhibitCamera seeing = {.optics = &optics,
+                             .full_reach = ptz,
+                             .accuracy_m = fmax(0, camera->position_accuracy_m),
+                             .stands_apart = true,
+                             .x = camera->x,
+                             .y = camera->y};
+    ProhibitView *view = NULL;
+    Status status;
+    Eye eye = lookout->eye;
+
+    if (camera->indoor || eye.nodata || isnan(eye.at.z) || !optics_known(&optics))
+        return judge_place_only(prohibit, camera, judged, &report, &diag);
+    judged->unaimed = (camera->unknown & UNKNOWN_AZIMUTH) && !camera->all_round;
+    seeing.full_reach = ptz || judged->unaimed;
+    status = prohibit_view_new(&view, prohibit, &eye, prohibit_range_m(prohibit, &optics), &diag);
+    if (status == OK) {
+        prohibit_judge(view, &seeing, &report);
+        keep(judged, &report);
+        *dwelling_m2 = report.dwelling_m2;
+    }
+    prohibit_view_free(view);
+    return status;
+}
+
+static const char *place_name(const Forbidden *place)
+{
+    return place->name && place->name[0] ? place->name : place->id;
+}
+
+static void add_inside(FindingList *findings, const Finding *head, const ProhibitHit *hit,
+                       double accuracy_m)
+{
+    const Forbidden *place = hit->place;
+
+    if (hit->verdict == VERDICT_VIOLATION)
+        finding_add(findings, head, "stands in %s (%s), where clause %s forbids cameras: remove it",
+                    place_name(place), place->id, place->clause->id);
+    else if (!place->room_known)
+        finding_add(findings, head,
+                    "cannot decide whether it stands in a forbidden room of %s (%s): its rooms are "
+                    "not drawn; supply their polygons",
+                    place_name(place), place->id);
+    else
+        finding_add(findings, head,
+                    "cannot decide whether it stands in %s (%s): its position is only known to "
+                    "%.1f m; measure it",
+                    place_name(place), place->id, accuracy_m);
+}
+
+static void add_view(FindingList *findings, const Finding *head, const ProhibitHit *hit,
+                     bool unaimed)
+{
+    const Forbidden *place = hit->place;
+
+    if (hit->verdict == VERDICT_VIOLATION && !unaimed)
+        finding_add(findings, head,
+                    "looks into %s (%s): %zu of %zu facade points, up to %.0f px/m from %.0f m "
+                    "(a violation from %.1f px/m on): remove it, or turn it away",
+                    place_name(place), place->id, hit->points_seen, hit->points, hit->px_per_m,
+                    hit->distance_m, place->view_px_per_m);
+    else
+        finding_add(findings, head,
+                    "cannot decide whether it looks into %s (%s), which %zu of %zu facade points "
+                    "would show at up to %.0f px/m: %s",
+                    place_name(place), place->id, hit->points_seen, hit->points, hit->px_per_m,
+                    unaimed             ? "its azimuth is unknown; add it to the inventory"
+                    : place->room_known ? "its position is not known well enough; measure it"
+                                        : "its rooms are not drawn; supply their polygons");
+}
+
+/* Findings of one camera; true when it must be removed. */
+static bool tell(const Camera *camera, const Judged *judged, FindingList *findings)
+{
+    bool violates = false;
+    char subject[160];
+
+    snprintf(subject, sizeof subject, "camera %s", camera->id);
+    for (size_t i = 0; i < judged->kept; i++) {
+        const ProhibitHit *hit = &judged->hits[i];
+        bool broken = hit->verdict == VERDICT_VIOLATION && (hit->inside || !judged->unaimed);
+        Finding head = {.severity = broken ? SEVERITY_VIOLATION : SEVERITY_WARNING,
+                        .code = !broken       ? "forbidden-undecided"
+                                : hit->inside ? "forbidden-place"
+                                              : "forbidden-view",
+                        .clause = hit->place->clause->id,
+                        .subject = subject,
+                        .x = camera->x,
+                        .y = camera->y,
+                        .penalty = broken ? hit->place->penalty : NULL};
+        if (hit->verdict == VERDICT_MEASURED)
+            continue;
+        violates = violates || broken;
+        if (hit->inside)
+            add_inside(findings, &head, hit, camera->position_accuracy_m);
+        else
+            add_view(findings, &head, hit, judged->unaimed);
+    }
+    return violates;
+}
+
+Status prohibit_existing(const Prohibit *prohibit, const Scene *scene, Lookout *lookouts,
+                         size_t count, bool *violates, double *dwelling_m2, FindingList *findings,
+                         Diag *diag)
+{
+    Judged *judged = memory_new(count + 1, sizeof *judged);
+    Status status = OK;
+
+#pragma omp parallel for schedule(dynamic, 1)
+    for (size_t i = 0; i < count; i++) {
+        dwelling_m2[i] = 0;
+        if (!interrupt_requested())
+            judged[i].status = judge_camera(prohibit, &scene->cameras.cameras[i], &lookouts[i],
+                                            &judged[i], &dwelling_m2[i]);
+    }
+    status = interrupt_check(diag);
+    for (size_t i = 0; i < count && status == OK; i++) {
+        if (judged[i].status != OK) {
+            status = diag_fail(diag, judged[i].status,
+                               "camera %s: cannot be judged against the "
+                               "forbidden places",
+                               scene->cameras.cameras[i].id);
+            break;
+        }
+        violates[i] = tell(&scene->cameras.cameras[i], &judged[i], findings);
+        if (violates[i]) {
+            lookouts[i].blind = true;
+            lookouts[i].blind_cause = CAUSE_MASKED;
+        }
+    }
+    free(judged);
+    return status;
+}

@@ -1,0 +1,108 @@
+#include "planner/audit/remarks.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/text.h"
+
+static Severity severity_of(const char *name)
+{
+    return text_equal(name, "warning") ? SEVERITY_WARNING : SEVERITY_NOTE;
+}
+
+void remarks_on_scene(FindingList *findings, const Scene *scene)
+{
+    for (size_t i = 0; i < scene->note_count; i++) {
+        Finding head = {.severity = severity_of(scene->notes[i].severity),
+                        .code = "data",
+                        .clause = "",
+                        .subject = scene->notes[i].layer,
+                        .x = NAN,
+                        .y = NAN};
+        finding_add(findings, &head, "%s", scene->notes[i].sentence);
+    }
+}
+
+/* A camera that no clause requires is a finding: nothing mandated is in its footprint. */
+static void remark_idle(FindingList *findings, const Scene *scene, const Lookout *existing,
+                        const Coverage *before)
+{
+    for (size_t i = 0; i < scene->cameras.count; i++) {
+        const Camera *camera = &scene->cameras.cameras[i];
+        if (existing[i].blind || before->footprints[i].count)
+            continue;
+        Finding head = {.severity = SEVERITY_NOTE,
+                        .code = "no-clause",
+                        .clause = "",
+                        .subject = arena_printf(findings->arena, "camera %s", camera->id),
+                        .x = camera->x,
+                        .y = camera->y};
+        finding_add(findings, &head,
+                    "No clause requires what this camera covers; check its purpose, its aim, or "
+                    "whether a layer of mandated places is missing.");
+    }
+}
+
+static void remark_nodata(FindingList *findings, const Coverage *coverage)
+{
+    if (!coverage->nodata_lines)
+        return;
+    Finding head = {.severity = SEVERITY_WARNING,
+                    .code = "sight-over-nodata",
+                    .clause = "",
+                    .subject = "surface",
+                    .x = NAN,
+                    .y = NAN};
+    finding_add(findings, &head,
+                "%zu of %zu lines of sight (%.3f %%) cross cells without terrain, which block "
+                "nothing; fill the holes or treat what they cover with care.",
+                coverage->nodata_lines, coverage->lines,
+                100.0 * (double)coverage->nodata_lines / (double)coverage->lines);
+}
+
+void remarks_on_coverage(FindingList *findings, const Scene *scene, const Demand *demand,
+                         const Lookout *existing, const Coverage *before, const Coverage *last)
+{
+    if (demand->cell_count)
+        remark_idle(findings, scene, existing, before);
+    remark_nodata(findings, last);
+}
+
+Status remarks_on_planned(FindingList *findings, const Prohibit *prohibit, const Lookout *planned,
+                          size_t count, Diag *diag)
+{
+    Status status = OK;
+
+    for (size_t i = 0; i < count && status == OK; i++) {
+        const Lookout *lookout = &planned[i];
+        const Eye *eye = lookout->optics.thermal ? &lookout->long_eye : &lookout->eye;
+        ProhibitView *view = NULL;
+        ProhibitHit hit = {0};
+        ProhibitReport report = {.hits = &hit, .capacity = 1};
+        const ProhibitCamera camera = {.optics = &lookout->optics};
+        status = prohibit_view_new(&view, prohibit, eye, prohibit_range_m(prohibit, camera.optics),
+                                   diag);
+        if (status != OK)
+            break;
+        Verdict verdict = prohibit_judge(view, &camera, &report);
+        if (verdict == VERDICT_VIOLATION)
+            status = diag_fail(diag, ERR_COMPUTE,
+                               "planned camera %s looks into %s (clause %s): the plan is not "
+                               "written; please report this with the project",
+                               lookout->id, hit.place->id, hit.place->clause->id);
+        else if (verdict == VERDICT_CANNOT_DECIDE)
+            finding_add(
+                findings,
+                &(Finding){.severity = SEVERITY_WARNING,
+                           .code = "cannot-decide",
+                           .clause = hit.place->clause->id,
+                           .subject = arena_printf(findings->arena, "camera %s", lookout->id),
+                           .x = eye->at.x,
+                           .y = eye->at.y},
+                "Cannot decide whether this planned camera looks into %s (%s) %.0f m "
+                "away: its rooms are not known; supply their polygons or check on site.",
+                hit.place->id, hit.place->name, hit.distance_m);
+        prohibit_view_free(view);
+    }
+    return status;
+}
