@@ -22,19 +22,19 @@ typedef struct {
 Status raster_measure(const SourceRef *ref, const Crs *crs, Box near, const char *what,
                       RasterMeasure *out, Diag *diag)
 {
-    Source source;
-    Status status = source_open(&source, ref, crs, what, diag);
+    RasterSource source;
+    Status status = raster_source_open(&source, ref, crs, what, diag);
 
     if (status == OK)
-        *out = (RasterMeasure){
-            source_cell_m(&source, (near.min_x + near.max_x) / 2, (near.min_y + near.max_y) / 2),
-            source_covers(&source)};
-    source_close(&source);
+        *out = (RasterMeasure){raster_source_cell_m(&source, (near.min_x + near.max_x) / 2,
+                                                    (near.min_y + near.max_y) / 2),
+                               raster_source_covers(&source)};
+    raster_source_close(&source);
     return status;
 }
 
 /* Turn what is no height into NaN; apply scale and offset. */
-static void window_clean(const Source *source, Window *window, const unsigned char *mask)
+static void window_clean(const RasterSource *source, Window *window, const unsigned char *mask)
 {
     size_t count = (size_t)window->width * (size_t)window->height;
     const bool scaled = source->scale != 1 || source->offset != 0;
@@ -51,7 +51,7 @@ static void window_clean(const Source *source, Window *window, const unsigned ch
 }
 
 /* Read the window's place in the source; `window->cells` is then to free. */
-static Status window_read(const Source *source, Window *window, Diag *diag)
+static Status window_read(const RasterSource *source, Window *window, Diag *diag)
 {
     size_t count = (size_t)window->width * (size_t)window->height;
     unsigned char *mask = source->mask ? memory_try(count, 1) : NULL;
@@ -67,11 +67,11 @@ static Status window_read(const Source *source, Window *window, Diag *diag)
                (mask && GDALRasterIO(source->mask, GF_Read, window->column, window->row,
                                      window->width, window->height, mask, window->width,
                                      window->height, GDT_Byte, 0, 0) != CE_None)) {
-        status =
-            diag_fail(diag, ERR_INPUT,
-                      "%s: a block in rows %d to %d cannot be read, the file is damaged or cut "
-                      "short: %s",
-                      source->name, window->row, window->row + window->height - 1, source_reason());
+        status = diag_fail(
+            diag, ERR_INPUT,
+            "%s: a block in rows %d to %d cannot be read, the file is damaged or cut "
+            "short: %s",
+            source->name, window->row, window->row + window->height - 1, raster_source_reason());
     } else {
         window_clean(source, window, mask);
     }
@@ -95,7 +95,7 @@ static inline bool sample_axis(double at, int count, int *first, double *share)
     return true;
 }
 
-static inline float window_sample(const Source *source, const Window *window, double column,
+static inline float window_sample(const RasterSource *source, const Window *window, double column,
                                   double row)
 {
     int c, r;
@@ -130,7 +130,8 @@ static int lattice_phase(double corner, double cell)
     return (int)(phase < 0 ? phase + LATTICE : phase);
 }
 
-static Status lattice_locate(Lattice *lattice, const Source *source, const Grid *grid, Diag *diag)
+static Status lattice_locate(Lattice *lattice, const RasterSource *source, const Grid *grid,
+                             Diag *diag)
 {
     for (size_t i = 0; i < 2 * lattice->count; i++) {
         int column = lattice->first_column + (int)(i % lattice->count) * LATTICE;
@@ -138,11 +139,11 @@ static Status lattice_locate(Lattice *lattice, const Source *source, const Grid 
         lattice->column[i] = grid_x(grid, column);
         lattice->row[i] = grid_y(grid, row);
     }
-    return source_locate(source, lattice->column, lattice->row, 2 * lattice->count, diag);
+    return raster_source_locate(source, lattice->column, lattice->row, 2 * lattice->count, diag);
 }
 
 /* The part of the source that the lattice's cells need; false when none. */
-static bool lattice_window(const Lattice *lattice, const Source *source, Window *window)
+static bool lattice_window(const Lattice *lattice, const RasterSource *source, Window *window)
 {
     double west = HUGE_VAL, east = -HUGE_VAL, top = HUGE_VAL, bottom = -HUGE_VAL;
 
@@ -165,7 +166,7 @@ static bool lattice_window(const Lattice *lattice, const Source *source, Window 
 }
 
 /* One row of the grid, from the lattice's two lines. */
-static void lattice_fill(const Lattice *lattice, const Source *source, const Window *window,
+static void lattice_fill(const Lattice *lattice, const RasterSource *source, const Window *window,
                          double share, float *out, int width)
 {
     const double *column = lattice->column, *row = lattice->row;
@@ -186,8 +187,8 @@ static void lattice_fill(const Lattice *lattice, const Source *source, const Win
 }
 
 /* The grid's rows below one lattice line. */
-static Status source_fill(const Source *source, const Grid *grid, Lattice *lattice, float *out,
-                          Diag *diag)
+static Status raster_fill(const RasterSource *source, const Grid *grid, Lattice *lattice,
+                          float *out, Diag *diag)
 {
     Window window = {0};
     Status status = lattice_locate(lattice, source, grid, diag);
@@ -212,23 +213,23 @@ static Status source_fill(const Source *source, const Grid *grid, Lattice *latti
 Status raster_read(const SourceRef *ref, const Crs *crs, const Grid *grid, const char *what,
                    float *out, double *cell_m, Box *covers, Diag *diag)
 {
-    Source source;
+    RasterSource source;
     Lattice lattice = {.first_column = -lattice_phase(grid->x0, grid->dx_m)};
-    Status status = source_open(&source, ref, crs, what, diag);
+    Status status = raster_source_open(&source, ref, crs, what, diag);
 
     lattice.count = (size_t)(grid->width - lattice.first_column) / LATTICE + 2;
     lattice.column = memory_new(2 * lattice.count, sizeof *lattice.column);
     lattice.row = memory_new(2 * lattice.count, sizeof *lattice.row);
     lattice.first_row = -lattice_phase(-grid->y0, grid->dy_m);
     for (; status == OK && lattice.first_row < grid->height; lattice.first_row += LATTICE)
-        status = source_fill(&source, grid, &lattice, out, diag);
+        status = raster_fill(&source, grid, &lattice, out, diag);
     if (status == OK && cell_m)
-        *cell_m = source_cell_m(&source, (grid_box(grid).min_x + grid_box(grid).max_x) / 2,
-                                (grid_box(grid).min_y + grid_box(grid).max_y) / 2);
+        *cell_m = raster_source_cell_m(&source, (grid_box(grid).min_x + grid_box(grid).max_x) / 2,
+                                       (grid_box(grid).min_y + grid_box(grid).max_y) / 2);
     if (status == OK && covers)
-        *covers = source_covers(&source);
+        *covers = raster_source_covers(&source);
     free(lattice.column);
     free(lattice.row);
-    source_close(&source);
+    raster_source_close(&source);
     return status;
 }

@@ -7,27 +7,30 @@
 #include <ogr_srs_api.h>
 #include <stdio.h>
 
+#include "data/gdal_quiet.h"
+
 enum { EDGE_STEPS = 32 }; /* positions on an edge of the extent */
 
-const char *source_reason(void)
+const char *raster_source_reason(void)
 {
-    const char *reason = CPLGetLastErrorMsg();
+    const char *reason = gdal_quiet_said();
 
     return reason && *reason ? reason : "GDAL gives no reason";
 }
 
-void source_close(Source *source)
+void raster_source_close(RasterSource *source)
 {
     crs_transform_close(source->into);
     crs_transform_close(source->out_of);
     crs_close(source->crs);
     if (source->dataset)
         GDALClose(source->dataset);
-    CPLPopErrorHandler();
+    gdal_quiet_end();
 }
 
 /* Find the source's CRS; open the transforms unless it is the project's. */
-static Status source_place(Source *source, const SourceRef *ref, const Crs *crs, Diag *diag)
+static Status raster_source_place(RasterSource *source, const SourceRef *ref, const Crs *crs,
+                                  Diag *diag)
 {
     static const char *const ignore_axes[] = {"IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES", NULL};
     OGRSpatialReferenceH own = NULL, project = NULL;
@@ -68,22 +71,20 @@ static Status source_place(Source *source, const SourceRef *ref, const Crs *crs,
     return status;
 }
 
-Status source_open(Source *source, const SourceRef *ref, const Crs *crs, const char *what,
-                   Diag *diag)
+Status raster_source_open(RasterSource *source, const SourceRef *ref, const Crs *crs,
+                          const char *what, Diag *diag)
 {
     int has = 0;
 
-    *source = (Source){.scale = 1};
+    *source = (RasterSource){.scale = 1};
     snprintf(source->name, sizeof source->name, "%s%s%s %s", ref->place ? ref->place : "",
              ref->place ? ": " : "", what, ref->written ? ref->written : ref->source);
-    CPLPushErrorHandler(CPLQuietErrorHandler);
-    CPLErrorReset();
-    GDALAllRegister();
+    gdal_quiet_begin();
     source->dataset =
         GDALOpenEx(ref->source, GDAL_OF_RASTER | GDAL_OF_VERBOSE_ERROR, NULL, NULL, NULL);
     if (!source->dataset)
         return diag_fail(diag, ERR_INPUT, "%s: cannot be opened as a raster: %s", source->name,
-                         source_reason());
+                         raster_source_reason());
     if (GDALGetRasterCount(source->dataset) < 1)
         return diag_fail(diag, ERR_INPUT, "%s: has no bands; name one of its subdatasets",
                          source->name);
@@ -98,10 +99,11 @@ Status source_open(Source *source, const SourceRef *ref, const Crs *crs, const c
         source->mask = GDALGetMaskBand(source->band);
     source->scale = GDALGetRasterScale(source->band, &has);
     source->offset = GDALGetRasterOffset(source->band, &has);
-    return source_place(source, ref, crs, diag);
+    return raster_source_place(source, ref, crs, diag);
 }
 
-Status source_locate(const Source *source, double *x, double *y, size_t count, Diag *diag)
+Status raster_source_locate(const RasterSource *source, double *x, double *y, size_t count,
+                            Diag *diag)
 {
     const double *to = source->inverse;
 
@@ -120,7 +122,7 @@ Status source_locate(const Source *source, double *x, double *y, size_t count, D
 }
 
 /* Pixel-edge positions to project coordinates; false where they have none. */
-static bool source_project(const Source *source, double *x, double *y, size_t count)
+static bool raster_source_project(const RasterSource *source, double *x, double *y, size_t count)
 {
     const double *to = source->geo;
     Diag ignored = {0};
@@ -139,7 +141,7 @@ static bool source_project(const Source *source, double *x, double *y, size_t co
     return true;
 }
 
-Box source_covers(const Source *source)
+Box raster_source_covers(const RasterSource *source)
 {
     Box box = {HUGE_VAL, HUGE_VAL, -HUGE_VAL, -HUGE_VAL};
     double x[4 * EDGE_STEPS], y[4 * EDGE_STEPS];
@@ -152,7 +154,7 @@ Box source_covers(const Source *source)
             y[side * EDGE_STEPS + i] = corner[side][1] * source->height;
         }
     }
-    if (!source_project(source, x, y, sizeof x / sizeof *x))
+    if (!raster_source_project(source, x, y, sizeof x / sizeof *x))
         return (Box){-HUGE_VAL, -HUGE_VAL, HUGE_VAL, HUGE_VAL};
     for (size_t i = 0; i < sizeof x / sizeof *x; i++) {
         box.min_x = fmin(box.min_x, x[i]);
@@ -163,14 +165,14 @@ Box source_covers(const Source *source)
     return box;
 }
 
-double source_cell_m(const Source *source, double x, double y)
+double raster_source_cell_m(const RasterSource *source, double x, double y)
 {
     Diag ignored = {0};
     double east[3] = {x, 0, 0}, north[3] = {y, 0, 0};
 
     if (!source->into)
         return fmax(hypot(source->geo[1], source->geo[4]), hypot(source->geo[2], source->geo[5]));
-    if (source_locate(source, east, north, 1, &ignored) != OK) {
+    if (raster_source_locate(source, east, north, 1, &ignored) != OK) {
         east[0] = source->width / 2.0;
         north[0] = source->height / 2.0;
     }
@@ -178,7 +180,7 @@ double source_cell_m(const Source *source, double x, double y)
     north[1] = north[0];
     east[2] = east[0];
     north[2] = north[0] + 1;
-    if (!source_project(source, east, north, 3))
+    if (!raster_source_project(source, east, north, 3))
         return NAN;
     return fmax(hypot(east[1] - east[0], north[1] - north[0]),
                 hypot(east[2] - east[0], north[2] - north[0]));

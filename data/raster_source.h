@@ -22,20 +22,20 @@ typedef struct {
     int width, height;
     double scale, offset;
     char name[600]; /* "project.yaml:12: terrain dem.tif", for messages */
-} Source;
+} RasterSource;
 
 /* Always to be closed, also after a failure. GDAL keeps quiet in between. */
-MUST_CHECK Status source_open(Source *source, const SourceRef *ref, const Crs *crs,
-                              const char *what, Diag *diag);
-void source_close(Source *source);
-const char *source_reason(void); /* GDAL's words for the last failure */
+MUST_CHECK Status raster_source_open(RasterSource *source, const SourceRef *ref, const Crs *crs,
+                                     const char *what, Diag *diag);
+void raster_source_close(RasterSource *source);
+const char *raster_source_reason(void); /* GDAL's words for the last failure */
 
 /* Project coordinates to sample positions, in place. */
-MUST_CHECK Status source_locate(const Source *source, double *x, double *y, size_t count,
-                                Diag *diag);
+MUST_CHECK Status raster_source_locate(const RasterSource *source, double *x, double *y,
+                                       size_t count, Diag *diag);
 /* The extent in the project CRS; the whole plane where it has no image. */
-Box source_covers(const Source *source);
+Box raster_source_covers(const RasterSource *source);
 /* The longer side of the source's cell at a project point; NaN where unknown. */
-double source_cell_m(const Source *source, double x, double y);
+double raster_source_cell_m(const RasterSource *source, double x, double y);
 
 #endif

@@ -9,6 +9,7 @@
 
 #include "base/memory.h"
 #include "data/file_write.h"
+#include "data/gdal_quiet.h"
 #include "data/raster.h"
 
 /* What is to be written. */
@@ -82,9 +83,7 @@ static Status picture_write(const Picture *picture, Diag *diag)
     const GByte *bytes = NULL;
     Status status;
 
-    GDALAllRegister();
-    CPLPushErrorHandler(CPLQuietErrorHandler);
-    CPLErrorReset();
+    gdal_quiet_begin();
     /* Unique among threads; the name stays out of the file. */
     snprintf(name, sizeof name, "/vsimem/camplan-%p.tif", (const void *)picture);
     cells = picture_wrap(picture);
@@ -98,11 +97,11 @@ static Status picture_write(const Picture *picture, Diag *diag)
         status = file_write(picture->path, bytes, (size_t)size, diag);
     else
         status = diag_fail(diag, ERR_OUTPUT, "%s: the raster cannot be made: %s", picture->path,
-                           CPLGetLastErrorMsg());
+                           gdal_quiet_said());
     if (cells)
         GDALClose(cells);
     VSIUnlink(name);
-    CPLPopErrorHandler();
+    gdal_quiet_end();
     return status;
 }
 
