@@ -31,8 +31,7 @@ void common_option_table(CommonOptions *c, Option table[COMMON_OPTION_ROWS])
         {"township", 0, OPTION_TEXT, &c->township, "CODE", NULL, "only this township"},
         {"clause", 0, OPTION_TEXT, &c->clause, "ID", NULL, "only this clause, such as 8.5 or 8.5b"},
         {"seed", 0, OPTION_INTEGER, &c->seed, "N", NULL, "seed of the optimiser"},
-        {"format", 0, OPTION_CHOICE, &c->format, "FORMAT", "text|json",
-         "how to print the summary"},
+        {"format", 0, OPTION_CHOICE, &c->format, "FORMAT", "text|json", "how to print the summary"},
         {0},
     };
     memcpy(table, rows, sizeof rows);

@@ -20,16 +20,16 @@ typedef struct {
     const ZoneSet *zones;
     const ForbiddenSet *forbidden;
     const Demand *demand;
-    const Lookout *existing;    /* one a camera of scene->cameras */
-    const bool *violates;       /* existing cameras to remove */
-    const double *dwelling_m2;  /* dwelling facade that each existing camera sees */
+    const Lookout *existing;   /* one a camera of scene->cameras */
+    const bool *violates;      /* existing cameras to remove */
+    const double *dwelling_m2; /* dwelling facade that each existing camera sees */
     const Coverage *before;
     const GapSet *gaps_before;
     const SiteSet *sites;
     const CandidateSet *candidates;
     const Plan *plan;
     const Lookout *planned;
-    const Coverage *after;      /* existing lookouts first, then planned ones */
+    const Coverage *after; /* existing lookouts first, then planned ones */
     const GapSet *gaps_after;
     const Compliance *compliance;
     const FindingList *findings; /* sorted */

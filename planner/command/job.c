@@ -1,0 +1,225 @@
+#include "planner/command/job.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "planner/audit/remarks.h"
+
+void job_init(Job *job)
+{
+    *job = (Job){.arena = arena_new()};
+    finding_list_init(&job->findings);
+}
+
+void job_release(Job *job)
+{
+    compliance_free(job->compliance);
+    gaps_free(job->gaps_after);
+    coverage_free(job->after);
+    free(job->planned);
+    plan_free(job->plan);
+    candidates_free(job->candidates);
+    sites_free(job->sites);
+    gaps_free(job->gaps_before);
+    coverage_free(job->before);
+    free(job->violates);
+    free(job->dwelling_m2);
+    free(job->existing);
+    prohibit_free(job->prohibit);
+    demand_free(job->demand);
+    forbidden_free(job->forbidden);
+    zones_free(job->zones);
+    pack_free(job->pack);
+    scene_free(job->scene);
+    project_free(job->project);
+    finding_list_release(&job->findings);
+    out_folder_free(job->out);
+    arena_free(job->arena);
+    *job = (Job){0};
+}
+
+Status job_open_out(Job *job, const CommonOptions *common, const char *path, Diag *diag)
+{
+    char *folder = text_path_folder(path);
+    char *out = common->out ? memory_text(common->out) : text_path_join(folder, "out");
+    Status status = out_folder_begin(&job->out, out, common->overwrite, diag);
+
+    free(out);
+    free(folder);
+    return status;
+}
+
+/* An expired pack is refused unless the project accepts it; then every output says so. */
+static Status check_pack_date(Job *job, Diag *diag)
+{
+    const Project *project = job->project;
+    char from[11], to[11] = "open", as_of[11];
+
+    if (pack_in_force(job->pack, project->as_of))
+        return OK;
+    text_date_format(project->as_of, as_of);
+    text_date_format(pack_valid_from(job->pack), from);
+    if (pack_valid_to(job->pack))
+        text_date_format(pack_valid_to(job->pack), to);
+    if (!project->accept_expired)
+        return diag_fail(diag, ERR_INPUT,
+                         "%s: rule pack %s was in force from %s to %s, not on as_of %s; change "
+                         "as_of, choose another pack, or accept it with 'accept_expired: true'",
+                         project->path, pack_id(job->pack), from, to, as_of);
+    job->pack_warning =
+        arena_printf(job->arena, "Rule pack %s was in force from %s to %s, not on %s.",
+                     pack_id(job->pack), from, to, as_of);
+    finding_add(&job->findings,
+                &(Finding){.severity = SEVERITY_WARNING,
+                           .code = "expired-pack",
+                           .clause = "",
+                           .subject = "pack",
+                           .x = NAN,
+                           .y = NAN},
+                "%s The project accepts it (accept_expired).", job->pack_warning);
+    return OK;
+}
+
+Status job_read(Job *job, const CommonOptions *common, const char *path, Diag *diag)
+{
+    Status status = common_project(&job->project, common, path, diag);
+
+    if (status == OK)
+        status = pack_read(&job->pack, job->project->rules, diag);
+    if (status == OK)
+        status = pack_override(job->pack, job->project, diag);
+    if (status == OK)
+        status = check_pack_date(job, diag);
+    if (status == OK)
+        status = scene_read(&job->scene, job->project, diag);
+    if (status == OK)
+        remarks_on_scene(&job->findings, job->scene);
+    return status;
+}
+
+Status job_derive(Job *job, Diag *diag)
+{
+    Status status = zones_derive(&job->zones, job->scene, job->pack, &job->findings, diag);
+
+    if (status == OK)
+        status = forbidden_derive(&job->forbidden, job->scene, job->pack, &job->findings, diag);
+    if (status == OK)
+        status = demand_build(&job->demand, job->scene, job->zones, diag);
+    if (status == OK)
+        log_detail("%zu zones, %zu inventory lines, %zu demand cells, %zu forbidden places",
+                   job->zones->zone_count, job->zones->line_count, job->demand->cell_count,
+                   job->forbidden->count);
+    return status;
+}
+
+Status job_cameras(Job *job, Diag *diag)
+{
+    size_t count = job->scene->cameras.count;
+    Status status = prohibit_new(&job->prohibit, job->scene, job->pack, job->forbidden, diag);
+
+    if (status == OK)
+        status = lookouts_existing(&job->existing, job->scene, &job->findings, diag);
+    if (status != OK)
+        return status;
+    job->violates = memory_new(count + 1, sizeof *job->violates);
+    job->dwelling_m2 = memory_new(count + 1, sizeof *job->dwelling_m2);
+    return prohibit_existing(job->prohibit, job->scene, job->existing, count, job->violates,
+                             job->dwelling_m2, &job->findings, diag);
+}
+
+Status job_cover(Job *job, Diag *diag)
+{
+    Status status = coverage_compute(&job->before, job->scene, job->demand, job->existing,
+                                     job->scene->cameras.count, "coverage", diag);
+
+    if (status == OK)
+        status = gaps_find(&job->gaps_before, job->demand, job->before, diag);
+    return status;
+}
+
+/* Existing cameras stay; the plan is judged with them. */
+static Status cover_after(Job *job, Diag *diag)
+{
+    size_t existing = job->scene->cameras.count, count = existing + job->plan->count;
+    Lookout *all = memory_new(count + 1, sizeof *all);
+    Status status;
+
+    job->planned = plan_lookouts(job->plan, job->candidates, job->sites, job->arena);
+    if (existing)
+        memcpy(all, job->existing, existing * sizeof *all);
+    if (job->plan->count)
+        memcpy(all + existing, job->planned, job->plan->count * sizeof *all);
+    status =
+        coverage_compute(&job->after, job->scene, job->demand, all, count, "coverage after", diag);
+    free(all);
+    if (status == OK)
+        status = gaps_find(&job->gaps_after, job->demand, job->after, diag);
+    return status;
+}
+
+Status job_place(Job *job, Diag *diag)
+{
+    Status status = sites_find(&job->sites, job->scene, job->pack, job->zones, job->demand,
+                               job->prohibit, job->before, diag);
+
+    if (status == OK)
+        status = candidates_make(&job->candidates, job->scene, job->demand, job->prohibit,
+                                 job->sites, job->before, diag);
+    if (status == OK)
+        status = plan_choose(&job->plan, job->scene, job->demand, job->candidates, job->sites,
+                             job->before, diag);
+    return status == OK ? cover_after(job, diag) : status;
+}
+
+Status job_judge(Job *job, Diag *diag)
+{
+    const CandidateSet *candidates = job->candidates;
+    const Coverage *last = job->after ? job->after : job->before;
+    Status status = compliance_judge(&job->compliance, job->demand, job->project, job->before,
+                                     job->after, candidates ? candidates->coverable : NULL,
+                                     candidates ? candidates->cause : NULL, &job->findings, diag);
+
+    if (status != OK)
+        return status;
+    remarks_on_coverage(&job->findings, job->scene, job->demand, job->existing, job->before, last);
+    if (job->plan)
+        status =
+            remarks_on_planned(&job->findings, job->prohibit, job->planned, job->plan->count, diag);
+    finding_sort(&job->findings);
+    return status;
+}
+
+Outcome job_outcome(const Job *job, const char *command)
+{
+    return (Outcome){
+        .project = job->project,
+        .scene = job->scene,
+        .pack = job->pack,
+        .zones = job->zones,
+        .forbidden = job->forbidden,
+        .demand = job->demand,
+        .existing = job->existing,
+        .violates = job->violates,
+        .dwelling_m2 = job->dwelling_m2,
+        .before = job->before,
+        .gaps_before = job->gaps_before,
+        .sites = job->sites,
+        .candidates = job->candidates,
+        .plan = job->plan,
+        .planned = job->planned,
+        .after = job->after,
+        .gaps_after = job->gaps_after,
+        .compliance = job->compliance,
+        .findings = &job->findings,
+        .command = command,
+        .pack_warning = job->pack_warning,
+    };
+}
+
+int job_exit_code(const Job *job)
+{
+    return finding_count(&job->findings, SEVERITY_VIOLATION) ? 1 : 0;
+}

@@ -1,0 +1,224 @@
+/* build_list.c - one row a camera to build, keep or remove, and one an inventory line. */
+#include <math.h>
+#include <stdio.h>
+
+#include "base/text.h"
+#include "data/table.h"
+#include "planner/report/tables.h"
+
+static const char *const columns[] = {"seq",
+                                      "camera_id",
+                                      "status",
+                                      "name",
+                                      "township",
+                                      "clause",
+                                      "category",
+                                      "zone_id",
+                                      "key_part",
+                                      "purpose",
+                                      "legal_basis",
+                                      "builder",
+                                      "payer",
+                                      "supervisor",
+                                      "supervisor_basis",
+                                      "phase",
+                                      "site_id",
+                                      "pole_new",
+                                      "mount_height_m",
+                                      "ground_elev_m",
+                                      "lon",
+                                      "lat",
+                                      "x",
+                                      "y",
+                                      "azimuth_true_deg",
+                                      "azimuth_grid_deg",
+                                      "tilt_deg",
+                                      "hfov_deg",
+                                      "vfov_deg",
+                                      "focal_mm",
+                                      "model",
+                                      "device_code",
+                                      "connects_to",
+                                      "width_px",
+                                      "height_px",
+                                      "px_per_m_required",
+                                      "px_per_m_min",
+                                      "demand_covered_m2",
+                                      "new_covered_m2",
+                                      "cumulative_share",
+                                      "retention_days",
+                                      "sign_needed",
+                                      "mask_ids",
+                                      "consent_needed",
+                                      "capex",
+                                      "opex_year",
+                                      "filing_due",
+                                      "checks",
+                                      "notes",
+                                      NULL};
+
+/* Article 16: what everything connects to. */
+#define PLATFORM "市公安局视频图像共享平台 city police video sharing platform (art. 16)"
+#define FILING_DAYS 30 /* article 22 */
+
+static void duty_cells(Table *table, const Outcome *outcome, const Clause *clause, const Duty *duty)
+{
+    char basis[256];
+
+    snprintf(basis, sizeof basis, "%s art. %s; builder art. %s", pack_citation(outcome->pack),
+             clause->id, duty->builder_basis);
+    table_text(table, basis);
+    table_words(table, duty->builder);
+    table_words(table, duty->payer);
+    table_words(table, duty->supervisor);
+    table_text(table, duty->supervisor_basis);
+}
+
+static void empty(Table *table, int cells)
+{
+    while (cells-- > 0)
+        table_text(table, NULL);
+}
+
+/* township .. supervisor_basis */
+static void zone_cells(Table *table, const Outcome *outcome, const CameraRow *row)
+{
+    const Zone *zone = row->zone;
+
+    table_text(table, row->township ? row->township->name : NULL);
+    if (!zone) {
+        empty(table, 4);
+        table_text(table, "no clause requires what it covers");
+        empty(table, 5);
+        return;
+    }
+    table_text(table, zone->clause->id);
+    table_words(table, zone->clause->title);
+    table_text(table, zone->id);
+    table_text(table, zone->part->name);
+    table_words(table, zone->part->title);
+    duty_cells(table, outcome, zone->clause, &zone->duty);
+}
+
+/* mount_height_m .. height_px */
+static void place_cells(Table *table, const CameraRow *row)
+{
+    const Optics *optics = &row->lookout->optics;
+    bool known_lens = !row->camera || !(row->camera->unknown & UNKNOWN_LENS);
+    bool known_aim = !isnan(row->azimuth_true_deg);
+    const CameraModel *model = row->candidate ? row->candidate->model
+                               : row->camera  ? row->camera->model
+                                              : NULL;
+
+    table_number(table, row->mount_height_m, 2);
+    table_number(table, row->ground_m, 2);
+    table_number(table, row->lon_deg, 7);
+    table_number(table, row->lat_deg, 7);
+    table_number(table, row->x, 3);
+    table_number(table, row->y, 3);
+    table_number(table, row->azimuth_true_deg, 1);
+    table_number(table, known_aim ? optics->azimuth_deg : NAN, 1);
+    table_number(table, known_aim ? optics->tilt_deg : NAN, 1);
+    table_number(table, known_lens ? optics->hfov_deg : NAN, 2);
+    table_number(table, known_lens ? optics->vfov_deg : NAN, 2);
+    table_number(table, row->candidate ? row->candidate->focal_mm : NAN, 1);
+    table_text(table, model ? model->id : NULL);
+    table_text(table, row->camera ? row->camera->device_code : NULL);
+    table_text(table, PLATFORM);
+    table_number(table, known_lens ? optics->width_px : NAN, 0);
+    table_number(table, known_lens ? optics->height_px : NAN, 0);
+}
+
+static void money_cells(Table *table, const Outcome *outcome, const CameraRow *row)
+{
+    double cost = row->planned ? row->planned->cost : NAN;
+    char due[11] = "";
+
+    if (row->status != CAMERA_ROW_KEEP && outcome->project->acceptance_date)
+        text_date_format(text_date_add(outcome->project->acceptance_date, FILING_DAYS), due);
+    table_number(table, cost, 2);
+    table_number(table, cost * outcome->project->costs.opex_share_year, 2);
+    table_text(table, due);
+    table_text(table, row->status == CAMERA_ROW_REMOVE ? "fail: see findings.csv" : "pass");
+    table_text(table, row->notes);
+}
+
+static void camera_line(Table *table, const Outcome *outcome, const CameraRow *row, size_t seq)
+{
+    const Zone *zone = row->zone;
+
+    table_integer(table, (long long)seq);
+    table_text(table, row->id);
+    table_text(table, camera_row_status(row));
+    table_text(table, row->name);
+    zone_cells(table, outcome, row);
+    if (row->planned && row->planned->phase)
+        table_integer(table, row->planned->phase);
+    else
+        table_text(table, NULL);
+    table_text(table, row->site ? row->site->id : row->camera->pole);
+    table_text(table, row->planned ? (row->planned->pole_new ? "yes" : "no") : NULL);
+    place_cells(table, row);
+    table_number(table, zone ? zone->requirement.px_per_m : NAN, 1);
+    table_number(table, row->px_per_m_min, 1);
+    table_number(table, row->footprint ? row->covered_m2 : NAN, 1);
+    table_number(table, row->planned ? row->planned->new_weight : NAN, 1);
+    table_number(table, row->planned ? row->planned->cumulative : NAN, 4);
+    if (zone && zone->clause->retention_min_days)
+        table_integer(table, zone->clause->retention_min_days);
+    else
+        table_text(table, NULL);
+    table_text(table, zone ? (zone->clause->public_area ? "yes" : "no") : NULL);
+    table_text(table, NULL); /* masks come later */
+    table_text(table, zone ? "no" : NULL);
+    money_cells(table, outcome, row);
+    table_end_row(table);
+}
+
+static void inventory_line(Table *table, const Outcome *outcome, const InventoryLine *line,
+                           size_t seq)
+{
+    char notes[512];
+
+    table_integer(table, (long long)seq);
+    table_text(table, line->id);
+    table_text(table, "inventory");
+    table_text(table, line->name);
+    table_text(table, line->township ? line->township->name : NULL);
+    table_text(table, line->clause->id);
+    table_words(table, line->clause->title);
+    empty(table, 1);
+    table_text(table, line->asset);
+    table_text(table, line->note);
+    duty_cells(table, outcome, line->clause, &line->duty);
+    empty(table, 25);
+    if (line->clause->retention_min_days)
+        table_integer(table, line->clause->retention_min_days);
+    else
+        table_text(table, NULL);
+    empty(table, 6);
+    table_text(table, "not part of any coverage share");
+    if (isnan(line->cameras_each))
+        snprintf(notes, sizeof notes, "%g place(s), to be surveyed", line->count);
+    else
+        snprintf(notes, sizeof notes, "%g x %g cameras", line->count, line->cameras_each);
+    table_text(table, notes);
+    table_end_row(table);
+}
+
+Status build_list_write(const Outcome *outcome, const CameraRow *rows, size_t count,
+                        const char *path, Diag *diag)
+{
+    Table *table = table_new(columns);
+    size_t seq = 0;
+    Status status;
+
+    for (size_t i = 0; i < count; i++)
+        camera_line(table, outcome, &rows[i], ++seq);
+    for (size_t i = 0; i < outcome->zones->line_count; i++)
+        if (inventory_line_wanted(&outcome->zones->lines[i], outcome->project))
+            inventory_line(table, outcome, &outcome->zones->lines[i], ++seq);
+    status = table_write_csv(table, path, diag);
+    table_free(table);
+    return status;
+}

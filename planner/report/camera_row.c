@@ -1,0 +1,177 @@
+#include "planner/report/camera_row.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+
+const char *camera_row_status(const CameraRow *row)
+{
+    static const char *const names[] = {"new", "keep", "remove"};
+    return names[row->status];
+}
+
+static double cell_area_m2(const Demand *demand, const DemandPoint *point)
+{
+    const Grid *grid = point->use == USE_STREET ? &demand->grid : &demand->long_grid;
+    return grid->dx_m * grid->dy_m;
+}
+
+/* The zone with the greatest covered weight; ties to the first. */
+static const Zone *zone_served(const Outcome *outcome, const Footprint *footprint, double *weights)
+{
+    const Demand *demand = outcome->demand;
+    const ZoneSet *zones = outcome->zones;
+    const Zone *best = NULL;
+    double most = 0.0;
+
+    for (size_t i = 0; i < footprint->count; i++)
+        weights[demand->cells[footprint->cells[i]].zone] +=
+            (double)demand->cells[footprint->cells[i]].weight;
+    for (size_t i = 0; i < footprint->count; i++) {
+        uint32_t z = demand->cells[footprint->cells[i]].zone;
+        if (weights[z] > most || (weights[z] == most && best && &zones->zones[z] < best)) {
+            most = weights[z];
+            best = &zones->zones[z];
+        }
+    }
+    for (size_t i = 0; i < footprint->count; i++)
+        weights[demand->cells[footprint->cells[i]].zone] = 0.0;
+    return best;
+}
+
+static void measure(CameraRow *row, const Outcome *outcome)
+{
+    const Demand *demand = outcome->demand;
+    uint32_t last = UINT32_MAX;
+
+    row->px_per_m_min = NAN;
+    for (size_t i = 0; row->footprint && i < row->footprint->count; i++) {
+        const DemandCell *cell = &demand->cells[row->footprint->cells[i]];
+        const DemandPoint *point = &demand->points[cell->point];
+        const Eye *eye = point->use == USE_STREET ? &row->lookout->eye : &row->lookout->long_eye;
+        View view =
+            optics_view(&row->lookout->optics, demand->origin_x + (double)point->x - eye->at.x,
+                        demand->origin_y + (double)point->y - eye->at.y,
+                        (double)(point->ground_m + point->target_height_m) - eye->at.z);
+        if (cell->point != last)
+            row->covered_m2 += cell_area_m2(demand, point);
+        last = cell->point;
+        if (row->zone == &outcome->zones->zones[cell->zone] &&
+            !(view.px_per_m >= row->px_per_m_min))
+            row->px_per_m_min = view.px_per_m;
+    }
+}
+
+static Status locate(CameraRow *row, const Outcome *outcome, Diag *diag)
+{
+    double convergence_deg;
+    const Optics *optics = &row->lookout->optics;
+    bool aimed = !row->camera || !(row->camera->unknown & UNKNOWN_AZIMUTH);
+    Status status = crs_geographic(outcome->scene->crs, row->x, row->y, &row->lon_deg,
+                                   &row->lat_deg, &convergence_deg, diag);
+
+    row->azimuth_true_deg = NAN;
+    if (status == OK && aimed && optics->hfov_deg < 360.0) {
+        row->azimuth_true_deg = fmod(optics->azimuth_deg + convergence_deg + 720.0, 360.0);
+        /* Printed with one decimal: 359.96 must not read 360.0. */
+        if (row->azimuth_true_deg >= 359.95)
+            row->azimuth_true_deg = 0.0;
+    }
+    row->township = scene_township(outcome->scene, row->x, row->y);
+    return status;
+}
+
+static void fill_planned(CameraRow *row, const Outcome *outcome, size_t i, Arena *arena)
+{
+    const PlannedCamera *planned = &outcome->plan->cameras[i];
+    const Candidate *candidate = &outcome->candidates->candidates[planned->candidate];
+    const Site *site = &outcome->sites->sites[candidate->site];
+
+    row->status = CAMERA_ROW_NEW;
+    row->lookout = &outcome->planned[i];
+    row->id = row->lookout->id;
+    row->footprint = &outcome->after->footprints[outcome->scene->cameras.count + i];
+    row->planned = planned;
+    row->candidate = candidate;
+    row->site = site;
+    row->zone = &outcome->zones->zones[planned->zone];
+    row->name = row->zone->name[0] ? row->zone->name : row->zone->clause->title.en;
+    row->name = arena_printf(arena, "%s, %s", row->name, row->zone->part->name);
+    row->x = site->x;
+    row->y = site->y;
+    row->ground_m = candidate->optics.thermal ? site->long_eye.ground_m : site->eye.ground_m;
+    row->mount_height_m = site->mount_height_m;
+    row->notes = arena_printf(arena, "%s; %s", site_kind_name(site->kind), site->on);
+}
+
+static const char *existing_notes(const Camera *camera, const Lookout *lookout, Arena *arena)
+{
+    Text text = {0};
+    const char *notes;
+    static const struct {
+        unsigned bit;
+        const char *word;
+    } unknowns[] = {{UNKNOWN_AZIMUTH, "azimuth"},
+                    {UNKNOWN_HEIGHT, "height"},
+                    {UNKNOWN_LENS, "lens"},
+                    {UNKNOWN_PIXELS, "pixels"}};
+
+    for (size_t i = 0; i < sizeof unknowns / sizeof *unknowns; i++) {
+        if (camera->unknown & unknowns[i].bit)
+            text_printf(&text, "%s unknown; ", unknowns[i].word);
+        if (camera->assumed & unknowns[i].bit)
+            text_printf(&text, "%s assumed; ", unknowns[i].word);
+    }
+    if (camera->offline)
+        text_add(&text, "offline: repair; ");
+    if (lookout->blind)
+        text_add(&text, "covers nothing");
+    notes = arena_text(arena, text.text ? text.text : "");
+    text_release(&text);
+    return notes;
+}
+
+static void fill_existing(CameraRow *row, const Outcome *outcome, size_t i, Arena *arena,
+                          double *weights)
+{
+    const Camera *camera = &outcome->scene->cameras.cameras[i];
+    const Coverage *last = outcome->after ? outcome->after : outcome->before;
+
+    row->status = outcome->violates[i] ? CAMERA_ROW_REMOVE : CAMERA_ROW_KEEP;
+    row->lookout = &outcome->existing[i];
+    row->id = camera->id;
+    row->name = camera->name ? camera->name : "";
+    row->camera = camera;
+    row->footprint = last ? &last->footprints[i] : NULL;
+    row->zone = row->footprint ? zone_served(outcome, row->footprint, weights) : NULL;
+    row->x = camera->x;
+    row->y = camera->y;
+    row->ground_m = row->lookout->eye.nodata ? NAN : row->lookout->eye.ground_m;
+    row->mount_height_m = camera->mount_height_m;
+    row->notes = existing_notes(camera, row->lookout, arena);
+}
+
+Status camera_rows_make(CameraRow **out, size_t *count, const Outcome *outcome, Arena *arena,
+                        Diag *diag)
+{
+    size_t planned = outcome->plan ? outcome->plan->count : 0;
+    size_t existing = outcome->scene->cameras.count;
+    CameraRow *rows = memory_new(planned + existing + 1, sizeof *rows);
+    double *weights = memory_new(outcome->zones->zone_count + 1, sizeof *weights);
+    Status status = OK;
+
+    for (size_t i = 0; i < planned; i++)
+        fill_planned(&rows[i], outcome, i, arena);
+    for (size_t i = 0; i < existing; i++)
+        fill_existing(&rows[planned + i], outcome, i, arena, weights);
+    for (size_t i = 0; i < planned + existing && status == OK; i++) {
+        measure(&rows[i], outcome);
+        status = locate(&rows[i], outcome, diag);
+    }
+    free(weights);
+    *out = rows;
+    *count = planned + existing;
+    return status;
+}

@@ -1,0 +1,37 @@
+/* camera_row.h - one camera of the plan, existing or new, as every output shows it.
+ *
+ * The build list, the GeoPackage and the map all draw from these rows, so they cannot
+ * disagree. Planned cameras first in build order, then existing ones in the order of the inventory.
+ */
+#ifndef PLANNER_REPORT_CAMERA_ROW_H
+#define PLANNER_REPORT_CAMERA_ROW_H
+
+#include "planner/report/outcome.h"
+
+typedef enum { CAMERA_ROW_NEW, CAMERA_ROW_KEEP, CAMERA_ROW_REMOVE } CameraRowStatus;
+
+typedef struct {
+    CameraRowStatus status;
+    const char *id, *name;
+    const Lookout *lookout;
+    const Footprint *footprint;   /* of the last coverage; NULL where nothing was computed */
+    const Camera *camera;         /* existing; else NULL */
+    const PlannedCamera *planned; /* new; else NULL */
+    const Candidate *candidate;
+    const Site *site;
+    const Zone *zone; /* that it serves most; NULL: none */
+    const Township *township;
+    double x, y, ground_m, mount_height_m;
+    double lon_deg, lat_deg, azimuth_true_deg; /* azimuth NaN: unknown or all round */
+    double px_per_m_min;                       /* on the cells of its zone that it covers */
+    double covered_m2;                         /* of demand cells, each place once */
+    const char *notes;
+} CameraRow;
+
+/* Rows for all cameras; malloc'd, texts in `arena`. */
+MUST_CHECK Status camera_rows_make(CameraRow **out, size_t *count, const Outcome *outcome,
+                                   Arena *arena, Diag *diag);
+
+const char *camera_row_status(const CameraRow *row); /* "new", "keep", "remove" */
+
+#endif

@@ -1,0 +1,163 @@
+#include "planner/report/overview.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "data/shape.h"
+#include "planner/report/basemap.h"
+#include "planner/report/plan_rasters.h"
+#include "render/sheet.h"
+
+static const char *const class_styles[] = {"coverage/before", "coverage/plan", "coverage/fail"};
+
+static MapCamera *map_cameras(const CameraRow *rows, size_t count)
+{
+    MapCamera *cameras = memory_new(count + 1, sizeof *cameras);
+
+    for (size_t i = 0; i < count; i++) {
+        const Optics *optics = &rows[i].lookout->optics;
+        bool aimed = !isnan(rows[i].azimuth_true_deg);
+        MapCameraState state = rows[i].status == CAMERA_ROW_NEW      ? CAMERA_NEW
+                               : rows[i].status == CAMERA_ROW_REMOVE ? CAMERA_REMOVED
+                               : rows[i].camera->offline             ? CAMERA_OFFLINE
+                                                                     : CAMERA_EXISTING;
+        cameras[i] = (MapCamera){rows[i].x,
+                                 rows[i].y,
+                                 aimed ? optics->azimuth_deg : NAN,
+                                 optics->hfov_deg > 0.0 ? optics->hfov_deg : NAN,
+                                 state,
+                                 NULL};
+    }
+    return cameras;
+}
+
+static void add_forbidden(Basemap *basemap, const Outcome *outcome)
+{
+    for (size_t i = 0; i < outcome->forbidden->count; i++) {
+        const Forbidden *place = &outcome->forbidden->places[i];
+        /* Dwellings that nobody supplied are measured, not drawn as prohibitions. */
+        if (place->in_force && place->supplied && place->shape)
+            basemap_add(basemap, "prohibited", NULL, NULL, place->shape, NULL, NAN);
+    }
+}
+
+static void add_zones(Basemap *basemap, const Outcome *outcome, Arena *arena)
+{
+    for (size_t z = 0; z < outcome->zones->zone_count; z++) {
+        const Zone *zone = &outcome->zones->zones[z];
+        if (!(outcome->compliance->zones[z].mandated > 0.0))
+            continue;
+        const char *style = zone->clause->article == 8
+                                ? arena_printf(arena, "zone/8.%d", zone->clause->item)
+                                : "zone/9";
+        basemap_add(basemap, style, NULL, NULL, zone->shape, NULL, NAN);
+    }
+}
+
+#define FIGURES 8
+
+static size_t headline(MapFigure *figures, const Outcome *outcome, Arena *arena)
+{
+    const Compliance *judged = outcome->compliance;
+    double whole = judged->mandated > 0.0 ? judged->mandated : 1.0;
+    size_t n = 0;
+
+    figures[n++] = (MapFigure){"应建面积", "Mandated weight",
+                               arena_printf(arena, "%.1f ha", judged->mandated / 1e4)};
+    figures[n++] = (MapFigure){"现状覆盖", "Covered before",
+                               arena_printf(arena, "%.1f %%", 100.0 * judged->before / whole)};
+    if (outcome->plan) {
+        figures[n++] = (MapFigure){"规划后覆盖", "Covered after",
+                                   arena_printf(arena, "%.1f %%", 100.0 * judged->after / whole)};
+        figures[n++] =
+            (MapFigure){"可覆盖", "Coverable",
+                        arena_printf(arena, "%.1f %%", 100.0 * judged->coverable / whole)};
+        figures[n++] = (MapFigure){"新建摄像机", "Cameras to build",
+                                   arena_printf(arena, "%zu", outcome->plan->count)};
+        figures[n++] = (MapFigure){
+            "造价", "Cost",
+            arena_printf(arena, "%.0f %s", outcome->plan->cost, outcome->project->costs.currency)};
+    }
+    figures[n++] = (MapFigure){
+        "违规", "Violations",
+        arena_printf(arena, "%zu", finding_count(outcome->findings, SEVERITY_VIOLATION))};
+    return n;
+}
+
+static MapSheet sheet_of(const Outcome *outcome, Arena *arena)
+{
+    const Project *project = outcome->project;
+    MapSheet sheet = {.language = 0, .scale = project->maps.scale, .dpi = project->maps.dpi};
+    char day[11];
+
+    for (size_t i = 0; i < project->maps.language_count; i++)
+        sheet.language |= text_equal(project->maps.languages[i], "zh") ? LANGUAGE_ZH : LANGUAGE_EN;
+    if (!sheet.language)
+        sheet.language = LANGUAGE_BOTH;
+    text_date_format(project->as_of, day);
+    sheet.title_zh = project->title_zh;
+    sheet.title_en = project->title_en;
+    sheet.subtitle_zh = "总览图";
+    sheet.subtitle_en = "Overview";
+    sheet.crs =
+        arena_printf(arena, "%s %s", crs_name(outcome->scene->crs), crs_code(outcome->scene->crs));
+    sheet.height_datum_zh = sheet.height_datum_en = project->maps.height_datum;
+    sheet.data_date = arena_text(arena, day);
+    sheet.compiler_zh = sheet.compiler_en = project->maps.compiler;
+    sheet.plan_number = project->maps.plan_number;
+    sheet.sheet_index = sheet.sheet_count = 1;
+    sheet.mark = project->maps.mark;
+    sheet.warning_en = outcome->pack_warning;
+    return sheet;
+}
+
+static void relief_of(MapRelief *relief, const Scene *scene)
+{
+    const Surface *surface =
+        scene->has_surface[USE_LONG_RANGE] && !scene->surfaces[USE_LONG_RANGE].flat
+            ? &scene->surfaces[USE_LONG_RANGE]
+            : scene_surface(scene, USE_STREET);
+
+    if (surface && !surface->flat)
+        *relief = (MapRelief){surface->grid, surface->ground};
+}
+
+Status overview_write(const Outcome *outcome, const CameraRow *rows, size_t count, OutFolder *out,
+                      Diag *diag)
+{
+    const Scene *scene = outcome->scene;
+    Arena *arena = arena_new();
+    Basemap *basemap = basemap_new(scene);
+    MapCamera *cameras = map_cameras(rows, count);
+    uint8_t *classes = plan_classes_make(outcome);
+    MapFigure figures[FIGURES];
+    MapSheet sheet = sheet_of(outcome, arena);
+    MapContent content = {
+        .geos = scene->geos, .extent = scene->box, .cameras = cameras, .camera_count = count};
+    char *pdf = memory_text(out_folder_file(out, "maps/overview.pdf"));
+    char *svg = memory_text(out_folder_file(out, "maps/overview.svg"));
+    char *png = memory_text(out_folder_file(out, "maps/overview.png"));
+    Status status = paper_parse(&sheet.paper, outcome->project->maps.paper, diag);
+
+    add_zones(basemap, outcome, arena);
+    add_forbidden(basemap, outcome);
+    basemap_add(basemap, "boundary/area", NULL, NULL, scene->area, NULL, NAN);
+    relief_of(&content.relief, scene);
+    content.classes = (MapClasses){outcome->demand->grid, classes, class_styles, 3};
+    content.layer_count = basemap_layers(basemap, &content.layers);
+    sheet.figures = figures;
+    sheet.figure_count = headline(figures, outcome, arena);
+    if (status == OK)
+        status = sheet_write(&sheet, &content, (SheetFiles){pdf, svg, png}, diag);
+    free(pdf);
+    free(svg);
+    free(png);
+    free(classes);
+    free(cameras);
+    basemap_free(basemap);
+    arena_free(arena);
+    return status;
+}

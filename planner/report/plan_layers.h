@@ -1,0 +1,14 @@
+/* plan_layers.h - plan.gpkg: zones, gaps, cameras, footprints, sites, findings, townships. */
+#ifndef PLANNER_REPORT_PLAN_LAYERS_H
+#define PLANNER_REPORT_PLAN_LAYERS_H
+
+#include "planner/report/camera_row.h"
+
+MUST_CHECK Status plan_layers_write(const Outcome *outcome, const CameraRow *rows, size_t count,
+                                    const char *path, Diag *diag);
+
+/* The polygon of the demand cells that a footprint covers; NULL when it is empty. */
+GEOSGeometry *footprint_shape(GEOSContextHandle_t geos, const Demand *demand,
+                              const Footprint *footprint);
+
+#endif

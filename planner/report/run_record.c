@@ -1,0 +1,237 @@
+#include "planner/report/run_record.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <sys/resource.h>
+
+#include "base/json.h"
+#include "base/progress.h"
+#include "base/sha256.h"
+#include "base/text.h"
+#include "data/file_write.h"
+
+static void record_pack(JsonWriter *json, const RulePack *pack, const char *warning)
+{
+    const Parameter *parameters;
+    size_t count = pack_parameters(pack, &parameters);
+    char day[11];
+
+    json_object(json, "pack");
+    json_text(json, "id", pack_id(pack));
+    json_text(json, "citation", pack_citation(pack));
+    text_date_format(pack_valid_from(pack), day);
+    json_text(json, "valid_from", day);
+    if (pack_valid_to(pack)) {
+        text_date_format(pack_valid_to(pack), day);
+        json_text(json, "valid_to", day);
+    }
+    json_text(json, "warning", warning);
+    json_array(json, "planning_parameters");
+    for (size_t i = 0; i < count; i++) {
+        json_object(json, NULL);
+        json_text(json, "name", parameters[i].name);
+        json_number(json, "value", parameters[i].value);
+        json_text(json, "unit", parameters[i].unit);
+        json_text(json, "source", parameters[i].source);
+        json_text(json, "from", parameters[i].from);
+        json_end(json);
+    }
+    json_end(json);
+    json_end(json);
+}
+
+/* The requirement of each part: figures that no law gives, so they are listed too. */
+static void record_requirements(JsonWriter *json, const RulePack *pack)
+{
+    const Clause *clauses;
+    size_t count = pack_clauses(pack, &clauses);
+
+    json_array(json, "requirements");
+    for (size_t i = 0; i < count; i++) {
+        for (size_t p = 0; p < clauses[i].part_count; p++) {
+            const ClausePart *part = &clauses[i].parts[p];
+            const Requirement *requirement = &part->requirement;
+            json_object(json, NULL);
+            json_text(json, "clause", clauses[i].id);
+            json_text(json, "part", part->name);
+            json_number(json, "size_m", part->size_m);
+            json_text(json, "task", requirement->task);
+            json_text(json, "ladder", requirement->ladder);
+            json_number(json, "px_per_m", requirement->px_per_m);
+            json_integer(json, "k", requirement->k);
+            json_number(json, "target_height_m", requirement->target_height_m);
+            json_number(json, "max_down_angle_deg", requirement->max_down_angle_deg);
+            json_bool(json, "facing", requirement->facing);
+            json_number(json, "cross_share", requirement->cross_share);
+            json_number(json, "quota", requirement->quota);
+            json_number(json, "weight", requirement->weight);
+            json_end(json);
+        }
+    }
+    json_end(json);
+}
+
+static void record_inputs(JsonWriter *json, const Outcome *outcome)
+{
+    json_array(json, "inputs");
+    for (size_t i = 0; i < outcome->scene->input_count; i++) {
+        const InputFile *input = &outcome->scene->inputs[i];
+        json_object(json, NULL);
+        json_text(json, "path", input->path);
+        json_text(json, "sha256", input->sha256);
+        json_text(json, "role", input->role);
+        json_end(json);
+    }
+    json_end(json);
+}
+
+static void record_settings(JsonWriter *json, const Project *project)
+{
+    const ProjectSetting *settings;
+    size_t count = project_settings(project, &settings);
+
+    json_array(json, "settings");
+    for (size_t i = 0; i < count; i++) {
+        json_object(json, NULL);
+        json_text(json, "key", settings[i].key);
+        json_text(json, "value", settings[i].value);
+        json_text(json, "from", settings[i].from);
+        json_end(json);
+    }
+    json_end(json);
+    json_object(json, "narrowed_to");
+    json_text(json, "department", project->only_department);
+    json_text(json, "township", project->only_township);
+    json_text(json, "clause", project->only_clause);
+    json_end(json);
+}
+
+static void record_counts(JsonWriter *json, const Outcome *outcome)
+{
+    json_integer(json, "zones", (long long)outcome->zones->zone_count);
+    json_integer(json, "inventory_lines", (long long)outcome->zones->line_count);
+    json_integer(json, "forbidden_places", (long long)outcome->forbidden->count);
+    json_integer(json, "demand_cells", (long long)outcome->demand->cell_count);
+    json_integer(json, "existing_cameras", (long long)outcome->scene->cameras.count);
+    json_integer(json, "violations",
+                 (long long)finding_count(outcome->findings, SEVERITY_VIOLATION));
+    json_integer(json, "warnings", (long long)finding_count(outcome->findings, SEVERITY_WARNING));
+    if (!outcome->candidates)
+        return;
+    json_integer(json, "sites", (long long)outcome->sites->count);
+    json_integer(json, "sites_in_building", (long long)outcome->sites->in_building);
+    json_integer(json, "sites_on_carriageway", (long long)outcome->sites->on_carriageway);
+    json_integer(json, "sites_prohibited", (long long)outcome->sites->prohibited);
+    json_integer(json, "candidates", (long long)outcome->candidates->count);
+    json_integer(json, "candidates_forbidden", (long long)outcome->candidates->forbidden);
+    json_integer(json, "candidates_undecided", (long long)outcome->candidates->undecided);
+}
+
+static void record_totals(JsonWriter *json, const Outcome *outcome)
+{
+    const Compliance *judged = outcome->compliance;
+
+    json_object(json, "totals");
+    record_counts(json, outcome);
+    json_number(json, "mandated_weight_m2", judged->mandated);
+    json_number(json, "covered_weight_before_m2", judged->before);
+    json_number(json, "covered_weight_m2", outcome->after ? judged->after : judged->before);
+    if (outcome->candidates)
+        json_number(json, "coverable_weight_m2", judged->coverable);
+    if (outcome->plan) {
+        json_integer(json, "planned_cameras", (long long)outcome->plan->count);
+        json_number(json, "cost", outcome->plan->cost);
+        json_text(json, "currency", outcome->project->costs.currency);
+    }
+    json_end(json);
+}
+
+static void record_plan(JsonWriter *json, const Outcome *outcome)
+{
+    const Plan *plan = outcome->plan;
+
+    if (!plan)
+        return;
+    json_object(json, "plan");
+    json_text(json, "method", "lazy greedy over site x azimuth x tilt x model");
+    json_integer(json, "seed", outcome->project->plan.seed);
+    json_bool(json, "quotas_met", plan->quotas_met);
+    json_bool(json, "stopped_by_budget", plan->budget_bound);
+    json_bool(json, "stopped_by_limit", plan->limited);
+    json_number(json, "lower_bound", plan->lower_bound);
+    json_text(json, "bound_method", plan->bound_method);
+    json_number(json, "gap",
+                plan->cost > 0.0 ? (plan->cost - plan->lower_bound) / plan->cost : NAN);
+    json_end(json);
+}
+
+static Status record_outputs(JsonWriter *json, const WrittenFile *files, size_t count, Diag *diag)
+{
+    Status status = OK;
+
+    json_array(json, "outputs");
+    for (size_t i = 0; i < count && status == OK; i++) {
+        char hash[65];
+        status = sha256_file(files[i].path, hash, diag);
+        json_object(json, NULL);
+        json_text(json, "file", files[i].name);
+        json_text(json, "sha256", status == OK ? hash : NULL);
+        json_end(json);
+    }
+    json_end(json);
+    return status;
+}
+
+Status run_record_write(const Outcome *outcome, const WrittenFile *files, size_t count,
+                        const char *path, Diag *diag)
+{
+    JsonWriter json = {0};
+    char day[11];
+    Status status;
+
+    text_date_format(outcome->project->as_of, day);
+    json_object(&json, NULL);
+    json_text(&json, "program", "camplan");
+    json_text(&json, "version", CAMPLAN_VERSION);
+    json_text(&json, "command", outcome->command);
+    json_text(&json, "as_of", day);
+    json_text(&json, "crs", crs_code(outcome->scene->crs));
+    json_text(&json, "crs_name", crs_name(outcome->scene->crs));
+    record_pack(&json, outcome->pack, outcome->pack_warning);
+    record_requirements(&json, outcome->pack);
+    record_inputs(&json, outcome);
+    record_settings(&json, outcome->project);
+    if (outcome->compliance)
+        record_totals(&json, outcome);
+    record_plan(&json, outcome);
+    status = record_outputs(&json, files, count, diag);
+    json_end(&json);
+    text_add(&json.out, "\n");
+    if (status == OK)
+        status = file_write(path, json.out.text, json.out.length, diag);
+    text_release(&json.out);
+    return status;
+}
+
+Status timings_write(const char *path, Diag *diag)
+{
+    JsonWriter json = {0};
+    const char *const *phases;
+    const double *seconds;
+    size_t count = progress_timings(&phases, &seconds);
+    struct rusage usage = {0};
+    Status status;
+
+    getrusage(RUSAGE_SELF, &usage);
+    json_object(&json, NULL);
+    json_object(&json, "seconds");
+    for (size_t i = 0; i < count; i++)
+        json_number(&json, phases[i], seconds[i]);
+    json_end(&json);
+    json_number(&json, "peak_memory_mb", (double)usage.ru_maxrss / 1024.0);
+    json_end(&json);
+    text_add(&json.out, "\n");
+    status = file_write(path, json.out.text, json.out.length, diag);
+    text_release(&json.out);
+    return status;
+}

@@ -1,0 +1,21 @@
+/* tables.h - the CSV files of OUT; docs/outputs.md describes every column. */
+#ifndef PLANNER_REPORT_TABLES_H
+#define PLANNER_REPORT_TABLES_H
+
+#include "data/table.h"
+#include "planner/report/camera_row.h"
+
+/* A cell with both languages: "主要道路 main roads"; one where they are equal. */
+void table_words(Table *table, Words words);
+
+MUST_CHECK Status build_list_write(const Outcome *outcome, const CameraRow *rows, size_t count,
+                                   const char *path, Diag *diag);
+/* Gaps that existing cameras leave ("before") and those that remain after the plan. */
+MUST_CHECK Status gap_table_write(const Outcome *outcome, const char *path, Diag *diag);
+MUST_CHECK Status compliance_table_write(const Outcome *outcome, const char *path, Diag *diag);
+MUST_CHECK Status zone_table_write(const Outcome *outcome, const CameraRow *rows, size_t count,
+                                   const char *path, Diag *diag);
+MUST_CHECK Status findings_table_write(const Outcome *outcome, const char *path, Diag *diag);
+MUST_CHECK Status inventory_table_write(const Outcome *outcome, const char *path, Diag *diag);
+
+#endif
