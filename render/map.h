@@ -15,6 +15,8 @@
 
 #include "data/grid.h"
 
+typedef enum { LANGUAGE_ZH = 1, LANGUAGE_EN = 2, LANGUAGE_BOTH = 3 } MapLanguage;
+
 typedef struct {
     const GEOSGeometry *shape; /* point, line or polygon, or many of them */
     const char *label;         /* NULL: none */

@@ -6,8 +6,9 @@
  * its own in its content.
  *
  * Errors: ERR_OUTPUT for a character that no font has (it is named), a font
- * that is not installed (its Debian package is named), a scale at which the
- * extent does not fit the paper, or a file that cannot be written.
+ * that is not installed (its Debian package is named), or a file that cannot be
+ * written; ERR_INPUT for an empty extent, or a given scale at which the extent
+ * does not fit the paper.
  */
 #ifndef RENDER_SHEET_H
 #define RENDER_SHEET_H
@@ -18,8 +19,6 @@
 #include "base/status.h"
 #include "render/map.h"
 #include "render/page.h"
-
-typedef enum { LANGUAGE_ZH = 1, LANGUAGE_EN = 2, LANGUAGE_BOTH = 3 } MapLanguage;
 
 typedef enum { ORIENT_AUTO, ORIENT_LANDSCAPE, ORIENT_PORTRAIT } Orientation;
 

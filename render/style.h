@@ -48,7 +48,8 @@ typedef struct {
     int step; /* order within a rank: a trunk road is drawn over a track */
     Colour fill;
     Colour line;
-    double line_mm;
+    double line_mm;    /* on paper, */
+    double ground_m;   /* or this on the ground where the scale makes it wider; 0: paper only */
     double dash_mm[6]; /* on, off, ...; ends at the first 0 */
     Colour casing;
     double casing_mm; /* seen on each side of the line */

@@ -1,0 +1,112 @@
+#include "render/raster.h"
+
+#include <math.h>
+
+#include "render/style.h"
+
+bool raster_window(RasterWindow *out, const Grid *grid, const MapView *view, double pixel_mm)
+{
+    Box box = map_view_box(view);
+    int left = (int)fmax(0, floor((box.min_x - grid->x0) / grid->dx_m) - 1);
+    int right = (int)fmin(grid->width, ceil((box.max_x - grid->x0) / grid->dx_m) + 1);
+    int top = (int)fmax(0, floor((grid->y0 - box.max_y) / grid->dy_m) - 1);
+    int bottom = (int)fmin(grid->height, ceil((grid->y0 - box.min_y) / grid->dy_m) + 1);
+
+    if (left >= right || top >= bottom)
+        return false;
+    *out =
+        (RasterWindow){.column = left, .row = top, .width = right - left, .height = bottom - top};
+    out->step = (int)fmax(1, floor(pixel_mm / (grid->dx_m * view->mm_per_m)));
+    out->out_width = (out->width + out->step - 1) / out->step;
+    out->out_height = (out->height + out->step - 1) / out->step;
+    out->out = (Grid){.x0 = grid->x0 + left * grid->dx_m,
+                      .y0 = grid->y0 - top * grid->dy_m,
+                      .dx_m = grid->dx_m * out->step,
+                      .dy_m = grid->dy_m * out->step,
+                      .width = out->out_width,
+                      .height = out->out_height};
+    return true;
+}
+
+/* Mean of the premultiplied colours of the cells of one pixel. */
+static uint32_t mean_pixel(const MapClasses *classes, const RasterWindow *window,
+                           const Colour palette[256], int px, int py)
+{
+    double sum[4] = {0}, cells = 0;
+    int from_row = window->row + py * window->step,
+        from_column = window->column + px * window->step;
+    int to_row = from_row + window->step, to_column = from_column + window->step;
+
+    for (int row = from_row; row < to_row && row < classes->grid.height; row++)
+        for (int column = from_column; column < to_column && column < classes->grid.width;
+             column++) {
+            uint8_t class = classes->cells[grid_at(&classes->grid, column, row)];
+            Colour fill = palette[class];
+            cells++;
+            sum[0] += fill.opaque;
+            for (int band = 0; band < 3; band++)
+                sum[band + 1] += fill.opaque * ((fill.rgb >> (16 - 8 * band)) & 0xFF) / 255.0;
+        }
+    uint32_t pixel = 0;
+    for (int band = 0; band < 4; band++)
+        pixel |= (uint32_t)lround(255 * sum[band] / fmax(cells, 1)) << (24 - 8 * band);
+    return pixel;
+}
+
+Status raster_classes(RasterImage *out, const MapClasses *classes, const MapView *view, Diag *diag)
+{
+    RasterWindow window;
+    Colour palette[256] = {{0}};
+
+    *out = (RasterImage){0};
+    for (size_t i = 0; i < classes->style_count && i < 256; i++)
+        palette[i] = style_find(classes->styles[i])->fill;
+    if (!classes->cells || !raster_window(&window, &classes->grid, view, 0.12))
+        return OK;
+    out->image =
+        cairo_image_surface_create(CAIRO_FORMAT_ARGB32, window.out_width, window.out_height);
+    if (cairo_surface_status(out->image) != CAIRO_STATUS_SUCCESS) {
+        raster_release(out);
+        return diag_fail(diag, ERR_MEMORY, "no memory to draw a raster of %d x %d pixels",
+                         window.out_width, window.out_height);
+    }
+    out->grid = window.out;
+    unsigned char *data = cairo_image_surface_get_data(out->image);
+    int stride = cairo_image_surface_get_stride(out->image);
+    for (int py = 0; py < window.out_height; py++) {
+        uint32_t *line = (uint32_t *)(void *)(data + (ptrdiff_t)py * stride);
+        for (int px = 0; px < window.out_width; px++)
+            line[px] = mean_pixel(classes, &window, palette, px, py);
+    }
+    cairo_surface_mark_dirty(out->image);
+    return OK;
+}
+
+void raster_draw(const RasterImage *image, cairo_t *cr, const MapView *view)
+{
+    double origin[2], right[2], down[2];
+    cairo_matrix_t place;
+    const Grid *grid = &image->grid;
+
+    if (!image->image)
+        return;
+    map_view_to_paper(view, grid->x0, grid->y0, &origin[0], &origin[1]);
+    map_view_to_paper(view, grid->x0 + grid->dx_m, grid->y0, &right[0], &right[1]);
+    map_view_to_paper(view, grid->x0, grid->y0 - grid->dy_m, &down[0], &down[1]);
+    cairo_matrix_init(&place, right[0] - origin[0], right[1] - origin[1], down[0] - origin[0],
+                      down[1] - origin[1], origin[0], origin[1]);
+    cairo_save(cr);
+    cairo_transform(cr, &place);
+    cairo_set_source_surface(cr, image->image, 0, 0);
+    cairo_pattern_set_filter(cairo_get_source(cr),
+                             image->smooth ? CAIRO_FILTER_BILINEAR : CAIRO_FILTER_NEAREST);
+    cairo_paint(cr);
+    cairo_restore(cr);
+}
+
+void raster_release(RasterImage *image)
+{
+    if (image->image)
+        cairo_surface_destroy(image->image);
+    *image = (RasterImage){0};
+}
