@@ -1,0 +1,13 @@
+# man.cmake - one man page: the text in PAGE, the line @OPTIONS@ replaced by the file OPTIONS, to OUT.
+file(READ ${PAGE} text)
+set(options "")
+if(OPTIONS)
+  file(READ ${OPTIONS} options)
+endif()
+string(REPLACE "@OPTIONS@\n" "${options}" text "${text}")
+file(WRITE ${OUT}.scd "${text}")
+execute_process(COMMAND ${SCDOC} INPUT_FILE ${OUT}.scd OUTPUT_FILE ${OUT} RESULT_VARIABLE failed)
+if(failed)
+  file(REMOVE ${OUT})
+  message(FATAL_ERROR "scdoc could not read ${PAGE}")
+endif()
