@@ -28,39 +28,36 @@ void raster_source_close(RasterSource *source)
     gdal_quiet_end();
 }
 
-/* Find the source's CRS; open the transforms unless it is the project's. */
-static Status raster_source_place(RasterSource *source, const SourceRef *ref, const Crs *crs,
-                                  Diag *diag)
+/* The CRS that the project or the file says. */
+static Status raster_source_crs(RasterSource *source, const SourceRef *ref, Diag *diag)
+{
+    OGRSpatialReferenceH declared = GDALGetSpatialRef(source->dataset);
+    static const char *const wkt2[] = {"FORMAT=WKT2_2019", NULL};
+    char *wkt = NULL;
+    Status status;
+
+    if (ref->crs)
+        return crs_open(&source->crs, ref->crs, source->name, diag);
+    if (!declared || OSRExportToWktEx(declared, &wkt, wkt2) != OGRERR_NONE) {
+        CPLFree(wkt);
+        return diag_fail(
+            diag, ERR_INPUT,
+            "%s: the raster has no coordinate reference system; say it with crs:", source->name);
+    }
+    status = crs_open(&source->crs, wkt, source->name, diag);
+    CPLFree(wkt);
+    return status;
+}
+
+/* Open the transforms, unless the source's CRS is the project's. */
+static Status raster_source_place(RasterSource *source, const Crs *crs, Diag *diag)
 {
     static const char *const ignore_axes[] = {"IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES", NULL};
-    OGRSpatialReferenceH own = NULL, project = NULL;
-    char *wkt = NULL;
+    OGRSpatialReferenceH own = OSRNewSpatialReference(crs_wkt(source->crs));
+    OGRSpatialReferenceH project = OSRNewSpatialReference(crs_wkt(crs));
+    bool same = own && project && OSRIsSameEx(own, project, ignore_axes);
     Status status = OK;
-    bool same;
 
-    if (ref->crs) {
-        status = crs_open(&source->crs, ref->crs, source->name, diag);
-    } else {
-        OGRSpatialReferenceH declared = GDALGetSpatialRef(source->dataset);
-        if (!declared)
-            return diag_fail(diag, ERR_INPUT,
-                             "%s: the raster has no coordinate reference system; say it with crs:",
-                             source->name);
-        own = OSRClone(declared);
-        OSRStripVertical(own);
-        if (OSRExportToWkt(own, &wkt) != OGRERR_NONE)
-            status = diag_fail(diag, ERR_INPUT, "%s: its coordinate reference system is broken",
-                               source->name);
-        if (status == OK)
-            status = crs_open(&source->crs, wkt, source->name, diag);
-        CPLFree(wkt);
-        OSRDestroySpatialReference(own);
-    }
-    if (status != OK)
-        return status;
-    own = OSRNewSpatialReference(crs_wkt(source->crs));
-    project = OSRNewSpatialReference(crs_wkt(crs));
-    same = own && project && OSRIsSameEx(own, project, ignore_axes);
     OSRDestroySpatialReference(own);
     OSRDestroySpatialReference(project);
     if (same)
@@ -75,6 +72,7 @@ Status raster_source_open(RasterSource *source, const SourceRef *ref, const Crs 
                           const char *what, Diag *diag)
 {
     int has = 0;
+    Status status;
 
     *source = (RasterSource){.scale = 1};
     snprintf(source->name, sizeof source->name, "%s%s%s %s", ref->place ? ref->place : "",
@@ -99,7 +97,8 @@ Status raster_source_open(RasterSource *source, const SourceRef *ref, const Crs 
         source->mask = GDALGetMaskBand(source->band);
     source->scale = GDALGetRasterScale(source->band, &has);
     source->offset = GDALGetRasterOffset(source->band, &has);
-    return raster_source_place(source, ref, crs, diag);
+    status = raster_source_crs(source, ref, diag);
+    return status == OK ? raster_source_place(source, crs, diag) : status;
 }
 
 Status raster_source_locate(const RasterSource *source, double *x, double *y, size_t count,
