@@ -181,7 +181,7 @@ static void collect_lines(Collect *collect, GEOSContextHandle_t geos, const Laye
 {
     for (size_t i = 0; i < layer->count; i++) {
         const Feature *feature = &layer->features[i];
-        if (shape_kind(geos, feature->shape) != SHAPE_LINE)
+        if (!feature->shape || shape_kind(geos, feature->shape) != SHAPE_LINE)
             continue;
         if (bridges && bridge_is(layer, feature)) {
             collect->width_m = bridge_width_m(layer, feature, deck_width_m);

@@ -67,7 +67,7 @@ static RoofUse roof_use(const Roofs *roofs, const Feature *feature)
     static const char *const open[] = {"roof", "carport", "canopy"};
     double level;
 
-    if (shape_kind(roofs->geos, feature->shape) != SHAPE_AREA ||
+    if (!feature->shape || shape_kind(roofs->geos, feature->shape) != SHAPE_AREA ||
         roof_foreign(roofs, building, part) ||
         text_equal(layer_value(layer, feature, "location"), "underground") ||
         (text_number(layer_value(layer, feature, "layer"), &level) && level < 0))

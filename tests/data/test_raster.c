@@ -107,9 +107,12 @@ enum { WIDE = 300, HIGH = 150 };
 static float *rough(void)
 {
     float *cells = malloc(sizeof *cells * WIDE * HIGH);
+    uint32_t noise = 1;
 
-    for (int i = 0; i < WIDE * HIGH; i++)
-        cells[i] = 1000 + (float)((uint32_t)i * 2654435761u >> 8) / 7e4f;
+    for (int i = 0; i < WIDE * HIGH; i++) {
+        noise = noise * 1664525u + 1013904223u;
+        cells[i] = 1000 + (float)(noise >> 8) / 7e4f;
+    }
     return cells;
 }
 
