@@ -23,25 +23,25 @@
 typedef enum {
     UNKNOWN_AZIMUTH = 1,
     UNKNOWN_HEIGHT = 2,
-    UNKNOWN_LENS = 4,   /* horizontal field of view */
+    UNKNOWN_LENS = 4, /* horizontal field of view */
     UNKNOWN_PIXELS = 8,
-    UNKNOWN_TILT = 16,  /* never blocks: a tilt is derived from the range, and said so */
+    UNKNOWN_TILT = 16, /* never blocks: a tilt is derived from the range, and said so */
 } CameraUnknown;
 
 typedef struct {
     const char *id, *name, *type; /* type as written: dome, bullet, ptz, ... */
     const char *device_code;      /* 20 digits, text */
     int64_t fid;
-    double x, y;               /* project CRS */
+    double x, y;                /* project CRS */
     double position_accuracy_m; /* NaN: not said */
     double mount_height_m;
     double azimuth_deg, tilt_deg, hfov_deg, vfov_deg;
     double width_px, height_px;
-    double night_range_m; /* NaN: not said */
+    double night_range_m;     /* NaN: not said */
     const CameraModel *model; /* or NULL */
     ModelClass class;
     Projection projection;
-    bool all_round;  /* sees every azimuth (dome, fisheye, 360 degrees) */
+    bool all_round; /* sees every azimuth (dome, fisheye, 360 degrees) */
     bool offline, indoor, on_roof;
     const char *pole, *builder, *operator_name, *installed; /* texts or NULL */
     unsigned unknown; /* CameraUnknown bits that nothing fills: it covers nothing */
@@ -52,7 +52,9 @@ typedef struct {
     Camera *cameras; /* sorted by source feature id; texts in the arena */
     size_t count;
     size_t read, outside, dropped_columns;
-    const char *dropped; /* their names */
+    const char *dropped;     /* their names */
+    const char *outside_ids; /* of the cameras beyond the clip box: "a, b"; "" when none */
+    size_t without_place;    /* rows without coordinates: not among `read` */
     const char *source;
 } CameraInventory;
 

@@ -2,7 +2,8 @@
  *
  * Features keep their source id and attributes as text. Invalid shapes are
  * repaired and counted, empty ones counted, what lies outside the clip box
- * counted. Sorted by source feature id. Read-only after reading.
+ * counted. Sorted by source feature id. A table without geometries or x and y
+ * columns (a vehicle fleet) keeps its rows, without shapes. Read-only after reading.
  */
 #ifndef DATA_LAYER_H
 #define DATA_LAYER_H
@@ -18,10 +19,10 @@
 #include "data/project.h"
 
 typedef struct {
-    GEOSGeometry *shape; /* owned by the layer; clipped to nothing: whole features are kept */
+    GEOSGeometry *shape; /* the layer's; whole, never cut; NULL in a table without places */
     int64_t fid;
     const char *const *values; /* one a field, NULL when unset */
-    const char *tags;          /* OSM: the hstore of further tags, or NULL */
+    const char *tags;          /* OSM: further tags, packed (osm_tags.h), or NULL */
 } Feature;
 
 typedef struct {
@@ -37,7 +38,8 @@ typedef struct {
     Box box;                               /* of the features kept */
 } Layer;
 
-/* Read `ref` into `*out` (texts in `arena`, shapes until layer_release()).
+/* Read `ref` into `*out` (texts in `arena`, shapes until layer_release()). `clip` (project
+ * CRS) drops what does not touch it; NULL keeps all.
  * ERR_INPUT for a missing file, layer (existing ones are listed), CRS or field. */
 MUST_CHECK Status layer_read(Layer *out, GEOSContextHandle_t geos, Arena *arena,
                              const SourceRef *ref, const char *id, const Crs *crs, const Box *clip,
@@ -45,7 +47,7 @@ MUST_CHECK Status layer_read(Layer *out, GEOSContextHandle_t geos, Arena *arena,
 void layer_release(Layer *layer, GEOSContextHandle_t geos);
 
 /* The value of a field or, for OSM, of a tag ("camera:direction" also as
- * camera_direction); NULL when unset. Tag values are kept in the feature's arena. */
+ * camera_direction); NULL when unset. */
 const char *layer_value(const Layer *layer, const Feature *feature, const char *field);
 /* Position of a field, or -1. */
 int layer_field(const Layer *layer, const char *field);
