@@ -1,0 +1,119 @@
+/* rules.c - the rule packs that are shipped, and what their clauses say. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "data/folder.h"
+#include "data/shipped.h"
+#include "planner/command/command.h"
+#include "rules/pack.h"
+
+static void print_validity(const RulePack *pack)
+{
+    char from[11], to[11] = "open";
+
+    text_date_format(pack_valid_from(pack), from);
+    if (pack_valid_to(pack))
+        text_date_format(pack_valid_to(pack), to);
+    printf("%-18s %s to %s  %s %s\n", pack_id(pack), from, to, pack_title(pack).zh,
+           pack_title(pack).en);
+}
+
+static Status show_one(const char *name, Diag *diag)
+{
+    RulePack *pack = NULL;
+    Status status = pack_read(&pack, name, diag);
+
+    if (status == OK)
+        print_validity(pack);
+    pack_free(pack);
+    return status;
+}
+
+static Status list_packs(Diag *diag)
+{
+    char *folder = shipped_path("rules/packs");
+    FolderList packs = folder_list(folder);
+    Status status = OK;
+
+    for (size_t i = 0; i < packs.count && status == OK; i++)
+        status = show_one(packs.names[i], diag);
+    folder_list_release(&packs);
+    free(folder);
+    return status;
+}
+
+static void print_part(const ClausePart *part)
+{
+    const Requirement *r = &part->requirement;
+
+    printf("    %-16s %s %s", part->name, part->title.zh, part->title.en);
+    if (part->derive == DERIVE_INTERIOR || part->derive == DERIVE_TUNNEL)
+        printf(": inventory line\n");
+    else
+        printf(": %g px/m (%s, %s), k %d, target %g m\n", r->px_per_m, r->task, r->ladder, r->k,
+               r->target_height_m);
+}
+
+static void print_clause(const Clause *clause, bool whole)
+{
+    printf("%-6s %-12s %s  %s\n", clause->id, clause->status, clause->title.zh, clause->title.en);
+    if (!whole)
+        return;
+    for (size_t i = 0; i < clause->part_count; i++)
+        print_part(&clause->parts[i]);
+    printf(
+        "    builder    %s (art. %s)\n    payer      %s (art. %s)\n    supervisor %s (art. %s)\n",
+        clause->builder[0] ? clause->builder : "not named", clause->builder_basis,
+        clause->payer[0] ? clause->payer : "not named", clause->payer_basis,
+        clause->supervisor[0] ? clause->supervisor : "not named", clause->supervisor_basis);
+    if (clause->retention_min_days)
+        printf("    retention  at least %d days\n", clause->retention_min_days);
+    if (clause->penalty)
+        printf("    penalty    %s\n", clause->penalty);
+}
+
+static Status show_pack(const char *name, const char *id, Diag *diag)
+{
+    RulePack *pack = NULL;
+    const Clause *clauses;
+    size_t count, shown = 0;
+    Status status = pack_read(&pack, name, diag);
+
+    if (status != OK)
+        return status;
+    count = pack_clauses(pack, &clauses);
+    if (!id)
+        print_validity(pack);
+    for (size_t i = 0; i < count; i++) {
+        if (id && !text_begins(clauses[i].id, id))
+            continue;
+        print_clause(&clauses[i], id != NULL);
+        shown++;
+    }
+    if (!shown)
+        status = diag_fail(diag, ERR_USAGE,
+                           "pack %s has no clause '%s'; 'camplan rules show %s' lists them", name,
+                           id, name);
+    pack_free(pack);
+    return status;
+}
+
+int command_rules(int argc, char *const argv[])
+{
+    Diag diag = {0};
+    Status status;
+
+    if (argc == 2 && !strcmp(argv[1], "list"))
+        status = list_packs(&diag);
+    else if ((argc == 3 || argc == 4) && !strcmp(argv[1], "show"))
+        status = show_pack(argv[2], argc == 4 ? argv[3] : NULL, &diag);
+    else if (argc == 2 && (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h")))
+        status = (printf("camplan rules list\ncamplan rules show PACK [CLAUSE]\n"), OK);
+    else
+        status = diag_fail(&diag, ERR_USAGE,
+                           "rules wants 'list' or 'show PACK [CLAUSE]', e.g. 'camplan rules show "
+                           "tengchong-2017 8.12'");
+    return command_end(status, &diag);
+}
