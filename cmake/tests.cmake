@@ -6,9 +6,15 @@ endif()
 
 # Leaks and races that lie in libraries, each with its reason beside it.
 set(test_environment
-  "LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/lsan.supp:print_suppressions=0"
-  "TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/tsan.supp:ignore_noninstrumented_modules=1"
+  "LSAN_OPTIONS=suppressions='${PROJECT_SOURCE_DIR}/tests/lsan.supp':print_suppressions=0"
+  "TSAN_OPTIONS=suppressions='${PROJECT_SOURCE_DIR}/tests/tsan.supp':ignore_noninstrumented_modules=1"
   "UBSAN_OPTIONS=print_stacktrace=1")
+# ThreadSanitizer learns from Archer, a tool of libomp, where OpenMP makes threads wait; without
+# it every parallel loop looks like a race.
+if(CAMPLAN_SANITIZE MATCHES "thread")
+  find_library(ARCHER archer PATHS /usr/lib/llvm-14/lib REQUIRED)
+  list(APPEND test_environment "OMP_TOOL_LIBRARIES=${ARCHER}")
+endif()
 
 function(camplan_test_settings name)
   set_tests_properties(${name} PROPERTIES SKIP_RETURN_CODE 77 ENVIRONMENT

@@ -3,6 +3,7 @@
 #
 #   scripts/packages.sh build          what compiling and running the program needs
 #   scripts/packages.sh build test     and what its tests need
+#   scripts/packages.sh tsan tidy deb  what these presets and targets need beside
 #
 # Needs root or sudo only when something is missing, and the network only then.
 # CAMPLAN_SKIP_PACKAGES=1 skips it all, where the libraries come from elsewhere.
@@ -11,13 +12,19 @@ set -eu
 build="gcc libc6-dev cmake ninja-build pkgconf libgdal-dev libgeos-dev libfyaml-dev
     libcairo2-dev libpango1.0-dev libfontconfig-dev scdoc fonts-noto-cjk"
 test="libcmocka-dev clang-format poppler-utils"
+tsan="clang libomp-dev"
+tidy="clang-tidy python3"
+deb="dpkg-dev file"
 
 wanted=
 for group in "${@:-build}"; do
     case $group in
     build) wanted="$wanted $build" ;;
     test) wanted="$wanted $test" ;;
-    *) echo "packages.sh: no group '$group'; the groups are build and test" >&2; exit 2 ;;
+    tsan) wanted="$wanted $tsan" ;;
+    tidy) wanted="$wanted $tidy" ;;
+    deb) wanted="$wanted $deb" ;;
+    *) echo "packages.sh: no group '$group'; the groups are build, test, tsan, tidy, deb" >&2; exit 2 ;;
     esac
 done
 
