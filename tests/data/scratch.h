@@ -23,11 +23,6 @@ static inline void scratch_begin(void)
         exit(1);
 }
 
-static inline void scratch_end(void)
-{
-    folder_remove(scratch_folder);
-}
-
 /* "FOLDER/name", in one of 8 buffers that take turns. */
 static inline const char *scratch_path(const char *name)
 {
@@ -37,6 +32,12 @@ static inline const char *scratch_path(const char *name)
 
     snprintf(path, sizeof paths[0], "%s/%s", scratch_folder, name);
     return path;
+}
+
+static inline void scratch_end(void)
+{
+    umount(scratch_path("disk")); /* where a failed test left it */
+    folder_remove(scratch_folder);
 }
 
 /* A file system of 64 KiB at `name`; false (with a message) where mounting is not
