@@ -4,7 +4,7 @@ set -eu
 cd "$(dirname "$0")"
 
 scripts/packages.sh build
-scripts/build.sh release
+scripts/build.sh release camplan
 
 project=examples/qingxi/project.yaml
 out=examples/qingxi/out

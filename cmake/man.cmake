@@ -1,4 +1,5 @@
 # man.cmake - one man page: the text in PAGE, the line @OPTIONS@ replaced by the file OPTIONS, to OUT.
+cmake_minimum_required(VERSION 3.25)
 file(READ ${PAGE} text)
 set(options "")
 if(OPTIONS)
