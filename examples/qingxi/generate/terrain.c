@@ -1,0 +1,260 @@
+#include "examples/qingxi/generate/terrain.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "examples/qingxi/generate/dice.h"
+#include "examples/qingxi/generate/drawn.h"
+
+#define RELIEF_MAX 24
+
+/* What a height depends on, prepared once. */
+typedef struct {
+    const Water *water;
+    Line relief[RELIEF_MAX];
+} Shape;
+
+Point terrain_centre(int column, int row)
+{
+    return (Point){TERRAIN_WEST_M + (column + 0.5) * TERRAIN_CELL_M,
+                   TERRAIN_NORTH_M - (row + 0.5) * TERRAIN_CELL_M};
+}
+
+/* The valley floor's height, and in `over` how far up the hillside the point lies (0 floor, 1
+ * hill). */
+static double floor_height_m(const Water *water, Point p, double *over, double *rise_m)
+{
+    double sum = 0, weights = 0, up = 1, nearest = INFINITY;
+
+    for (int i = 0; i < 3; i++) {
+        const River *river = &water->rivers[i];
+        double along = 0, d = line_distance_m(&river->line, p, &along);
+        double t = along / river->length_m;
+        double weight = 1 / pow(d + 25, 3);
+        double flat = river->flat_m * (1 + 0.45 * noise_at(p.x / 900, p.y / 900, 11 + (unsigned)i));
+
+        if (i == 0) /* a gorge above the spur, the town's basin, a narrower end */
+            flat *= 0.35 + 0.95 * smooth_step(0.30, 0.48, t) - 0.75 * smooth_step(0.72, 0.9, t);
+        sum += weight * (river->start_m + (river->end_m - river->start_m) * t);
+        weights += weight;
+        up = fmin(up, smooth_step(flat, flat + 620, d));
+        nearest = fmin(nearest, fmax(0, d - 40));
+    }
+    *over = up;
+    *rise_m = nearest;
+    return sum / weights;
+}
+
+static double height_m(const Shape *shape, Point p)
+{
+    /* Bent coordinates keep crests from running straight. */
+    Point q = {p.x + 130 * noise_fractal(p.x / 800, p.y / 800, 2, 21),
+               p.y + 130 * noise_fractal(p.x / 800, p.y / 800, 2, 31)};
+    double over = 0, rise = 0, floor = floor_height_m(shape->water, p, &over, &rise);
+    double hills = over * (60 + 200 * noise_ridged(q.x / 1500, q.y / 1500, 5, 41));
+    double crest = 0, cut = 1;
+
+    for (size_t i = 0; i < drawn_relief_count; i++) {
+        const DrawnRelief *relief = &drawn_relief[i];
+        double d = line_distance_m(&shape->relief[i], relief->amount > 0 ? p : q, NULL);
+        double near = exp(-d * d / (relief->reach_m * relief->reach_m));
+
+        if (relief->amount > 0)
+            crest += relief->amount * near *
+                     (0.9 + 0.35 * noise_fractal(p.x / 420, p.y / 420, 3, 51)) *
+                     smooth_step(20, 240, rise);
+        else
+            cut *= 1 + relief->amount * near;
+    }
+    return floor + 0.012 * rise * (1 - over) + (hills + crest) * cut +
+           (0.5 + 3 * over) * noise_fractal(p.x / 130, p.y / 130, 3, 61);
+}
+
+static void carve_rivers(const Water *water, Point p, double *height)
+{
+    for (int i = 0; i < 3; i++) {
+        const River *river = &water->rivers[i];
+        double along = 0, d = line_distance_m(&river->line, p, &along);
+        double half = river_half_m(river, along), t = along / river->length_m;
+        double depth = river->class[0] == 's' ? 1.5 : 3.2;
+        double bed = river->start_m + (river->end_m - river->start_m) * t - depth;
+
+        *height = bed + (*height - bed) * smooth_step(half - 2, half + 2 + 3 * depth, d);
+    }
+}
+
+Terrain terrain_new(const Water *water)
+{
+    Terrain terrain = {
+        .columns = (int)((TERRAIN_EAST_M - TERRAIN_WEST_M) / TERRAIN_CELL_M),
+        .rows = (int)((TERRAIN_NORTH_M - TERRAIN_SOUTH_M) / TERRAIN_CELL_M),
+    };
+    Shape shape = {.water = water};
+
+    for (size_t i = 0; i < drawn_relief_count; i++)
+        shape.relief[i] = line_spline(drawn_relief[i].line.at, drawn_relief[i].line.count, 60);
+    terrain.height_m =
+        memory_new((size_t)terrain.columns * (size_t)terrain.rows, sizeof *terrain.height_m);
+    for (int row = 0; row < terrain.rows; row++)
+        for (int column = 0; column < terrain.columns; column++) {
+            Point p = terrain_centre(column, row);
+            double height = height_m(&shape, p);
+
+            carve_rivers(water, p, &height);
+            terrain.height_m[row * terrain.columns + column] = (float)height;
+        }
+    for (size_t i = 0; i < drawn_relief_count; i++)
+        line_release(&shape.relief[i]);
+    return terrain;
+}
+
+void terrain_release(Terrain *terrain)
+{
+    free(terrain->height_m);
+    *terrain = (Terrain){0};
+}
+
+static double cell(const Terrain *terrain, int column, int row)
+{
+    column = column < 0 ? 0 : column >= terrain->columns ? terrain->columns - 1 : column;
+    row = row < 0 ? 0 : row >= terrain->rows ? terrain->rows - 1 : row;
+    return (double)terrain->height_m[row * terrain->columns + column];
+}
+
+double terrain_height_m(const Terrain *terrain, Point point)
+{
+    double x = (point.x - TERRAIN_WEST_M) / TERRAIN_CELL_M - 0.5;
+    double y = (TERRAIN_NORTH_M - point.y) / TERRAIN_CELL_M - 0.5;
+    int column = (int)floor(x), row = (int)floor(y);
+    double fx = x - column, fy = y - row;
+
+    return (cell(terrain, column, row) * (1 - fx) + cell(terrain, column + 1, row) * fx) *
+               (1 - fy) +
+           (cell(terrain, column, row + 1) * (1 - fx) + cell(terrain, column + 1, row + 1) * fx) *
+               fy;
+}
+
+double terrain_slope(const Terrain *terrain, Point p)
+{
+    double dx = terrain_height_m(terrain, (Point){p.x + 10, p.y}) -
+                terrain_height_m(terrain, (Point){p.x - 10, p.y});
+    double dy = terrain_height_m(terrain, (Point){p.x, p.y + 10}) -
+                terrain_height_m(terrain, (Point){p.x, p.y - 10});
+
+    return hypot(dx, dy) / 20;
+}
+
+#define BED_REACH_M 22.0
+
+TerrainBeds terrain_beds_new(const Terrain *terrain)
+{
+    size_t cells = (size_t)terrain->columns * (size_t)terrain->rows;
+    TerrainBeds beds = {memory_new(cells, sizeof(float)), memory_new(cells, sizeof(float))};
+
+    for (size_t i = 0; i < cells; i++)
+        beds.distance_m[i] = 1e9f;
+    return beds;
+}
+
+/* The mean ground height along the line within smooth_m of `along_m`. */
+static double profile_m(const Terrain *terrain, const Line *line, double along_m, double smooth_m)
+{
+    double sum = 0;
+    double length = line_length_m(line);
+
+    smooth_m = fmin(smooth_m, fmin(along_m, length - along_m) * 2);
+    for (int i = -4; i <= 4; i++)
+        sum += terrain_height_m(terrain, line_at(line, along_m + i * smooth_m / 8, NULL));
+    return sum / 9;
+}
+
+typedef struct {
+    Point a, b;
+    double height_a_m, height_b_m, half_m;
+} Bed;
+
+static void bed_burn(TerrainBeds *beds, const Terrain *terrain, const Bed *bed)
+{
+    double reach = bed->half_m + BED_REACH_M;
+    int left = (int)((fmin(bed->a.x, bed->b.x) - reach - TERRAIN_WEST_M) / TERRAIN_CELL_M);
+    int right = (int)((fmax(bed->a.x, bed->b.x) + reach - TERRAIN_WEST_M) / TERRAIN_CELL_M);
+    int top = (int)((TERRAIN_NORTH_M - fmax(bed->a.y, bed->b.y) - reach) / TERRAIN_CELL_M);
+    int bottom = (int)((TERRAIN_NORTH_M - fmin(bed->a.y, bed->b.y) + reach) / TERRAIN_CELL_M);
+    double length = fmax(point_distance_m(bed->a, bed->b), 1e-6);
+
+    for (int row = top < 0 ? 0 : top; row <= bottom && row < terrain->rows; row++)
+        for (int column = left < 0 ? 0 : left; column <= right && column < terrain->columns;
+             column++) {
+            size_t i = (size_t)row * (size_t)terrain->columns + (size_t)column;
+            Point segment[2] = {bed->a, bed->b};
+            Line line = {.at = segment, .count = 2};
+            double along = 0, d = line_distance_m(&line, terrain_centre(column, row), &along);
+
+            d = fmax(0, d - bed->half_m);
+            if (d < (double)beds->distance_m[i]) {
+                beds->distance_m[i] = (float)d;
+                beds->height_m[i] =
+                    (float)(bed->height_a_m + (bed->height_b_m - bed->height_a_m) * along / length);
+            }
+        }
+}
+
+void terrain_bed_add(TerrainBeds *beds, const Terrain *terrain, const Line *line, double half_m,
+                     double smooth_m)
+{
+    double along = 0;
+    Bed bed = {.half_m = half_m};
+
+    for (size_t i = 0; i < line->count; i++) {
+        if (i)
+            along += point_distance_m(line->at[i - 1], line->at[i]);
+        bed.a = bed.b;
+        bed.height_a_m = bed.height_b_m;
+        bed.b = line->at[i];
+        bed.height_b_m = profile_m(terrain, line, along, smooth_m);
+        if (i)
+            bed_burn(beds, terrain, &bed);
+    }
+}
+
+static void fill_reservoir(const Water *water, Point p, double *height)
+{
+    double d = line_distance_m(&water->dam, p, NULL);
+    Line rim = line_copy(&water->reservoir);
+
+    line_push(&rim, rim.at[0]);
+    if (ring_contains(&water->reservoir, p))
+        *height = water->reservoir_level_m;
+    else { /* the banks rise from the water; the dam's crest stands above it */
+        double away = line_distance_m(&rim, p, NULL);
+
+        if (away < 60)
+            *height = fmax(*height, 0) * smooth_step(0, 60, away) +
+                      (1 - smooth_step(0, 60, away)) *
+                          fmax(*height * 0.3 + (water->reservoir_level_m + 2) * 0.7,
+                               water->reservoir_level_m + 0.5);
+        /* The dam: a crest 8 m wide, an earth slope of 1 in 2.5 below it. */
+        *height = fmax(*height, water->reservoir_level_m + 2.5 - 0.4 * fmax(0, d - 4));
+    }
+    line_release(&rim);
+}
+
+void terrain_settle(Terrain *terrain, TerrainBeds *beds, const Water *water)
+{
+    for (int row = 0; row < terrain->rows; row++)
+        for (int column = 0; column < terrain->columns; column++) {
+            size_t i = (size_t)row * (size_t)terrain->columns + (size_t)column;
+            double height = (double)terrain->height_m[i];
+            double keep = smooth_step(2, BED_REACH_M, (double)beds->distance_m[i]);
+            Point p = terrain_centre(column, row);
+
+            height = height * keep + (double)beds->height_m[i] * (1 - keep);
+            if (p.x > 2300 && p.x < 3100 && p.y > 3850 && p.y < 4750)
+                fill_reservoir(water, p, &height);
+            terrain->height_m[i] = (float)(round(height * 8) / 8);
+        }
+    free(beds->distance_m);
+    free(beds->height_m);
+    *beds = (TerrainBeds){0};
+}
