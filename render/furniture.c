@@ -21,12 +21,19 @@ static double round_down(double limit)
 
 double furniture_grid_step_m(double scale)
 {
-    return round_down(95 * scale / 1000);
+    return round_down(60 * scale / 1000);
 }
 
-double furniture_bar_part_m(double scale, double width_mm)
+ScaleBar furniture_bar(double scale, double width_mm)
 {
-    return round_down(width_mm / 4 * scale / 1000);
+    ScaleBar best = {0};
+
+    for (int parts = 5; parts >= 3; parts--) {
+        double part_m = round_down(width_mm / parts * scale / 1000);
+        if (part_m * parts > best.part_m * best.parts)
+            best = (ScaleBar){parts, part_m};
+    }
+    return best;
 }
 
 void furniture_number(double value, char *out, size_t size)
@@ -161,25 +168,25 @@ void furniture_frame(cairo_t *cr, Lettering *lettering, const Page *page, const 
 
 double furniture_scale_bar(cairo_t *cr, Lettering *lettering, double scale, Rect room)
 {
-    enum { PARTS = 4 };
-    double part_m = furniture_bar_part_m(scale, room.width * 0.86), part = part_m * 1000 / scale;
+    ScaleBar bar = furniture_bar(scale, room.width * 0.86);
+    double part_m = bar.part_m, part = part_m * 1000 / scale;
     double letter = room.height * 0.34, tall = room.height * 0.16;
     Letters letters = {.height_mm = letter, .rgb = 0x111111, .align = ALIGN_CENTER};
     double top = room.y + letter * 1.45;
-    bool km = part_m * PARTS >= 2000;
+    bool km = part_m * bar.parts >= 2000;
 
-    for (int i = 0; i <= PARTS; i++) {
+    for (int i = 0; i <= bar.parts; i++) {
         char text[40], number[32];
         double value = part_m * i / (km ? 1000 : 1);
         if (km && part_m < 1000)
             snprintf(number, sizeof number, "%g", value);
         else
             furniture_number(value, number, sizeof number);
-        snprintf(text, sizeof text, "%s%s", number, i < PARTS ? "" : km ? " km" : " m");
+        snprintf(text, sizeof text, "%s%s", number, i < bar.parts ? "" : km ? " km" : " m");
         /* The unit hangs out, so that the number stands over its tick. */
-        double shift = i == PARTS ? letter * 0.75 : 0;
+        double shift = i == bar.parts ? letter * 0.75 : 0;
         lettering_draw(lettering, cr, text, &letters, room.x + i * part + shift, room.y);
-        if (i == PARTS)
+        if (i == bar.parts)
             break;
         cairo_rectangle(cr, room.x + i * part, top, part, tall);
         paint_colour(cr, (Colour){i % 2 ? 0xFFFFFF : 0x111111, 1});

@@ -11,12 +11,18 @@
 #include "render/lettering.h"
 #include "render/map_view.h"
 
-/* Metres between grid lines: 1, 2 or 5 by a power of ten, 38 to 95 mm apart. */
+/* Metres between grid lines: 1, 2 or 5 by a power of ten, 24 to 60 mm apart
+ * (1 km at 1:25 000). */
 double furniture_grid_step_m(double scale);
 
-/* Metres of one of the scale bar's four parts: the longest of 1, 2 or 5 by a
- * power of ten with which the bar is at most `width_mm` long. */
-double furniture_bar_part_m(double scale, double width_mm);
+/* A scale bar of 3 to 5 equal parts, each 1, 2 or 5 by a power of ten. */
+typedef struct {
+    int parts;
+    double part_m;
+} ScaleBar;
+
+/* The longest that is at most `width_mm` long. */
+ScaleBar furniture_bar(double scale, double width_mm);
 
 /* "10 000": groups of three, a thin look by plain spaces. */
 void furniture_number(double value, char *out, size_t size);

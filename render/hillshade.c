@@ -5,8 +5,6 @@
 
 #include "base/memory.h"
 
-static const double pi = 3.14159265358979323846;
-
 /* Mean of the cells under one pixel; NaN cells do not count. */
 static float mean_ground(const MapRelief *relief, const RasterWindow *window, int px, int py)
 {
@@ -41,9 +39,10 @@ static double ground_at(const Ground *ground, int x, int y)
 /* 0 (shadow) to 1 (facing the light); 0.5 on level ground. NaN beside nodata. */
 static double shade_at(const Ground *g, int x, int y)
 {
+    /* Sine and cosine of azimuths 315, 360 and 270, and their shares. */
     static const struct {
-        double azimuth_deg, share;
-    } suns[] = {{315, 0.7}, {360, 0.15}, {270, 0.15}};
+        double sine, cosine, share;
+    } suns[] = {{-0.70710678118654752, 0.70710678118654752, 0.7}, {0, 1, 0.15}, {-1, 0, 0.15}};
     double east =
         (ground_at(g, x + 1, y - 1) + 2 * ground_at(g, x + 1, y) + ground_at(g, x + 1, y + 1) -
          ground_at(g, x - 1, y - 1) - 2 * ground_at(g, x - 1, y) - ground_at(g, x - 1, y + 1)) /
@@ -55,8 +54,7 @@ static double shade_at(const Ground *g, int x, int y)
     double shade = 0, length = sqrt(east * east + north * north + 1);
 
     for (size_t i = 0; i < sizeof suns / sizeof *suns; i++) {
-        double azimuth = suns[i].azimuth_deg * pi / 180;
-        double lit = (1 - east * sin(azimuth) - north * cos(azimuth)) / length;
+        double lit = (1 - east * suns[i].sine - north * suns[i].cosine) / length;
         shade += suns[i].share * fmax(0, lit);
     }
     return shade / 2;

@@ -7,23 +7,25 @@
 
 static const double pi = 3.14159265358979323846;
 
-bool label_fit_point(const double at[2], double diameter_mm, const LabelText *text,
-                     LabelOffer offer, void *context)
+bool label_fit_around(Rect symbol, int rings, const LabelText *text, LabelOffer offer,
+                      void *context)
 {
     static const double sides[8][2] = {{1, 0},  {-1, 0}, {0, -1},  {0, 1},
                                        {1, -1}, {1, 1},  {-1, -1}, {-1, 1}};
-    double off = diameter_mm / 2 + 0.45;
 
-    for (size_t i = 0; i < 8; i++) {
-        bool corner = sides[i][0] != 0 && sides[i][1] != 0;
-        double reach = corner ? off * 0.8 : off;
-        LabelBox box = {.x = at[0] + sides[i][0] * (reach + text->width / 2),
-                        .y = at[1] + sides[i][1] * (reach + text->height / 2),
-                        .width = text->width,
-                        .height = text->height};
-        if (offer(&box, 1, context))
-            return true;
-    }
+    for (int ring = 0; ring < rings; ring++)
+        for (size_t i = 0; i < 8; i++) {
+            bool corner = sides[i][0] != 0 && sides[i][1] != 0;
+            double off = 0.45 + 1.2 * ring, share = corner ? 0.4 : 0.5;
+            LabelBox box = {.x = symbol.x + symbol.width / 2 +
+                                 sides[i][0] * (symbol.width * share + off + text->width / 2),
+                            .y = symbol.y + symbol.height / 2 +
+                                 sides[i][1] * (symbol.height * share + off + text->height / 2),
+                            .width = text->width,
+                            .height = text->height};
+            if (offer(&box, 1, context))
+                return true;
+        }
     return false;
 }
 

@@ -21,9 +21,10 @@ typedef struct {
     size_t letters;
 } LabelText;
 
-/* Around a symbol of a diameter: right, left, above, below, then the corners. */
-bool label_fit_point(const double at[2], double diameter_mm, const LabelText *text,
-                     LabelOffer offer, void *context);
+/* Around a symbol or a small area: right, left, above, below, then the corners;
+ * then the same `rings` - 1 times further out. */
+bool label_fit_around(Rect symbol, int rings, const LabelText *text, LabelOffer offer,
+                      void *context);
 
 /* Inside the rings, level first; `turns`: also turned along a long shape. */
 bool label_fit_area(const Path *path, const LabelText *text, bool turns, LabelOffer offer,

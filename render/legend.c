@@ -29,6 +29,19 @@ static Words layer_words(const MapLayer *layer, const Style *style)
     return (Words){style->zh, style->en};
 }
 
+/* Does a layer of the same class come as areas? Its lines then need no words. */
+static bool has_areas(const MapContent *content, const MapLayer *layer)
+{
+    for (size_t k = 0; k < content->layer_count; k++) {
+        const MapLayer *other = &content->layers[k];
+        for (size_t i = 0; text_equal(other->style, layer->style) && i < other->count; i++)
+            if (other->shapes[i].shape &&
+                shape_kind(content->geos, other->shapes[i].shape) == SHAPE_AREA)
+                return true;
+    }
+    return false;
+}
+
 /* One entry a kind of shape that is seen: bridges may come as lines and areas. */
 static void collect_layer(Legend *legend, const MapContent *content, const MapLayer *layer,
                           const MapView *view)
@@ -47,6 +60,8 @@ static void collect_layer(Legend *legend, const MapContent *content, const MapLa
         if (path.part_count == 0)
             continue;
         seen[kind] = true;
+        if (kind == SHAPE_LINE && style->rank == RANK_WATER && has_areas(content, layer))
+            continue;
         /* Boundaries of areas are drawn, and so explained, as lines. */
         LegendEntry entry = {.words = layer_words(layer, style),
                              .style = style,
@@ -239,7 +254,7 @@ void legend_draw(const Legend *legend, cairo_t *cr, Lettering *lettering, MapLan
         bool fits = false;
         for (int columns = 1; columns <= 4 && !fits; columns++) {
             setting = setting_of(room.width, columns, letter);
-            fits = setting.column_mm >= letter * 11 &&
+            fits = setting.column_mm >= letter * 13 &&
                    lay_out(legend, NULL, lettering, language, &setting, room) <= room.height;
         }
         if (fits)

@@ -1,5 +1,7 @@
 #include "render/locator.h"
 
+#include <math.h>
+
 #include "render/map_draw.h"
 #include "render/naming.h"
 #include "render/paint.h"
@@ -28,12 +30,14 @@ void locator_draw(cairo_t *cr, Lettering *lettering, MapLanguage language,
 {
     const Colour frame = {0x111111, 1}, here = {0xC2410C, 1};
     MapView inset;
-    Box extent = content->locator_extent;
+    Box extent = content->locator_extent, seen = map_view_box(view);
     double heading = box.height * 0.075;
     Letters title = {.height_mm = heading, .rgb = 0x111111, .bold = true};
 
     if (content->locator_count == 0)
         return;
+    extent = (Box){fmin(extent.min_x, seen.min_x), fmin(extent.min_y, seen.min_y),
+                   fmax(extent.max_x, seen.max_x), fmax(extent.max_y, seen.max_y)};
     bilingual_line(lettering, cr, language, (Words){"位置示意", "Location"}, &title,
                    (double[]){box.x, box.y});
     box.y += heading * 1.7;

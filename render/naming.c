@@ -253,11 +253,20 @@ static bool place_area(Work *work, const Style *style, const LabelText *text)
     /* The name of a small thing would be taken for that of its surroundings. */
     if (style->label_priority < must_be_named && bounds.width < text->width * 0.8)
         return false;
+    if (bounds.width < text->width * 0.9 && bounds.height < text->height * 3 &&
+        !style->label_slanted)
+        return label_fit_around(bounds, 2, text, take_spot, work);
     return label_fit_area(&work->path, text, style->label_slanted, take_spot, work);
+}
+
+static Rect dot_box(const double at[2], double diameter_mm)
+{
+    return (Rect){at[0] - diameter_mm / 2, at[1] - diameter_mm / 2, diameter_mm, diameter_mm};
 }
 
 static bool place_name(Work *work, const Name *name)
 {
+    const int must_be_placed = 70; /* further from its dot rather than not at all */
     const Style *style = name->style;
     bool placed = false;
 
@@ -275,8 +284,9 @@ static bool place_name(Work *work, const Name *name)
         return place_area(work, style, &text);
     case SHAPE_POINT:
         for (size_t i = 0; i < work->path.count && !placed; i++)
-            placed = label_fit_point(work->path.xy + 2 * i, style->dot_mm > 0 ? style->dot_mm : 1.2,
-                                     &text, take_spot, work);
+            placed = label_fit_around(
+                dot_box(work->path.xy + 2 * i, style->dot_mm > 0 ? style->dot_mm : 1.2),
+                style->label_priority >= must_be_placed ? 4 : 2, &text, take_spot, work);
         return placed;
     }
     return false;
@@ -297,7 +307,7 @@ static void place_cameras(Work *work, double camera_mm)
             at[1] > window->y + window->height)
             continue;
         LabelText text = measure_text(work, camera->label);
-        bool placed = label_fit_point(at, camera_mm, &text, take_spot, work);
+        bool placed = label_fit_around(dot_box(at, camera_mm), 1, &text, take_spot, work);
         *(placed ? &work->set->placed : &work->set->dropped) += 1;
     }
 }

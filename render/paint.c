@@ -122,8 +122,13 @@ static void paint_shape(Paint *paint, const MapShape *shape, const Style *style,
     if (path->part_count == 0)
         return;
     if (path->kind == SHAPE_LINE) {
+        /* A river's centre line lies under the river's own area. */
+        Pass body = style->rank == RANK_WATER ? PASS_CASING : PASS_BODY;
+        if (pass == PASS_BODY && body == PASS_CASING)
+            return;
         path_trace(path, paint->cr);
-        stroke_line(paint->cr, style, paint_line_mm(style, paint->view), pass);
+        stroke_line(paint->cr, style, paint_line_mm(style, paint->view),
+                    body == PASS_CASING ? PASS_BODY : pass);
     } else if (pass == PASS_BODY && path->kind == SHAPE_AREA) {
         paint_area(paint->cr, style, path, shape->value);
     } else if (pass == PASS_BODY) {
@@ -134,7 +139,7 @@ static void paint_shape(Paint *paint, const MapShape *shape, const Style *style,
 
 void paint_layer(Paint *paint, const MapLayer *layer, const Style *style, Pass pass)
 {
-    if (pass == PASS_CASING && !(style->casing_mm > 0))
+    if (pass == PASS_CASING && !(style->casing_mm > 0) && style->rank != RANK_WATER)
         return;
     for (size_t i = 0; i < layer->count; i++)
         paint_shape(paint, &layer->shapes[i], style, pass);

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "render/boundary.h"
 #include "render/canvas.h"
 #include "render/furniture.h"
 #include "render/hillshade.h"
@@ -17,6 +18,8 @@
 typedef struct {
     const MapSheet *sheet;
     const MapContent *content;
+    MapContent drawn; /* the content with its boundaries merged */
+    BoundaryLayers boundaries;
     SheetPlace place;
     MapView view;
     Lettering *lettering;
@@ -83,7 +86,10 @@ static Status drawing_prepare(Drawing *drawing, Diag *diag)
         return status;
     drawing->camera_mm = symbol_camera_size(content, &drawing->view);
     naming_place(&drawing->labels, content, &drawing->view, drawing->lettering, drawing->camera_mm);
-    legend_collect(&drawing->legend, content, &drawing->view);
+    boundary_layers(&drawing->boundaries, content, &drawing->view);
+    drawing->drawn = *content;
+    drawing->drawn.layers = drawing->boundaries.layers;
+    legend_collect(&drawing->legend, &drawing->drawn, &drawing->view);
     return OK;
 }
 
@@ -93,6 +99,7 @@ static void drawing_release(Drawing *drawing)
     raster_release(&drawing->classes);
     naming_release(&drawing->labels);
     legend_release(&drawing->legend);
+    boundary_release(&drawing->boundaries, drawing->content->geos);
     lettering_free(drawing->lettering);
 }
 
@@ -103,9 +110,8 @@ static void draw_map(Drawing *drawing, cairo_t *cr)
     cairo_save(cr);
     cairo_rectangle(cr, map->x, map->y, map->width, map->height);
     cairo_clip(cr);
-    map_draw_layers(cr, drawing->content->geos, drawing->content->layers,
-                    drawing->content->layer_count, &drawing->view,
-                    (MapImages){&drawing->relief, &drawing->classes});
+    map_draw_layers(cr, drawing->drawn.geos, drawing->drawn.layers, drawing->drawn.layer_count,
+                    &drawing->view, (MapImages){&drawing->relief, &drawing->classes});
     symbol_cameras(cr, drawing->content, &drawing->view, drawing->camera_mm);
     naming_draw(&drawing->labels, cr, drawing->lettering);
     cairo_restore(cr);

@@ -52,7 +52,7 @@ static size_t cameras_in_view(const MapContent *content, const MapView *view, do
 
 double symbol_camera_size(const MapContent *content, const MapView *view)
 {
-    const double smallest_mm = 1.3, largest_mm = 2.4, same_pole_mm = 0.05;
+    const double smallest_mm = 1.2, largest_mm = 2.2, same_pole_mm = 0.05;
     double *xy = memory_new(2 * content->camera_count + 2, sizeof *xy);
     double *nearest = memory_new(content->camera_count + 1, sizeof *nearest);
     size_t count = cameras_in_view(content, view, xy), used = 0;
@@ -68,7 +68,7 @@ double symbol_camera_size(const MapContent *content, const MapView *view)
         nearest[used++] = least;
     }
     qsort(nearest, used, sizeof *nearest, number_compare);
-    double size = used ? nearest[used / 2] * 0.8 : largest_mm;
+    double size = used ? nearest[used / 2] * 0.65 : largest_mm;
     free(xy);
     free(nearest);
     return fmin(largest_mm, fmax(smallest_mm, size));
