@@ -95,20 +95,27 @@ static void collect_touch(const double *xy, size_t count, bool closed, bool hole
         bridge_net_touch(&collect->net, xy[2 * i], xy[2 * i + 1]);
 }
 
+/* Where a point near a way lies. A deck's end is straight at an abutment, and round
+ * where the next way goes on: that closes the gap between two ways at an angle. */
+typedef enum { DECK_ON, DECK_ROUND_END, DECK_PAST } DeckPlace;
+
+/* The kind of a laid cell until all decks are laid: a round end must not cover it. */
+enum { DECK_LAID = 253 };
+
 typedef struct {
     Surface *surface;
     const BridgeWay *way;
     const BridgeNode *nodes;
+    DeckPlace lay; /* what is being laid: DECK_ON first, then DECK_ROUND_END */
     size_t raised;
 } Deck;
 
-/* Metres along the way to its point nearest to (x, y); false where that lies past
- * an abutment: a deck's end is straight. */
-static bool deck_along(const Deck *deck, double x, double y, double *along_m)
+/* Metres along the way to its point nearest to (x, y). */
+static DeckPlace deck_along(const Deck *deck, double x, double y, double *along_m)
 {
     const BridgeWay *way = deck->way;
     double walked = 0, nearest = HUGE_VAL;
-    bool within = false;
+    DeckPlace place = DECK_ON;
 
     for (size_t i = 0; i + 1 < way->count; i++) {
         const double *a = way->xy + 2 * i;
@@ -116,16 +123,17 @@ static bool deck_along(const Deck *deck, double x, double y, double *along_m)
         double t = length > 0 ? ((x - a[0]) * dx + (y - a[1]) * dy) / (length * length) : 0;
         double on = t < 0 ? 0 : t > 1 ? 1 : t;
         double away = hypot(x - a[0] - on * dx, y - a[1] - on * dy);
-        bool before = t < 0 && i == 0 && deck->nodes[way->end[0]].abutment;
-        bool after = t > 1 && i + 2 == way->count && deck->nodes[way->end[1]].abutment;
+        bool before = t < 0 && i == 0, after = t > 1 && i + 2 == way->count;
         if (away < nearest) {
             nearest = away;
             *along_m = walked + on * length;
-            within = !before && !after;
+            place = !before && !after                               ? DECK_ON
+                    : deck->nodes[way->end[after ? 1 : 0]].abutment ? DECK_PAST
+                                                                    : DECK_ROUND_END;
         }
         walked += length;
     }
-    return within;
+    return place;
 }
 
 static void deck_cell(Deck *deck, int column, int row)
@@ -137,7 +145,10 @@ static void deck_cell(Deck *deck, int column, int row)
     size_t cell = grid_at(&surface->grid, column, row);
     float height;
 
-    if (!deck_along(deck, grid_x(&surface->grid, column), grid_y(&surface->grid, row), &along_m))
+    if (deck->lay == DECK_ROUND_END && surface->kind[cell] == DECK_LAID)
+        return;
+    if (deck_along(deck, grid_x(&surface->grid, column), grid_y(&surface->grid, row), &along_m) !=
+        deck->lay)
         return;
     height = (float)(from + (way->length_m > 0 ? along_m / way->length_m : 0) * (to - from));
     if (!(height > surface->ground[cell]) && !isnan(surface->ground[cell]))
@@ -146,7 +157,7 @@ static void deck_cell(Deck *deck, int column, int row)
     if (surface->kind[cell] == OBSTACLE_BUILDING && surface->top[cell] > height)
         return;
     surface->ground[cell] = surface->top[cell] = height;
-    surface->kind[cell] = OBSTACLE_TERRAIN;
+    surface->kind[cell] = deck->lay == DECK_ON ? DECK_LAID : OBSTACLE_TERRAIN;
     deck->raised++;
 }
 
@@ -158,21 +169,34 @@ static void deck_span(int row, int from_column, int to_column, void *context)
 
 /* How many cells the way's deck raised. */
 static size_t deck_lay(Surface *surface, GEOSContextHandle_t geos, const BridgeNet *net,
-                       const BridgeWay *way)
+                       const BridgeWay *way, DeckPlace lay)
 {
-    Deck deck = {.surface = surface, .way = way, .nodes = net->nodes};
+    Deck deck = {.surface = surface, .way = way, .nodes = net->nodes, .lay = lay};
     GEOSGeometry *line, *shape;
 
     if (isnan(net->nodes[way->end[0]].height_m) || isnan(net->nodes[way->end[1]].height_m))
         return 0;
     line = shape_new_line(geos, way->xy, way->count);
-    /* Round ends close the gap between two ways at an angle; deck_along() cuts the others. */
     shape = line ? shape_buffer(geos, line, way->width_m / 2, false) : NULL;
     if (shape)
         shape_burn(geos, shape, &surface->grid, deck_span, &deck);
     GEOSGeom_destroy_r(geos, shape);
     GEOSGeom_destroy_r(geos, line);
     return deck.raised;
+}
+
+/* Lay all decks; `laid` gets the features that raised a cell. */
+static void decks_lay(Surface *surface, GEOSContextHandle_t geos, const BridgeNet *net,
+                      Bitset *laid)
+{
+    for (size_t i = 0; i < net->way_count; i++)
+        if (deck_lay(surface, geos, net, &net->ways[i], DECK_ON) > 0)
+            bitset_put(laid, net->ways[i].feature);
+    for (size_t i = 0; i < net->way_count; i++)
+        deck_lay(surface, geos, net, &net->ways[i], DECK_ROUND_END);
+    for (size_t i = 0, cells = net->way_count ? grid_cells(&surface->grid) : 0; i < cells; i++)
+        if (surface->kind[i] == DECK_LAID)
+            surface->kind[i] = OBSTACLE_TERRAIN;
 }
 
 /* Call `visit` for the lines of all features that are (or are not) bridges. */
@@ -208,9 +232,7 @@ void bridge_lay(Surface *surface, GEOSContextHandle_t geos, const Layer *const *
         collect_lines(&collect, geos, layers[i], false, deck_width_m);
     bridge_net_level(&collect.net, surface);
     bitset_init(&laid, collect.feature);
-    for (size_t i = 0; i < collect.net.way_count; i++)
-        if (deck_lay(surface, geos, &collect.net, &collect.net.ways[i]) > 0)
-            bitset_put(&laid, collect.net.ways[i].feature);
+    decks_lay(surface, geos, &collect.net, &laid);
     surface->decks = bitset_popcount(&laid);
     bitset_release(&laid);
     bridge_net_release(&collect.net);
