@@ -28,8 +28,8 @@ static bool below_a_sample(const Surface *surface, SightPoint at)
     return false;
 }
 
-/* Outward: away from what stands above the eye nearby, the higher the stronger.
- * False where it stands all round. */
+/* Outward: away from what stands above the eye in the cells around, the higher the
+ * stronger. False where it stands all round. */
 static bool wall_normal(const Surface *surface, SightPoint at, double *east, double *north)
 {
     const Grid *grid = &surface->grid;
@@ -41,8 +41,8 @@ static bool wall_normal(const Surface *surface, SightPoint at, double *east, dou
         for (int i = -WALL_WINDOW; i <= WALL_WINDOW; i++) {
             double above = top_or_low(surface, column + i, row + j) - at.z;
             if (above > 0) {
-                *east -= above * (grid_x(grid, column + i) - at.x);
-                *north -= above * (grid_y(grid, row + j) - at.y);
+                *east -= above * i * grid->dx_m;
+                *north += above * j * grid->dy_m;
             }
         }
     length = hypot(*east, *north);
