@@ -10,7 +10,7 @@
 
 typedef struct {
     size_t columns, rows, arcs;
-    size_t *first;  /* columns + 1 */
+    size_t *first;     /* columns + 1 */
     uint32_t *rows_of; /* arcs; ascending within a column */
 } CoverMatrix;
 

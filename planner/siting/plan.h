@@ -18,23 +18,23 @@
 
 typedef struct {
     uint32_t candidate;
-    double cost;          /* with its share of the pole, as incurred in this order */
-    double new_weight;    /* covered for the first time */
-    double cumulative;    /* covered share of all mandated weight after it */
-    uint32_t zone;        /* the zone that it serves most (weight): its clause requires it */
-    int phase;            /* 1, 2, ... by the project's phase budgets; 0: none given */
-    bool pole_new;        /* the first camera on a new pole */
+    double cost;       /* with its share of the pole, as incurred in this order */
+    double new_weight; /* covered for the first time */
+    double cumulative; /* covered share of all mandated weight after it */
+    uint32_t zone;     /* the zone that it serves most (weight): its clause requires it */
+    int phase;         /* 1, 2, ... by the project's phase budgets; 0: none given */
+    bool pole_new;     /* the first camera on a new pole */
 } PlannedCamera;
 
 typedef struct {
     PlannedCamera *cameras;
     size_t count;
-    double cost;          /* total */
-    double lower_bound;   /* proven on the discrete candidates; NaN: none yet */
+    double cost;        /* total */
+    double lower_bound; /* proven on the discrete candidates; NaN: none yet */
     const char *bound_method;
-    bool quotas_met;      /* of every zone, as far as coverable */
-    bool budget_bound;    /* the budget stopped it */
-    bool limited;         /* work or time limit cut it */
+    bool quotas_met;   /* of every zone, as far as coverable */
+    bool budget_bound; /* the budget stopped it */
+    bool limited;      /* work or time limit cut it */
 } Plan;
 
 /* ERR_INPUT when the budget is smaller than any one camera. Progress phase "placement". */

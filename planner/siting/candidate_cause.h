@@ -1,0 +1,16 @@
+/* candidate_cause.h - why a demand cell can be covered from no site.
+ *
+ * Asked of the sites nearest to it, with each lens turned straight at the cell: the
+ * cause is that of the one that comes nearest to covering it. Any thread count.
+ */
+#ifndef PLANNER_SITING_CANDIDATE_CAUSE_H
+#define PLANNER_SITING_CANDIDATE_CAUSE_H
+
+#include "planner/siting/candidate.h"
+#include "planner/siting/mast.h"
+
+/* Fills set->cause: CAUSE_COVERED where set->coverable. ERR_INTERRUPTED on Ctrl-C. */
+MUST_CHECK Status candidate_causes(CandidateSet *set, const MastWorld *world, const SiteSet *sites,
+                                   Diag *diag);
+
+#endif

@@ -1,0 +1,49 @@
+/* mast.h - one site and every camera that could hang on it.
+ *
+ * One sweep of lines of sight a mast, shared by all azimuths, tilts and lenses.
+ * A MastWorld is read-only and shared; a Mast and its bench belong to one thread.
+ */
+#ifndef PLANNER_SITING_MAST_H
+#define PLANNER_SITING_MAST_H
+
+#include "planner/siting/candidate.h"
+#include "planner/siting/lens.h"
+
+typedef struct {
+    const Scene *scene;
+    const Demand *demand;
+    const Prohibit *prohibit;
+    const LensSet *lenses;
+    uint8_t *open; /* a byte a demand cell: existing cameras leave it uncovered */
+    float
+        *point_px_per_m; /* the least that an open cell of each demand point asks; INFINITY: none */
+    float *point_weight; /* of its open cells */
+    uint8_t *asked;      /* a byte a cell of demand->grid: some zone asks for it */
+    double prohibit_range_m;
+    double px_metres; /* density times distance that the best lens reaches anywhere */
+    size_t candidates_most, arcs_most; /* a mast */
+} MastWorld;
+
+void mast_world_init(MastWorld *out, const Scene *scene, const Demand *demand,
+                     const Prohibit *prohibit, const LensSet *lenses, const Coverage *existing);
+void mast_world_release(MastWorld *world);
+
+/* The candidates of one mast; candidate i covers cells[first[i] .. first[i + 1]), ascending. */
+typedef struct {
+    Candidate *items;
+    size_t count;
+    uint32_t *cells;
+    size_t *first; /* count + 1 */
+    size_t forbidden, undecided, lines, nodata_lines;
+} Mast;
+
+typedef struct MastBench MastBench;
+MastBench *mast_bench_new(void);
+void mast_bench_free(MastBench *bench);
+
+/* Everything that could hang on `site`, which is number `index`. */
+MUST_CHECK Status mast_make(Mast *out, const MastWorld *world, const Site *site, uint32_t index,
+                            MastBench *bench, Diag *diag);
+void mast_release(Mast *mast);
+
+#endif
