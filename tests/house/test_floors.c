@@ -26,8 +26,9 @@ static const struct {
     {"planner/siting/", "base/ data/ rules/ planner/coverage/ planner/audit/"},
     {"planner/report/", "base/ data/ rules/ render/ planner/coverage/ planner/audit/ "
                         "planner/siting/"},
+    {"planner/verify/", "base/ data/ rules/"}, /* shares nothing with what it checks */
     {"planner/command/", "base/ data/ rules/ render/ planner/coverage/ planner/audit/ "
-                         "planner/siting/ planner/report/"},
+                         "planner/siting/ planner/report/ planner/verify/"},
     {"planner/main.c", "base/ planner/command/"},
 };
 
@@ -168,6 +169,7 @@ static const struct {
     {"report draws", "planner/report/atlas.c", "#include \"render/map.h\"", 0},
     {"siting does not draw", "planner/siting/plan.c", "#include \"render/map.h\"", 1},
     {"command stands on top", "planner/command/run.c", "#include \"planner/report/out.h\"", 0},
+    {"the check shares nothing", "planner/verify/a.c", "#include \"planner/coverage/sight.h\"", 1},
     {"main knows commands", "planner/main.c", "#include \"planner/command/command.h\"", 0},
     {"main knows nothing else", "planner/main.c", "#include \"rules/pack.h\"", 1},
     {"includes begin at the root", "data/grid.c", "#include \"grid.h\"", 1},

@@ -16,5 +16,9 @@ if printf 'int  x ;\n' | "$format" --dry-run -Werror --assume-filename=x.c 2>/de
     echo "clang-format accepts anything: is .clang-format there?"
     exit 1
 fi
-find base data rules render planner tests bench examples -name '*.[ch]' -print0 |
-    xargs -0 "$format" --dry-run -Werror
+rooms=
+for room in base data rules render planner tests bench examples; do
+    [ ! -d "$room" ] || rooms="$rooms $room"
+done
+# shellcheck disable=SC2086 # the rooms are words
+find $rooms -name '*.[ch]' -print0 | xargs -0 "$format" --dry-run -Werror
