@@ -43,7 +43,7 @@ typedef struct Catalogue Catalogue;
 
 MUST_CHECK Status catalogue_read(Catalogue **out, const char *path, Diag *diag);
 void catalogue_free(Catalogue *catalogue);
-size_t catalogue_models(const Catalogue *catalogue, const CameraModel **out); /* in file order */
+size_t catalogue_models(const Catalogue *catalogue, const CameraModel **out);  /* in file order */
 const CameraModel *catalogue_find(const Catalogue *catalogue, const char *id); /* or NULL */
 const char *model_class_name(ModelClass class); /* "fixed", "ptz", ... */
 

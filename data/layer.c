@@ -105,13 +105,15 @@ static GEOSGeometry *same_dimension(GEOSContextHandle_t geos, GEOSGeometry *made
 }
 
 /* A valid shape, or NULL for one with nothing in it. Takes `shape` over. */
-static GEOSGeometry *repair(Reading *reading, GEOSGeometry *shape)
+static GEOSGeometry *repair(Reading *reading, GEOSGeometry *shape, bool closed)
 {
     GEOSGeometry *made;
     int dimension;
 
-    if (GEOSisValid_r(reading->geos, shape) == 1)
+    if (GEOSisValid_r(reading->geos, shape) == 1) {
+        reading->layer->repaired += closed;
         return shape;
+    }
     dimension = GEOSGeom_getDimensions_r(reading->geos, shape);
     made = GEOSMakeValid_r(reading->geos, shape);
     GEOSGeom_destroy_r(reading->geos, shape);
@@ -171,7 +173,7 @@ static Status take_feature(Reading *reading, SourceFeature *found, Diag *diag)
         GEOSGeom_destroy_r(reading->geos, found->shape);
         return status;
     }
-    found->shape = repair(reading, found->shape);
+    found->shape = repair(reading, found->shape, found->closed);
     if (!found->shape) {
         layer->empty++;
     } else if (misses_clip(reading, found->shape)) {

@@ -75,9 +75,15 @@ static void read_catalogue(const Section *file, Project *project)
     SourceRef ref = {0};
     char *shipped = shipped_path("data/catalogue.yaml");
 
-    section_source_key(file, "catalogue", NULL, &ref);
-    project->catalogue = ref.source ? ref.source : arena_text(file->reader->arena, shipped);
+    project->catalogue = arena_text(file->reader->arena, shipped);
     free(shipped);
+    if (!section_has(file, "catalogue")) {
+        section_record(file, "catalogue", NULL, "the one that comes with camplan");
+        return;
+    }
+    section_source_key(file, "catalogue", NULL, &ref);
+    if (ref.source)
+        project->catalogue = ref.source;
 }
 
 static void read_whole(SectionReader *reader, Project *project)

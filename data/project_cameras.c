@@ -24,6 +24,14 @@ static void read_fields(const Section *cameras, ProjectCameras *as)
     }
 }
 
+/* What is not said is not assumed, and no setting. */
+static void assumption(const Section *entry, const char *key, double least, double most,
+                       double *value)
+{
+    if (section_has(entry, key))
+        section_number(entry, key, least, most, value);
+}
+
 static void read_assumption(const Section *types, const char *type, ProjectAssume *assume)
 {
     static const char *const keys[] = {"hfov_deg", "vfov_deg", "height_m",  "azimuth_deg",
@@ -32,13 +40,13 @@ static void read_assumption(const Section *types, const char *type, ProjectAssum
 
     *assume =
         (ProjectAssume){arena_text(types->reader->arena, type), NAN, NAN, NAN, NAN, NAN, NAN, NAN};
-    section_number(&entry, "hfov_deg", 1, 360, &assume->hfov_deg);
-    section_number(&entry, "vfov_deg", 1, 180, &assume->vfov_deg);
-    section_number(&entry, "height_m", 0, 500, &assume->height_m);
-    section_number(&entry, "azimuth_deg", 0, 360, &assume->azimuth_deg);
-    section_number(&entry, "tilt_deg", -90, 90, &assume->tilt_deg);
-    section_number(&entry, "width_px", 1, 100000, &assume->width_px);
-    section_number(&entry, "height_px", 1, 100000, &assume->height_px);
+    assumption(&entry, "hfov_deg", 1, 360, &assume->hfov_deg);
+    assumption(&entry, "vfov_deg", 1, 180, &assume->vfov_deg);
+    assumption(&entry, "height_m", 0, 500, &assume->height_m);
+    assumption(&entry, "azimuth_deg", 0, 360, &assume->azimuth_deg);
+    assumption(&entry, "tilt_deg", -90, 90, &assume->tilt_deg);
+    assumption(&entry, "width_px", 1, 100000, &assume->width_px);
+    assumption(&entry, "height_px", 1, 100000, &assume->height_px);
 }
 
 static void read_assumptions(const Section *cameras, ProjectCameras *as)
@@ -72,7 +80,7 @@ void project_read_cameras(const Section *file, Project *project)
     read_fields(&cameras, as);
     read_assumptions(&cameras, as);
     section_choice(&cameras, "azimuth", azimuth_names, &azimuth);
-    section_number(&cameras, "declination_deg", -180, 180, &as->declination_deg);
+    assumption(&cameras, "declination_deg", -180, 180, &as->declination_deg);
     as->profile = (CamerasProfile)profile;
     as->azimuth_kind = (AzimuthKind)azimuth;
     if (as->azimuth_kind == AZIMUTH_MAGNETIC && isnan(as->declination_deg))

@@ -41,7 +41,7 @@ static void read_townships(const Section *file, Project *project)
     project->township_name = "name";
     project->township_code = NULL;
     section_text(&townships, "name", &project->township_name);
-    section_text(&townships, "code", &project->township_code);
+    section_optional(&townships, "code", &project->township_code);
 }
 
 static void read_buildings(const Section *entry, ProjectSurface *surface)
@@ -54,8 +54,8 @@ static void read_buildings(const Section *entry, ProjectSurface *surface)
     surface->default_height_m = 9;
     if (!surface->buildings.source)
         return;
-    section_text(&buildings, "height", &surface->height_field);
-    section_text(&buildings, "levels", &surface->levels_field);
+    section_optional(&buildings, "height", &surface->height_field);
+    section_optional(&buildings, "levels", &surface->levels_field);
     section_number(&buildings, "level_height_m", 1, 20, &surface->level_height_m);
     section_number(&buildings, "default_height_m", 0, 500, &surface->default_height_m);
 }

@@ -31,13 +31,19 @@ typedef struct {
     const char *license; /* or NULL */
 } InputFile;
 
+/* What reading found out about the data. */
+typedef struct {
+    const char *severity; /* "warning" or "note" */
+    const char *layer, *sentence;
+} SceneNote;
+
 typedef struct {
     const Project *project;
     Crs *crs;
     GEOSContextHandle_t geos;
     Arena *arena;
     GEOSGeometry *area;
-    Box box; /* of the area */
+    Box box;             /* of the area */
     Township *townships; /* by code, then name; empty when none is given */
     size_t township_count;
     Layer *layers; /* in the project file's order */
@@ -49,10 +55,7 @@ typedef struct {
     CameraInventory cameras;
     InputFile *inputs; /* by path */
     size_t input_count;
-    /* Notes on the data that become findings: "warning" or "note". */
-    struct {
-        const char *severity, *layer, *sentence;
-    } *notes;
+    SceneNote *notes; /* become findings */
     size_t note_count;
 } Scene;
 

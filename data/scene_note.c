@@ -19,9 +19,8 @@ void scene_note(SceneOwner *owner, const char *severity, const char *layer, cons
     va_end(args);
     scene->notes =
         memory_grow(scene->notes, scene->note_count, &owner->note_capacity, sizeof *scene->notes);
-    scene->notes[scene->note_count].severity = severity;
-    scene->notes[scene->note_count].layer = arena_text(scene->arena, layer);
-    scene->notes[scene->note_count++].sentence = arena_text(scene->arena, sentence);
+    scene->notes[scene->note_count++] =
+        (SceneNote){severity, arena_text(scene->arena, layer), arena_text(scene->arena, sentence)};
 }
 
 void scene_note_layer(SceneOwner *owner, const Layer *layer)
@@ -32,7 +31,7 @@ void scene_note_layer(SceneOwner *owner, const Layer *layer)
                    layer->source, layer->repaired, layer->read);
     if (layer->empty)
         scene_note(owner, "warning", layer->id,
-                   "%s: %zu of %zu features have no geometry and are left out", layer->source,
+                   "%s: %zu of %zu features have no geometry that could be kept", layer->source,
                    layer->empty, layer->read);
     if (layer->read && layer->outside + layer->empty == layer->read)
         scene_note(owner, "warning", layer->id,

@@ -167,6 +167,12 @@ void section_text(const Section *in, const char *key, const char **value)
     section_record(in, key, node, *value);
 }
 
+void section_optional(const Section *in, const char *key, const char **value)
+{
+    if (section_has(in, key))
+        section_text(in, key, value);
+}
+
 void section_bool(const Section *in, const char *key, bool *value)
 {
     YamlNode *node = section_node(in, key);

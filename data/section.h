@@ -50,6 +50,8 @@ const char *section_path(const Section *in, const char *key); /* "plan.quota" */
 const char *section_place(const Section *in, YamlNode *node); /* FILE:LINE as messages say it */
 
 void section_text(const Section *in, const char *key, const char **value);
+/* As section_text() for what has no default: unsaid, it is no setting. */
+void section_optional(const Section *in, const char *key, const char **value);
 void section_bool(const Section *in, const char *key, bool *value);
 void section_date(const Section *in, const char *key, int *yyyymmdd);
 /* Both bounds are included. */

@@ -64,13 +64,13 @@ void section_source(const Section *in, SourceRef *ref)
     ref->place =
         section_place(in, section_has(in, "source") ? section_node(in, "source") : in->map);
     section_text(in, "source", &ref->written);
-    section_text(in, "layer", &ref->layer);
-    section_text(in, "crs", &ref->crs);
-    section_text(in, "encoding", &ref->encoding);
-    section_text(in, "where", &ref->where);
-    section_text(in, "x", &ref->x);
-    section_text(in, "y", &ref->y);
-    section_text(in, "license", &ref->license);
+    section_optional(in, "layer", &ref->layer);
+    section_optional(in, "crs", &ref->crs);
+    section_optional(in, "encoding", &ref->encoding);
+    section_optional(in, "where", &ref->where);
+    section_optional(in, "x", &ref->x);
+    section_optional(in, "y", &ref->y);
+    section_optional(in, "license", &ref->license);
     if (in->reader->status == OK && !ref->x != !ref->y)
         section_fail(in, ref->x ? "x" : "y", "stands alone: a table needs both x and y columns");
     if (in->reader->status == OK)

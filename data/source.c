@@ -352,6 +352,12 @@ static void shape_of_geometry(const Source *source, GEOSContextHandle_t geos, OG
         }
         OGR_G_FlattenTo2D(geometry);
         out->shape = to_geos(geos, geometry);
+        if (!out->shape) {
+            /* An area cut by an extract's edge: its ring was left open there. */
+            OGR_G_CloseRings(geometry);
+            out->shape = to_geos(geos, geometry);
+            out->closed = out->shape != NULL;
+        }
     }
     OGR_G_DestroyGeometry(geometry);
 }

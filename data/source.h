@@ -25,6 +25,7 @@ typedef struct {
     int64_t fid;
     const char *const *values; /* in the arena, one a field; NULL when unset */
     GEOSGeometry *shape;       /* the caller's; NULL: none, empty, or outside */
+    bool closed;               /* an open ring had to be closed */
     bool outside;              /* of the box of source_clip(); the shape was not made */
 } SourceFeature;
 
