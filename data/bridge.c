@@ -140,8 +140,8 @@ static void deck_cell(Deck *deck, int column, int row)
 {
     Surface *surface = deck->surface;
     const BridgeWay *way = deck->way;
-    double along_m, from = deck->nodes[way->end[0]].height_m,
-                    to = deck->nodes[way->end[1]].height_m;
+    double along_m = 0, from = deck->nodes[way->end[0]].height_m,
+           to = deck->nodes[way->end[1]].height_m;
     size_t cell = grid_at(&surface->grid, column, row);
     float height;
 

@@ -83,10 +83,11 @@ static Status window_read(const RasterSource *source, Window *window, Diag *diag
  * False outside the source. */
 static inline bool sample_axis(double at, int count, int *first, double *share)
 {
-    double nearest = floor(at + 0.5);
+    double nearest;
 
     if (!(at >= -0.5 - SAMPLE_SNAP && at <= count - 0.5 + SAMPLE_SNAP))
         return false;
+    nearest = (int)(at + 0.5 + SAMPLE_SNAP); /* never negative here: truncation is floor */
     if (fabs(at - nearest) <= SAMPLE_SNAP)
         at = nearest;
     at = at < 0 ? 0 : at > count - 1 ? count - 1 : at;
