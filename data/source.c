@@ -24,6 +24,7 @@ struct Source {
     size_t field_count;
     int x_field, y_field; /* -1: geometries are the source's own */
     bool is_csv, recode_all;
+    bool begun; /* a feature has been read */
     bool clipped;
     Box clip; /* source CRS */
 };
@@ -126,21 +127,25 @@ static Status read_fields(Source *source, Diag *diag)
     return status;
 }
 
-static Status filter(const Source *source, Diag *diag)
+static Status refuse_filter(const Source *source, Diag *diag)
 {
     Text list = {0};
 
-    if (!source->ref->where ||
-        OGR_L_SetAttributeFilter(source->layer, source->ref->where) == OGRERR_NONE)
-        return OK;
     text_list(&list, source->fields, 40);
     diag_fail(diag, ERR_INPUT,
-              "%s: %s: where: the filter %.200s is not understood: %.200s (fields: "
-              "%.400s)",
+              "%s: %s: where: the filter %.200s is not understood: %.300s (fields: %.400s)",
               source->ref->place, source->name, source->ref->where, gdal_quiet_said(),
               list.text ? list.text : "none");
     text_release(&list);
     return ERR_INPUT;
+}
+
+static Status filter(const Source *source, Diag *diag)
+{
+    if (!source->ref->where ||
+        OGR_L_SetAttributeFilter(source->layer, source->ref->where) == OGRERR_NONE)
+        return OK;
+    return refuse_filter(source, diag);
 }
 
 Status source_open(Source **out, const SourceRef *ref, const char *id, Diag *diag)
@@ -373,6 +378,7 @@ Status source_next(Source *source, GEOSContextHandle_t geos, Arena *arena, Sourc
     feature = OGR_L_GetNextFeature(source->layer);
     *more = feature != NULL;
     if (feature) {
+        source->begun = true;
         out->fid = OGR_F_GetFID(feature);
         status = read_values(source, feature, arena, out, diag);
         if (status == OK && source->x_field >= 0)
@@ -380,6 +386,9 @@ Status source_next(Source *source, GEOSContextHandle_t geos, Arena *arena, Sourc
         else if (status == OK)
             shape_of_geometry(source, geos, OGR_F_StealGeometry(feature), out);
         OGR_F_Destroy(feature);
+    } else if (CPLGetLastErrorType() == CE_Failure && source->ref->where && !source->begun) {
+        /* Databases look at a filter only now. */
+        status = refuse_filter(source, diag);
     } else if (CPLGetLastErrorType() == CE_Failure) {
         status = diag_fail(diag, ERR_INPUT, "%s: %s cannot be read to its end: %.400s",
                            source->ref->place, source->name, gdal_quiet_said());
