@@ -78,10 +78,10 @@ Status remarks_on_planned(FindingList *findings, const Prohibit *prohibit, const
         const Eye *eye = lookout->optics.thermal ? &lookout->long_eye : &lookout->eye;
         ProhibitView *view = NULL;
         ProhibitHit hit = {0};
+        ProhibitCamera camera = {.optics = &lookout->optics};
         ProhibitReport report = {.hits = &hit, .capacity = 1};
-        const ProhibitCamera camera = {.optics = &lookout->optics};
-        status = prohibit_view_new(&view, prohibit, eye, prohibit_range_m(prohibit, camera.optics),
-                                   diag);
+        status = prohibit_view_new(&view, prohibit, eye,
+                                   prohibit_range_m(prohibit, &lookout->optics), diag);
         if (status != OK)
             break;
         Verdict verdict = prohibit_judge(view, &camera, &report);

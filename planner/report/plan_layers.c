@@ -185,6 +185,12 @@ static void camera_fields(VectorFile *file, const Outcome *outcome, const Camera
     vector_file_real(file, "width_px", optics->width_px);
     vector_file_real(file, "height_px", optics->height_px);
     vector_file_real(file, "max_range_m", optics->max_range_m);
+    vector_file_real(file, "eye_x", row->lookout->eye.at.x);
+    vector_file_real(file, "eye_y", row->lookout->eye.at.y);
+    vector_file_real(file, "eye_z", row->lookout->eye.at.z);
+    vector_file_real(file, "long_eye_x", row->lookout->long_eye.at.x);
+    vector_file_real(file, "long_eye_y", row->lookout->long_eye.at.y);
+    vector_file_real(file, "long_eye_z", row->lookout->long_eye.at.z);
     vector_file_text(file, "projection", projections[optics->projection]);
     vector_file_integer(file, "thermal", optics->thermal);
     vector_file_integer(file, "blind", row->lookout->blind);
@@ -218,6 +224,12 @@ static Status write_cameras(VectorFile *file, const Outcome *outcome, const Came
                                          {"width_px", FIELD_REAL},
                                          {"height_px", FIELD_REAL},
                                          {"max_range_m", FIELD_REAL},
+                                         {"eye_x", FIELD_REAL},
+                                         {"eye_y", FIELD_REAL},
+                                         {"eye_z", FIELD_REAL},
+                                         {"long_eye_x", FIELD_REAL},
+                                         {"long_eye_y", FIELD_REAL},
+                                         {"long_eye_z", FIELD_REAL},
                                          {"projection", FIELD_TEXT},
                                          {"thermal", FIELD_INTEGER},
                                          {"blind", FIELD_INTEGER},

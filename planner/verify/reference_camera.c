@@ -1,0 +1,137 @@
+#include "planner/verify/reference_camera.h"
+
+#include <math.h>
+
+#define RADIANS(deg) ((deg)*3.14159265358979323846 / 180.0)
+#define DEGREES(rad) ((rad)*180.0 / 3.14159265358979323846)
+
+/* value <= limit, with ties. */
+static ReferenceAnswer at_most(double value, double limit)
+{
+    double slack = 1e-6 * fmax(1.0, fabs(limit));
+
+    if (value > limit + slack)
+        return REFERENCE_NO;
+    return value > limit - slack ? REFERENCE_TIE : REFERENCE_YES;
+}
+
+static ReferenceAnswer least(ReferenceAnswer a, ReferenceAnswer b)
+{
+    return a < b ? a : b;
+}
+
+/* -180 to 180 */
+static double turn(double deg)
+{
+    deg = fmod(deg, 360.0);
+    return deg > 180.0 ? deg - 360.0 : deg < -180.0 ? deg + 360.0 : deg;
+}
+
+static double bearing_of(const double offset[3])
+{
+    return DEGREES(atan2(offset[0], offset[1]));
+}
+
+/* The upright target foreshortens when seen from above. */
+static double upright(double density, const double offset[3])
+{
+    double level = hypot(offset[0], offset[1]);
+    return offset[2] < 0.0 ? density * cos(atan2(-offset[2], level)) : density;
+}
+
+static ReferenceAnswer in_pinhole(const WrittenCamera *camera, const double offset[3], double *px)
+{
+    double level = hypot(offset[0], offset[1]);
+    double yaw = RADIANS(bearing_of(offset) - camera->azimuth_deg);
+    double ahead = level * cos(yaw), right = level * sin(yaw), tilt = RADIANS(camera->tilt_deg);
+    double depth = ahead * cos(tilt) - offset[2] * sin(tilt);
+    double up = ahead * sin(tilt) + offset[2] * cos(tilt);
+    double across, along;
+    ReferenceAnswer answer;
+
+    *px = 0.0;
+    if (depth <= 1e-9)
+        return REFERENCE_NO;
+    answer = least(at_most(DEGREES(atan2(fabs(right), depth)), camera->hfov_deg / 2.0),
+                   at_most(DEGREES(atan2(fabs(up), depth)), camera->vfov_deg / 2.0));
+    across = camera->width_px / (2.0 * depth * tan(RADIANS(camera->hfov_deg / 2.0)));
+    along = camera->height_px / (2.0 * depth * tan(RADIANS(camera->vfov_deg / 2.0)));
+    *px = fmin(across, upright(along, offset));
+    return answer;
+}
+
+static ReferenceAnswer in_fisheye(const WrittenCamera *camera, const double offset[3], double *px)
+{
+    double fov = camera->hfov_deg > 220.0 ? 180.0 : camera->hfov_deg;
+    double slant = sqrt(offset[0] * offset[0] + offset[1] * offset[1] + offset[2] * offset[2]);
+    double el = asin(fmax(-1.0, fmin(1.0, offset[2] / fmax(slant, 1e-9))));
+    double yaw = RADIANS(bearing_of(offset) - camera->azimuth_deg),
+           tilt = RADIANS(camera->tilt_deg);
+    double along = cos(el) * cos(yaw) * cos(tilt) - sin(el) * sin(tilt);
+    double disc =
+        camera->height_px > 0.0 ? fmin(camera->width_px, camera->height_px) : camera->width_px;
+
+    *px = upright(disc / (RADIANS(fov) * fmax(slant, 1e-9)), offset);
+    return at_most(DEGREES(acos(fmax(-1.0, fmin(1.0, along)))), fov / 2.0);
+}
+
+static ReferenceAnswer in_panorama(const WrittenCamera *camera, const double offset[3], double *px)
+{
+    double level = hypot(offset[0], offset[1]), slant = hypot(level, offset[2]);
+    double down = DEGREES(atan2(-offset[2], level)) - camera->tilt_deg;
+    double round = fmin(camera->hfov_deg, 360.0);
+    ReferenceAnswer answer = at_most(fabs(down), camera->vfov_deg / 2.0);
+
+    if (camera->hfov_deg < 360.0)
+        answer = least(answer, at_most(fabs(turn(bearing_of(offset) - camera->azimuth_deg)),
+                                       camera->hfov_deg / 2.0));
+    *px =
+        fmin(camera->width_px / (RADIANS(round) * fmax(level, 1e-9)),
+             upright(camera->height_px / (RADIANS(camera->vfov_deg) * fmax(slant, 1e-9)), offset));
+    return answer;
+}
+
+ReferenceAnswer reference_in_view(const WrittenCamera *camera, const double offset[3],
+                                  double px_per_m, double *px)
+{
+    ReferenceAnswer answer;
+
+    if (camera->projection == PROJECTION_FISHEYE)
+        answer = in_fisheye(camera, offset, px);
+    else if (camera->projection == PROJECTION_PANORAMIC || camera->hfov_deg >= 180.0)
+        answer = in_panorama(camera, offset, px);
+    else
+        answer = in_pinhole(camera, offset, px);
+    answer = least(answer, at_most(hypot(offset[0], offset[1]), camera->max_range_m));
+    return least(answer, at_most(px_per_m, *px));
+}
+
+ReferenceAnswer reference_meets(const WrittenCamera *camera, const Zone *zone,
+                                const double offset[3])
+{
+    const Requirement *wants = &zone->requirement;
+    double px, down = DEGREES(atan2(-offset[2], hypot(offset[0], offset[1])));
+    ReferenceAnswer answer;
+
+    if (camera->thermal && !wants->thermal_ok)
+        return REFERENCE_NO;
+    answer = reference_in_view(camera, offset, wants->px_per_m, &px);
+    if (wants->max_down_angle_deg < 90.0)
+        answer = least(answer, at_most(down, wants->max_down_angle_deg));
+    if (wants->facing && !isnan(zone->facing_deg))
+        answer =
+            least(answer, at_most(fabs(turn(bearing_of(offset) + 180.0 - zone->facing_deg)), 45.0));
+    return answer;
+}
+
+double reference_limit_m(const WrittenCamera *camera, double px_per_m)
+{
+    double wide = RADIANS(fmin(camera->hfov_deg, 179.0) / 2.0);
+
+    if (camera->projection != PROJECTION_RECTILINEAR || camera->hfov_deg >= 180.0)
+        return fmin(camera->max_range_m * 1.001, camera->width_px / px_per_m);
+    /* In a corner the distance is at most the depth over the cosines of both half-angles. */
+    return fmin(camera->max_range_m * 1.001, 1.01 * camera->width_px / (2.0 * tan(wide)) /
+                                                 px_per_m / cos(wide) /
+                                                 cos(RADIANS(fmin(camera->vfov_deg, 179.0) / 2.0)));
+}

@@ -1,0 +1,34 @@
+/* reference_camera.h - what a camera has in view, again, by angles instead of axes.
+ *
+ * Shares nothing with planner/coverage/optics: the target is turned into the camera's
+ * frame by its bearing and elevation. Answers within a relative 1e-6 of a limit are ties.
+ */
+#ifndef PLANNER_VERIFY_REFERENCE_CAMERA_H
+#define PLANNER_VERIFY_REFERENCE_CAMERA_H
+
+#include "data/camera_model.h"
+#include "planner/verify/reference_sight.h"
+#include "rules/zone.h"
+
+typedef struct {
+    const char *id, *status, *zone_id, *model, *site;
+    double x, y, mount_height_m;
+    ReferencePoint eye[2]; /* by SurfaceUse */
+    Projection projection;
+    double azimuth_deg, tilt_deg, hfov_deg, vfov_deg, width_px, height_px, max_range_m;
+    bool thermal, blind, pole_new;
+    double cost;
+} WrittenCamera;
+
+/* Is the target in view at `px_per_m` or more? `*px` is its density. */
+ReferenceAnswer reference_in_view(const WrittenCamera *camera, const double offset[3],
+                                  double px_per_m, double *px);
+
+/* All that a zone asks of the view: density, down-angle, facing, thermal. */
+ReferenceAnswer reference_meets(const WrittenCamera *camera, const Zone *zone,
+                                const double offset[3]);
+
+/* Beyond this horizontal distance the density cannot be met. */
+double reference_limit_m(const WrittenCamera *camera, double px_per_m);
+
+#endif

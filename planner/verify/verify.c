@@ -1,0 +1,265 @@
+#include "planner/verify/verify.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/sha256.h"
+#include "base/text.h"
+#include "planner/verify/reference_cover.h"
+#include "planner/verify/reference_forbidden.h"
+#include "planner/verify/written_plan.h"
+
+typedef struct {
+    WrittenPlan *plan;
+    char *inputs; /* the project's folder */
+    Project *project;
+    RulePack *pack;
+    Scene *scene;
+    FindingList findings; /* of reading and deriving; not compared */
+    ZoneSet *zones;
+    ForbiddenSet *forbidden;
+    size_t differences;
+} Verify;
+
+static void differs(Verify *verify, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
+static void differs(Verify *verify, const char *fmt, ...)
+{
+    va_list args;
+
+    verify->differences++;
+    printf("differs: ");
+    va_start(args, fmt);
+    vprintf(fmt, args);
+    va_end(args);
+    printf("\n");
+}
+
+static bool close_to(double a, double b, double slack)
+{
+    return fabs(a - b) <= slack || (isnan(a) && isnan(b));
+}
+
+/* Every file must still be what the record says it was. */
+static size_t check_files(Verify *verify, const RecordedFile *files, size_t count,
+                          const char *folder, const char *what)
+{
+    size_t same = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        Diag diag = {0};
+        char hash[65], *path = text_path_join(folder, files[i].path ? files[i].path : "");
+        if (sha256_file(path, hash, &diag) != OK)
+            differs(verify, "%s %s: %s", what, files[i].path, diag.message);
+        else if (!text_equal(hash, files[i].sha256))
+            differs(verify, "%s %s: its content is not what run.json recorded (SHA-256)", what,
+                    files[i].path);
+        else
+            same++;
+        free(path);
+    }
+    return same;
+}
+
+static Status read_again(Verify *verify, Diag *diag)
+{
+    WrittenPlan *plan = verify->plan;
+    char *path = text_path_join(verify->inputs, plan->project);
+    Status status = project_read(&verify->project, path, &plan->sets, diag);
+
+    free(path);
+    if (status != OK)
+        return status;
+    verify->project->only_department = plan->only_department;
+    verify->project->only_township = plan->only_township;
+    verify->project->only_clause = plan->only_clause;
+    status = pack_read(&verify->pack, verify->project->rules, diag);
+    if (status == OK)
+        status = pack_override(verify->pack, verify->project, diag);
+    if (status == OK)
+        status = scene_read(&verify->scene, verify->project, diag);
+    if (status == OK)
+        status = zones_derive(&verify->zones, verify->scene, verify->pack, &verify->findings, diag);
+    if (status == OK)
+        status = forbidden_derive(&verify->forbidden, verify->scene, verify->pack,
+                                  &verify->findings, diag);
+    if (status == OK)
+        status = written_plan_layers(plan, verify->scene->crs, verify->scene->geos, diag);
+    return status;
+}
+
+static const WrittenZone *written_zone(const WrittenPlan *plan, const char *id)
+{
+    for (size_t i = 0; i < plan->zone_count; i++)
+        if (text_equal(plan->zones[i].id, id))
+            return &plan->zones[i];
+    return NULL;
+}
+
+/* Is the written figure between what is surely covered and what may be? */
+static void check_zone(Verify *verify, const Zone *zone, const ReferenceZone *again)
+{
+    const WrittenZone *written = written_zone(verify->plan, zone->id);
+    double slack = 1e-6 * (1.0 + again->mandated), covered;
+
+    if (!written) {
+        if (again->mandated > 0.0)
+            differs(verify, "zone %s: mandated, but plan.gpkg does not hold it", zone->id);
+        return;
+    }
+    covered = written->share * written->weight;
+    if (!close_to(written->weight, again->mandated, slack))
+        differs(verify, "zone %s: mandated weight %.2f m2, recomputed %.2f m2", zone->id,
+                written->weight, again->mandated);
+    else if (covered < again->least - slack || covered > again->most + slack)
+        differs(verify, "zone %s: covered weight %.2f m2, recomputed %.2f to %.2f m2", zone->id,
+                covered, again->least, again->most);
+}
+
+static Status check_coverage(Verify *verify, Diag *diag)
+{
+    ReferenceZone *rows = NULL;
+    double mandated = 0.0, least = 0.0, most = 0.0;
+    size_t cells = 0, ties = 0;
+    Status status = reference_cover(&rows, verify->scene, verify->zones, verify->plan, diag);
+
+    for (size_t z = 0; status == OK && z < verify->zones->zone_count; z++) {
+        check_zone(verify, &verify->zones->zones[z], &rows[z]);
+        mandated += rows[z].mandated;
+        least += rows[z].least;
+        most += rows[z].most;
+        cells += rows[z].cells;
+        ties += rows[z].ties;
+    }
+    free(rows);
+    if (status != OK)
+        return status;
+    printf("coverage     %zu demand cells, %zu of them within rounding of a limit\n", cells, ties);
+    if (!close_to(mandated, verify->plan->mandated, 1e-6 * (1.0 + mandated)))
+        differs(verify, "run.json: mandated weight %.2f m2, recomputed %.2f m2",
+                verify->plan->mandated, mandated);
+    if (verify->plan->covered < least - 1e-6 * mandated ||
+        verify->plan->covered > most + 1e-6 * mandated)
+        differs(verify, "run.json: covered weight %.2f m2, recomputed %.2f to %.2f m2",
+                verify->plan->covered, least, most);
+    return OK;
+}
+
+/* A camera's eye stands on its ground, at most one and a half cells from its foot. */
+static void check_eye(Verify *verify, const WrittenCamera *camera)
+{
+    const Surface *surface = scene_surface(verify->scene, USE_STREET);
+    const ReferencePoint *eye = &camera->eye[USE_STREET];
+    double ground = surface_ground_at(surface, eye->x, eye->y);
+    double allowed = 1.5 * fmax(surface->grid.dx_m, surface->grid.dy_m) + 1e-6;
+
+    if (camera->thermal)
+        return;
+    if (!close_to(eye->z, ground + camera->mount_height_m, 1e-6))
+        differs(verify, "camera %s: its eye is at %.3f m, the ground below it at %.3f m",
+                camera->id, eye->z, ground);
+    if (hypot(eye->x - camera->x, eye->y - camera->y) > allowed)
+        differs(verify, "camera %s: its eye is %.2f m from its foot", camera->id,
+                hypot(eye->x - camera->x, eye->y - camera->y));
+}
+
+/* What a camera costs at least and its model: the total must be their sum. */
+static void check_cost(Verify *verify)
+{
+    const WrittenPlan *plan = verify->plan;
+    double total = 0.0;
+    long planned = 0;
+
+    for (size_t i = 0; i < plan->camera_count; i++) {
+        const WrittenCamera *camera = &plan->cameras[i];
+        const CameraModel *model;
+        double least;
+        if (!text_equal(camera->status, "new"))
+            continue;
+        planned++;
+        total += camera->cost;
+        model = camera->model ? catalogue_find(verify->scene->catalogue, camera->model) : NULL;
+        if (!model) {
+            differs(verify, "camera %s: the catalogue has no model '%s'", camera->id,
+                    camera->model ? camera->model : "");
+            continue;
+        }
+        least = model->cost + (camera->pole_new ? verify->project->costs.pole : 0.0);
+        if (camera->cost < least - 0.005)
+            differs(verify, "camera %s: costs %.2f, but model and pole alone cost %.2f", camera->id,
+                    camera->cost, least);
+    }
+    if (planned != plan->planned)
+        differs(verify, "run.json: %ld planned cameras, plan.gpkg holds %ld", plan->planned,
+                planned);
+    if (planned && !close_to(total, plan->cost, 0.01))
+        differs(verify, "run.json: cost %.2f, the cameras add up to %.2f", plan->cost, total);
+    printf("cost         %ld planned cameras, %.2f\n", planned, total);
+}
+
+static void check_prohibitions(Verify *verify)
+{
+    WrittenPlan *plan = verify->plan;
+    size_t checked = 0;
+
+    for (size_t i = 0; i < plan->camera_count; i++) {
+        const WrittenCamera *camera = &plan->cameras[i];
+        bool inside = false;
+        const Forbidden *place;
+        if (!text_equal(camera->status, "new"))
+            continue;
+        checked++;
+        check_eye(verify, camera);
+        place = reference_forbidden(verify->scene, verify->forbidden, camera, &inside);
+        if (place)
+            differs(verify, "camera %s: %s %s (clause %s)", camera->id,
+                    inside ? "stands in" : "looks into", place->id, place->clause->id);
+    }
+    printf("prohibitions %zu planned cameras against %zu places\n", checked,
+           verify->forbidden->count);
+}
+
+static void verify_release(Verify *verify)
+{
+    forbidden_free(verify->forbidden);
+    zones_free(verify->zones);
+    scene_free(verify->scene);
+    pack_free(verify->pack);
+    project_free(verify->project);
+    finding_list_release(&verify->findings);
+    written_plan_free(verify->plan);
+    free(verify->inputs);
+}
+
+Status verify_plan(const char *out, const char *inputs, bool *holds, Diag *diag)
+{
+    Verify verify = {0};
+    Status status = written_plan_read(&verify.plan, out, diag);
+
+    finding_list_init(&verify.findings);
+    verify.inputs = inputs ? text_path_join(inputs, "") : text_path_join(out, "..");
+    if (status == OK) {
+        size_t same =
+            check_files(&verify, verify.plan->outputs, verify.plan->output_count, out, "output");
+        printf("outputs      %zu of %zu files as recorded\n", same, verify.plan->output_count);
+        same = check_files(&verify, verify.plan->inputs, verify.plan->input_count, verify.inputs,
+                           "input");
+        printf("inputs       %zu of %zu files as recorded\n", same, verify.plan->input_count);
+        status = read_again(&verify, diag);
+    }
+    if (status == OK)
+        status = check_coverage(&verify, diag);
+    if (status == OK) {
+        check_cost(&verify);
+        check_prohibitions(&verify);
+        *holds = verify.differences == 0;
+        if (*holds)
+            printf("true\n");
+        else
+            printf("false: %zu differences\n", verify.differences);
+    }
+    verify_release(&verify);
+    return status;
+}
