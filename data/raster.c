@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/interrupt.h"
 #include "base/memory.h"
 #include "data/raster_source.h"
 
@@ -222,8 +223,11 @@ Status raster_read(const SourceRef *ref, const Crs *crs, const Grid *grid, const
     lattice.column = memory_new(2 * lattice.count, sizeof *lattice.column);
     lattice.row = memory_new(2 * lattice.count, sizeof *lattice.row);
     lattice.first_row = -lattice_phase(-grid->y0, grid->dy_m);
-    for (; status == OK && lattice.first_row < grid->height; lattice.first_row += LATTICE)
-        status = raster_fill(&source, grid, &lattice, out, diag);
+    for (; status == OK && lattice.first_row < grid->height; lattice.first_row += LATTICE) {
+        status = interrupt_check(diag);
+        if (status == OK)
+            status = raster_fill(&source, grid, &lattice, out, diag);
+    }
     if (status == OK && cell_m)
         *cell_m = raster_source_cell_m(&source, (grid_box(grid).min_x + grid_box(grid).max_x) / 2,
                                        (grid_box(grid).min_y + grid_box(grid).max_y) / 2);

@@ -140,6 +140,23 @@ static bool raster_source_project(const RasterSource *source, double *x, double 
     return true;
 }
 
+/* Does the way to the project CRS and back end where it began? Far from a projection's
+ * middle it often does not, though each step gives numbers. */
+static bool raster_source_has_image(const RasterSource *source, const double *x, const double *y,
+                                    size_t count)
+{
+    Diag ignored = {0};
+
+    for (size_t i = 0; source->out_of && i < count; i++) {
+        double to_x = x[i], to_y = y[i];
+        if (!raster_source_project(source, &to_x, &to_y, 1) ||
+            raster_source_locate(source, &to_x, &to_y, 1, &ignored) != OK ||
+            !(hypot(to_x + 0.5 - x[i], to_y + 0.5 - y[i]) < 0.5))
+            return false;
+    }
+    return true;
+}
+
 Box raster_source_covers(const RasterSource *source)
 {
     Box box = {HUGE_VAL, HUGE_VAL, -HUGE_VAL, -HUGE_VAL};
@@ -153,7 +170,8 @@ Box raster_source_covers(const RasterSource *source)
             y[side * EDGE_STEPS + i] = corner[side][1] * source->height;
         }
     }
-    if (!raster_source_project(source, x, y, sizeof x / sizeof *x))
+    if (!raster_source_has_image(source, x, y, sizeof x / sizeof *x) ||
+        !raster_source_project(source, x, y, sizeof x / sizeof *x))
         return (Box){-HUGE_VAL, -HUGE_VAL, HUGE_VAL, HUGE_VAL};
     for (size_t i = 0; i < sizeof x / sizeof *x; i++) {
         box.min_x = fmin(box.min_x, x[i]);

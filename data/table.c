@@ -1,6 +1,5 @@
 #include "data/table.h"
 
-#include <errno.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -8,6 +7,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "data/file_write.h"
@@ -160,33 +160,6 @@ Status table_write_csv(const Table *table, const char *path, Diag *diag)
     return status;
 }
 
-/* The whole file; NULL and errno on failure. */
-static char *csv_load(const char *path)
-{
-    FILE *file = fopen(path, "rb");
-    char *bytes = NULL;
-    size_t length = 0, capacity = 0, got = 1;
-
-    if (!file)
-        return NULL;
-    while (got > 0 && !ferror(file)) {
-        if (capacity - length < 65536) {
-            capacity = 2 * capacity + 65536;
-            bytes = memory_resize(bytes, capacity + 1, 1);
-        }
-        got = fread(bytes + length, 1, capacity - length, file);
-        length += got;
-    }
-    if (ferror(file)) {
-        free(bytes);
-        bytes = NULL;
-    } else {
-        bytes[length] = 0;
-    }
-    fclose(file);
-    return bytes;
-}
-
 /* Reads cells in place: each cell's text overwrites its quoted form. */
 typedef struct {
     char *at;
@@ -272,14 +245,13 @@ Status table_read_csv(Table **out, const char *path, Diag *diag)
 {
     static const char *const none[] = {NULL};
     Table *table = table_new(none);
-    char *bytes = csv_load(path);
+    char *bytes = NULL;
+    size_t size;
     CsvReader reader = {.line = 1};
     CsvEnd end = ROW_ENDS;
-    Status status = OK;
+    Status status = file_read(path, &bytes, &size, diag);
 
     *out = NULL;
-    if (!bytes)
-        status = diag_fail(diag, ERR_INPUT, "%s: cannot be read: %s", path, strerror(errno));
     if (status == OK) {
         reader.at = bytes + (text_begins(bytes, BOM) ? strlen(BOM) : 0);
         status = csv_row(table, &reader, true, &end, diag, path);

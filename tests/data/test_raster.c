@@ -183,6 +183,31 @@ static void another_crs_is_exact_and_does_not_depend_on_the_extent(void **state)
     free(cells);
 }
 
+/* Rows may run north, and a map of the world has no extent in the project CRS. */
+static void odd_rasters_are_read(void **state)
+{
+    Made south = {"EPSG:32631", {0, 10, 0, 0, 0, 10}, 2, 2, corners, NAN, 0, 0, GDT_Float32};
+    float world[36 * 18], got[4];
+    Made globe = {"EPSG:4326", {-180, 10, 0, 90, 0, -10}, 36, 18, world, NAN, 0, 0, GDT_Float32};
+    SourceRef upward = make("upward.tif", &south), everywhere;
+    Grid grid = {4, 16, 2, 2, 1, 1}, field = {500000, 4700000, 1000, 1000, 2, 2};
+    RasterMeasure measure;
+    Diag diag = {0};
+
+    (void)state;
+    assert_int_equal(raster_read(&upward, utm, &grid, "terrain", got, NULL, NULL, &diag), OK);
+    assert_true(got[0] == 30);
+    for (int i = 0; i < 36 * 18; i++)
+        world[i] = 7;
+    everywhere = make("world.tif", &globe);
+    assert_int_equal(raster_measure(&everywhere, utm, grid_box(&field), "terrain", &measure, &diag),
+                     OK);
+    assert_true(measure.covers.min_x < -1e6 && measure.covers.max_y > 1e7);
+    assert_true(measure.cell_m > 700e3 && measure.cell_m < 1300e3);
+    assert_int_equal(raster_read(&everywhere, utm, &field, "terrain", got, NULL, NULL, &diag), OK);
+    assert_true(got[0] == 7 && got[3] == 7);
+}
+
 static void cut_short(const char *path)
 {
     struct stat file;
@@ -319,6 +344,7 @@ int main(void)
         cmocka_unit_test(points_are_bilinear),
         cmocka_unit_test(a_raster_on_the_grid_comes_back_bit_for_bit),
         cmocka_unit_test(another_crs_is_exact_and_does_not_depend_on_the_extent),
+        cmocka_unit_test(odd_rasters_are_read),
         cmocka_unit_test(failures_are_said),
         cmocka_unit_test(written_rasters_are_cogs),
         cmocka_unit_test(equal_cells_give_equal_bytes),
