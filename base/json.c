@@ -132,8 +132,9 @@ void json_format_number(double value, char out[32])
 
     if (value == 0)
         value = 0; /* -0 equals 0 and must give the same bytes */
-    do {
-        snprintf(out, 32, "%.*g", digits++, value);
-    } while (strtod(out, NULL) != value && digits <= 17);
+    for (bool exact = false; !exact && digits <= 17; digits++) {
+        snprintf(out, 32, "%.*g", digits, value);
+        exact = strtod(out, NULL) == value;
+    }
     uselocale(before);
 }
