@@ -147,7 +147,7 @@ static int entry_order(const void *a, const void *b)
 
 void legend_collect(Legend *out, const MapContent *content, const MapView *view)
 {
-    *out = (Legend){0};
+    *out = (Legend){.heading_mm = 4.2};
     for (size_t i = 0; i < content->layer_count; i++)
         collect_layer(out, content, &content->layers[i], view);
     collect_classes(out, &content->classes, view);
@@ -203,25 +203,40 @@ static void draw_swatch(const LegendEntry *entry, cairo_t *cr, const Setting *se
     cairo_restore(cr);
 }
 
+/* An entry's words: both languages on one line where they fit, else one below
+ * the other. Returns their height; draws nothing where cr is NULL. */
+static double entry_words(const LegendEntry *entry, cairo_t *cr, Lettering *lettering,
+                          MapLanguage language, const Setting *setting, const double at[2])
+{
+    Letters letters = entry_letters(setting), line = letters;
+    double least = setting->letter_mm * 1.5;
+
+    line.wrap_mm = 0;
+    if (bilingual_line(lettering, NULL, language, entry->words, &line, at) <= letters.wrap_mm) {
+        if (cr)
+            bilingual_line(lettering, cr, language, entry->words, &line, at);
+        return least;
+    }
+    return fmax(least, bilingual_block(lettering, cr, language, entry->words, &letters, at));
+}
+
 /* Lay out, drawing where cr is given. Returns the height of the tallest column. */
 static double lay_out(const Legend *legend, cairo_t *cr, Lettering *lettering, MapLanguage language,
                       const Setting *setting, Rect room)
 {
-    Letters letters = entry_letters(setting);
     double total = 0, tallest = 0, y = 0;
     double *heights = memory_new(legend->count + 1, sizeof *heights);
     int column = 0;
 
     for (size_t i = 0; i < legend->count; i++) {
-        heights[i] = fmax(setting->letter_mm * 1.5,
-                          bilingual_block(lettering, NULL, language, legend->entries[i].words,
-                                          &letters, (double[]){0, 0})) +
-                     setting->gap_mm;
+        heights[i] =
+            entry_words(&legend->entries[i], NULL, lettering, language, setting, (double[]){0, 0}) +
+            setting->gap_mm;
         total += heights[i];
     }
     for (size_t i = 0; i < legend->count; i++) {
-        /* Columns of about equal height; the first may be the longer one. */
-        if (column + 1 < setting->columns && y >= total / setting->columns) {
+        /* Columns of about equal height. */
+        if (column + 1 < setting->columns && y + heights[i] / 2 > total / setting->columns) {
             column++;
             y = 0;
         }
@@ -230,7 +245,7 @@ static double lay_out(const Legend *legend, cairo_t *cr, Lettering *lettering, M
             double at[2] = {x, room.y + y}, height = heights[i] - setting->gap_mm;
             draw_swatch(&legend->entries[i], cr, setting, at, height);
             at[0] += setting->swatch_mm + setting->letter_mm * 0.7;
-            bilingual_block(lettering, cr, language, legend->entries[i].words, &letters, at);
+            entry_words(&legend->entries[i], cr, lettering, language, setting, at);
         }
         y += heights[i];
         tallest = fmax(tallest, y);
@@ -242,7 +257,7 @@ static double lay_out(const Legend *legend, cairo_t *cr, Lettering *lettering, M
 void legend_draw(const Legend *legend, cairo_t *cr, Lettering *lettering, MapLanguage language,
                  Rect room)
 {
-    double heading = fmin(4.2, room.width / 18);
+    double heading = fmin(legend->heading_mm, room.width / 18);
     Letters title = {.height_mm = heading, .rgb = 0x111111, .bold = true};
     Setting setting = {0};
 

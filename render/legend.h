@@ -26,8 +26,10 @@ typedef struct {
 typedef struct {
     LegendEntry *entries; /* owned; what the plan says first, the base map last */
     size_t count, capacity;
+    double heading_mm; /* letters of the heading; those of the entries follow */
 } Legend;
 
+/* Set heading_mm afterwards; it is 4.2 here. */
 void legend_collect(Legend *out, const MapContent *content, const MapView *view);
 void legend_release(Legend *legend);
 

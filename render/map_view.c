@@ -12,6 +12,7 @@ void map_view_init(MapView *view, Rect window, double center_x, double center_y,
                       .scale = scale,
                       .rotation_deg = rotation_deg,
                       .window = window,
+                      .lettering = 1,
                       .mm_per_m = 1000 / scale,
                       .cosine = cos(rotation_deg * pi / 180),
                       .sine = sin(rotation_deg * pi / 180)};

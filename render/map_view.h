@@ -14,6 +14,7 @@ typedef struct {
     double scale;              /* denominator */
     double rotation_deg;       /* grid azimuth that points up the sheet */
     Rect window;               /* on paper */
+    double lettering;          /* the map's letters as a multiple of their styles' */
     double mm_per_m, cosine, sine;
 } MapView;
 

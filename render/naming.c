@@ -270,7 +270,7 @@ static bool place_name(Work *work, const Name *name)
     const Style *style = name->style;
     bool placed = false;
 
-    work->letters = (Letters){.height_mm = style->label_mm,
+    work->letters = (Letters){.height_mm = style->label_mm * work->view->lettering,
                               .rgb = style->label_rgb,
                               .bold = style->label_bold,
                               .slanted = style->label_slanted,
@@ -295,7 +295,8 @@ static bool place_name(Work *work, const Name *name)
 /* Last: what is left of the room. */
 static void place_cameras(Work *work, double camera_mm)
 {
-    work->letters = (Letters){.height_mm = 1.6, .rgb = 0x17375E, .halo_mm = 0.25};
+    work->letters =
+        (Letters){.height_mm = 1.6 * work->view->lettering, .rgb = 0x17375E, .halo_mm = 0.25};
     for (size_t i = 0; i < work->content->camera_count; i++) {
         const MapCamera *camera = &work->content->cameras[i];
         double at[2];

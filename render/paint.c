@@ -55,10 +55,13 @@ static void stroke_line(cairo_t *cr, const Style *style, double line_mm, Pass pa
 
 static void stroke_outline(cairo_t *cr, const Style *style)
 {
-    if (!(style->line.opaque > 0) || !(style->line_mm > 0))
+    /* The width of a river's line is not that of its banks. */
+    double width = style->rank == RANK_WATER ? fmin(style->line_mm, 0.15) : style->line_mm;
+
+    if (!(style->line.opaque > 0) || !(width > 0))
         return;
     set_dash(cr, style);
-    cairo_set_line_width(cr, style->line_mm);
+    cairo_set_line_width(cr, width);
     cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
     paint_colour(cr, style->line);
     cairo_stroke(cr);
@@ -174,6 +177,7 @@ static void sample_area(cairo_t *cr, const Style *style, Rect box)
 void paint_sample(cairo_t *cr, const Style *style, ShapeKind kind, Rect box)
 {
     double middle[2] = {box.x + box.width / 2, box.y + box.height / 2};
+    double least = style->casing_mm > 0 ? 0.5 : 0; /* or the casing alone would be seen */
 
     if (kind == SHAPE_AREA && style->rank != RANK_BOUNDARY) {
         sample_area(cr, style, box);
@@ -188,6 +192,6 @@ void paint_sample(cairo_t *cr, const Style *style, ShapeKind kind, Rect box)
             continue;
         cairo_move_to(cr, box.x, middle[1]);
         cairo_line_to(cr, box.x + box.width, middle[1]);
-        stroke_line(cr, style, paint_line_mm(style, NULL), pass);
+        stroke_line(cr, style, fmax(paint_line_mm(style, NULL), least), pass);
     }
 }

@@ -79,6 +79,8 @@ static Status drawing_prepare(Drawing *drawing, Diag *diag)
         return status;
     map_view_init(&drawing->view, place->page.map, place->center_x, place->center_y, place->scale,
                   place->rotation_deg);
+    /* A wall map is read from further away, but not from as far as its title. */
+    drawing->view.lettering = (1 + place->page.type) / 2;
     status = hillshade_new(&drawing->relief, &content->relief, &drawing->view, diag);
     if (status == OK)
         status = raster_classes(&drawing->classes, &content->classes, &drawing->view, diag);
@@ -90,6 +92,7 @@ static Status drawing_prepare(Drawing *drawing, Diag *diag)
     drawing->drawn = *content;
     drawing->drawn.layers = drawing->boundaries.layers;
     legend_collect(&drawing->legend, &drawing->drawn, &drawing->view);
+    drawing->legend.heading_mm = 4.2 * place->page.type;
     return OK;
 }
 

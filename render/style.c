@@ -57,7 +57,7 @@ static const Style table[] = {
 
     {"water", "水域", "Water", RANK_WATER, .fill = SOLID(0xBBD9EA), .line = SOLID(0x6FA7C7),
      .line_mm = 0.15, NAMED(2.8, DEEP_WATER, 60), .label_slanted = true},
-    {"water/river", "河流", "River", RANK_WATER, .fill = SOLID(0xBBD9EA), .line = SOLID(0x7FB3D0),
+    {"water/river", "河流", "River", RANK_WATER, .fill = SOLID(0xBBD9EA), .line = SOLID(0x8FC0DB),
      .line_mm = 0.6, NAMED(3.0, DEEP_WATER, 62), .label_slanted = true},
     {"water/stream", "溪流、沟渠", "Stream or ditch", RANK_WATER, .line = SOLID(0x7FB3D0),
      .line_mm = 0.25, NAMED(2.0, DEEP_WATER, 28), .label_slanted = true},

@@ -133,7 +133,8 @@ double title_block_figures(cairo_t *cr, Lettering *lettering, const MapSheet *sh
     Letters name = {.height_mm = 2.8 * page->type, .rgb = 0x222222};
     Letters value = {
         .height_mm = 3.3 * page->type, .rgb = 0x111111, .bold = true, .align = ALIGN_RIGHT};
-    Letters title = {.height_mm = fmin(4.2, room.width / 18), .rgb = 0x111111, .bold = true};
+    Letters title = {
+        .height_mm = fmin(4.2 * page->type, room.width / 18), .rgb = 0x111111, .bold = true};
 
     if (sheet->figure_count == 0)
         return 0;
