@@ -2,9 +2,14 @@
  *
  * Chosen by lazy greedy under: one a slot, n a site, existing cameras fixed, zone quotas
  * (the smaller of quota x mandated and coverable weight), cover or budget objective.
- * The order is the build order: each prefix is a good plan. Ties in gain per cost
- * are broken by less view outside mandated zones, then less view of dwellings, then
- * the candidate's index. Deterministic; single-threaded.
+ * Candidates that nobody can decide about are taken only for what no other covers; cameras
+ * that later ones made needless are dropped again. A budget objective spends what is
+ * left after the quotas on what lies beyond them. The order is the build order: each
+ * prefix is a good plan. Ties in gain per cost are broken by less view outside mandated
+ * zones, then less view of dwellings, then the candidate's index. The first camera of a
+ * pole pays for pole, civil works and network; each later one for the share
+ * `costs.second_camera_on_pole` of the civil works. Deterministic (unless time_limit_s
+ * cuts it, which `limited` tells); single-threaded.
  */
 #ifndef PLANNER_SITING_PLAN_H
 #define PLANNER_SITING_PLAN_H
@@ -41,7 +46,7 @@ typedef struct {
 MUST_CHECK Status plan_choose(Plan **out, const Scene *scene, const Demand *demand,
                               const CandidateSet *candidates, const SiteSet *sites,
                               const Coverage *existing, Diag *diag);
-void plan_free(Plan *plan);
+void plan_free(Plan *plan); /* NULL is allowed */
 
 /* Lookouts of the planned cameras, ids "N-0001" in build order; malloc'd. Texts live in `arena`. */
 Lookout *plan_lookouts(const Plan *plan, const CandidateSet *candidates, const SiteSet *sites,

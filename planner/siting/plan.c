@@ -1,0 +1,298 @@
+#include "planner/siting/plan.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/interrupt.h"
+#include "base/memory.h"
+#include "base/progress.h"
+#include "planner/siting/bound.h"
+#include "planner/siting/greedy.h"
+
+/* One plan being made. */
+typedef struct {
+    const Project *project;
+    const Demand *demand;
+    const CandidateSet *set;
+    const SiteSet *sites;
+    const Coverage *existing;
+    Plan *plan;
+    uint8_t *among;  /* what a run may take: a byte a candidate */
+    uint8_t *chosen; /* a byte a candidate */
+} Choice;
+
+void plan_free(Plan *plan)
+{
+    if (!plan)
+        return;
+    free(plan->cameras);
+    free(plan);
+}
+
+static double budget_of(const Project *project)
+{
+    return isnan(project->plan.budget) ? INFINITY : project->plan.budget;
+}
+
+static Status check_budget(const Choice *choice, Diag *diag)
+{
+    const CandidateSet *set = choice->set;
+    double least = INFINITY, budget = budget_of(choice->project);
+
+    for (size_t j = 0; j < set->count; j++) {
+        const Candidate *c = &set->candidates[j];
+        least = fmin(least, c->cost + set->site_cost[c->site]);
+    }
+    if (set->count && budget < least)
+        return diag_fail(diag, ERR_INPUT,
+                         "%s: plan.budget %.0f is smaller than the cheapest camera with its pole, "
+                         "which costs %.0f; raise the budget or lower the costs",
+                         choice->project->path, budget, least);
+    return OK;
+}
+
+/* --- choosing ---------------------------------------------------------------------- */
+
+static Status run_greedy(Choice *choice, Greedy *greedy, Quota *quota, Diag *diag)
+{
+    const CandidateSet *set = choice->set;
+    Plan *plan = choice->plan;
+    const ProjectPlan *wants = &choice->project->plan;
+    bool too_dear = false;
+    GreedyRun run = {.among = choice->among,
+                     .tell = true,
+                     .work_limit = wants->work_limit > 0 ? (size_t)wants->work_limit : 0,
+                     .deadline_s = wants->time_limit_s > 0 ? greedy_clock_s() + wants->time_limit_s
+                                                           : INFINITY};
+    Status status = OK;
+
+    /* Clear candidates first, undecided ones for what is left, then beyond the quotas. */
+    for (int stage = 0; stage < 3 && status == OK; stage++) {
+        const GreedyStep *steps;
+        double spent = 0;
+        size_t count = greedy_steps(greedy, &steps);
+        if ((stage == 1 && (set->undecided == 0 || quota_unmet(quota) == 0)) ||
+            (stage == 2 && wants->objective != OBJECTIVE_BUDGET))
+            continue;
+        for (size_t i = 0; i < count; i++)
+            spent += steps[i].cost;
+        for (size_t j = 0; j < set->count; j++)
+            choice->among[j] = stage == 1 || !set->candidates[j].undecided;
+        quota->uncapped = stage == 2;
+        run.budget = budget_of(choice->project) - spent;
+        status = greedy_run(greedy, &run, &plan->limited, &too_dear, diag);
+    }
+    quota->uncapped = false;
+    plan->budget_bound = too_dear && (wants->objective == OBJECTIVE_BUDGET || quota_unmet(quota));
+    return status;
+}
+
+/* --- dropping what later choices made needless ------------------------------------- */
+
+typedef struct {
+    uint32_t candidate;
+    double cost;
+    bool undecided;
+} Chosen;
+
+/* The undecided and then the dearest first; of equals the one with the highest number. */
+static int dear_order(const void *left, const void *right)
+{
+    const Chosen *a = left, *b = right;
+
+    if (a->undecided != b->undecided)
+        return a->undecided ? -1 : 1;
+    if (a->cost != b->cost)
+        return a->cost > b->cost ? -1 : 1;
+    return (a->candidate < b->candidate) - (a->candidate > b->candidate);
+}
+
+/* Would the zones that a candidate serves keep their quotas (or what they reached)? */
+static bool can_spare(Quota *quota, const double *floor_of, uint32_t candidate)
+{
+    const CoverMatrix *matrix = quota->matrix;
+    bool spare = true;
+
+    quota_remove(quota, candidate);
+    for (size_t a = matrix->first[candidate]; a < matrix->first[candidate + 1] && spare; a++) {
+        uint32_t zone = quota->demand->cells[matrix->rows_of[a]].zone;
+        spare = quota->reached[zone] >= floor_of[zone];
+    }
+    if (!spare)
+        quota_add(quota, candidate);
+    return spare;
+}
+
+static Status drop_needless(Choice *choice, Quota *quota, const GreedyStep *steps, size_t count,
+                            Diag *diag)
+{
+    size_t zones = choice->demand->zones->zone_count;
+    double *floor_of = memory_new(zones + 1, sizeof *floor_of);
+    Chosen *order = memory_new(count + 1, sizeof *order);
+    bool beyond = choice->project->plan.objective == OBJECTIVE_BUDGET;
+
+    for (size_t z = 0; z < zones; z++) {
+        double tolerance = 1e-6 * choice->demand->zone_weight[z];
+        floor_of[z] = quota->reached[z] - tolerance / 2;
+        if (quota_met(quota, z) && !beyond)
+            floor_of[z] = quota->target[z] - tolerance;
+    }
+    for (size_t i = 0; i < count; i++)
+        order[i] = (Chosen){steps[i].candidate, steps[i].cost,
+                            choice->set->candidates[steps[i].candidate].undecided};
+    if (count)
+        qsort(order, count, sizeof *order, dear_order);
+    for (size_t i = 0; i < count && !interrupt_requested(); i++)
+        choice->chosen[order[i].candidate] = !can_spare(quota, floor_of, order[i].candidate);
+    free(floor_of);
+    free(order);
+    return interrupt_check(diag);
+}
+
+/* --- the build order --------------------------------------------------------------- */
+
+static void append(Choice *choice, const GreedyStep *step, double mandated)
+{
+    const Candidate *c = &choice->set->candidates[step->candidate];
+    const CoverMatrix *matrix = choice->set->matrix;
+    Plan *plan = choice->plan;
+    PlannedCamera *camera = &plan->cameras[plan->count++];
+
+    *camera =
+        (PlannedCamera){.candidate = step->candidate,
+                        .cost = step->cost,
+                        .new_weight = step->change.new_weight,
+                        .cumulative = mandated > 0 ? step->cumulative / mandated : 0,
+                        .zone = step->change.zone,
+                        .pole_new = step->first_on_site && choice->sites->sites[c->site].pole_new};
+    if (camera->zone == UINT32_MAX)
+        camera->zone = choice->demand->cells[matrix->rows_of[matrix->first[step->candidate]]].zone;
+    plan->cost += step->cost;
+}
+
+/* Each camera falls into the first phase whose budget still has room, and none earlier than
+ * the camera before it. */
+static void give_phases(Plan *plan, const ProjectPlan *wants)
+{
+    size_t phase = 0;
+    double spent = 0;
+
+    if (wants->phase_count == 0)
+        return;
+    for (size_t i = 0; i < plan->count; i++) {
+        while (phase < wants->phase_count && spent + plan->cameras[i].cost > wants->phases[phase]) {
+            phase++;
+            spent = 0;
+        }
+        spent += plan->cameras[i].cost;
+        plan->cameras[i].phase = (int)phase + 1;
+    }
+}
+
+/* The chosen cameras again, by greed among themselves, from the existing cameras on. */
+static Status order_to_build(Choice *choice, Diag *diag)
+{
+    Quota quota;
+    Greedy *greedy;
+    GreedyRun run = {.among = choice->chosen, .budget = INFINITY, .deadline_s = INFINITY};
+    const GreedyStep *steps;
+    bool ignored = false;
+    double mandated = 0;
+    size_t count;
+    Status status = OK;
+
+    quota_init(&quota, choice->project, choice->demand, choice->set, choice->existing);
+    greedy =
+        greedy_new(choice->set, choice->sites->count, choice->project->plan.max_per_pole, &quota);
+    for (int stage = 0; stage < 2 && status == OK; stage++) {
+        quota.uncapped = stage == 1;
+        status = greedy_run(greedy, &run, &ignored, &ignored, diag);
+    }
+    for (size_t z = 0; z < choice->demand->zones->zone_count; z++)
+        mandated += choice->demand->zone_weight[z];
+    count = greedy_steps(greedy, &steps);
+    choice->plan->cameras = memory_new(count + 1, sizeof *choice->plan->cameras);
+    for (size_t i = 0; i < count && status == OK; i++)
+        append(choice, &steps[i], mandated);
+    choice->plan->quotas_met = quota_unmet(&quota) == 0;
+    give_phases(choice->plan, &choice->project->plan);
+    greedy_free(greedy);
+    quota_release(&quota);
+    return status;
+}
+
+static Status choose(Choice *choice, Diag *diag)
+{
+    const CandidateSet *set = choice->set;
+    int most = choice->project->plan.max_per_pole;
+    Quota quota;
+    Greedy *greedy;
+    double bound = NAN;
+    Status status;
+
+    quota_init(&quota, choice->project, choice->demand, set, choice->existing);
+    if (choice->project->plan.objective == OBJECTIVE_COVER)
+        bound = bound_cost(&quota, set, most);
+    greedy = greedy_new(set, choice->sites->count, most, &quota);
+    progress_begin("placement", quota_unmet(&quota));
+    status = run_greedy(choice, greedy, &quota, diag);
+    if (status == OK) {
+        const GreedyStep *steps;
+        size_t count = greedy_steps(greedy, &steps);
+        status = drop_needless(choice, &quota, steps, count, diag);
+    }
+    if (status == OK)
+        status = order_to_build(choice, diag);
+    progress_end();
+    if (choice->plan->quotas_met && !isnan(bound)) {
+        choice->plan->lower_bound = bound;
+        choice->plan->bound_method = "dual ascent over the zones' quotas";
+    }
+    greedy_free(greedy);
+    quota_release(&quota);
+    return status;
+}
+
+Status plan_choose(Plan **out, const Scene *scene, const Demand *demand,
+                   const CandidateSet *candidates, const SiteSet *sites, const Coverage *existing,
+                   Diag *diag)
+{
+    Choice choice = {.project = scene->project,
+                     .demand = demand,
+                     .set = candidates,
+                     .sites = sites,
+                     .existing = existing,
+                     .plan = memory_new(1, sizeof *choice.plan),
+                     .among = memory_new(candidates->count + 1, 1),
+                     .chosen = memory_new(candidates->count + 1, 1)};
+    Status status = check_budget(&choice, diag);
+
+    *out = NULL;
+    choice.plan->lower_bound = NAN;
+    choice.plan->bound_method = "none";
+    if (status == OK)
+        status = choose(&choice, diag);
+    free(choice.among);
+    free(choice.chosen);
+    if (status == OK)
+        *out = choice.plan;
+    else
+        plan_free(choice.plan);
+    return status;
+}
+
+Lookout *plan_lookouts(const Plan *plan, const CandidateSet *candidates, const SiteSet *sites,
+                       struct Arena *arena)
+{
+    Lookout *lookouts = memory_new(plan->count + 1, sizeof *lookouts);
+
+    for (size_t i = 0; i < plan->count; i++) {
+        const Candidate *c = &candidates->candidates[plan->cameras[i].candidate];
+        lookouts[i] = (Lookout){.id = arena_printf(arena, "N-%04zu", i + 1),
+                                .eye = sites->sites[c->site].eye,
+                                .long_eye = sites->sites[c->site].long_eye,
+                                .optics = c->optics};
+    }
+    return lookouts;
+}
