@@ -98,11 +98,18 @@ static Finding head_of(const Camera *camera, Severity severity, const char *code
                      .y = camera->y};
 }
 
+/* What sees all round, or straight down through a fisheye, needs no azimuth. */
+static bool any_azimuth(const Camera *camera)
+{
+    return camera->all_round ||
+           (camera->projection == PROJECTION_FISHEYE && isnan(camera->tilt_deg));
+}
+
 static unsigned blocking(const Camera *camera)
 {
     unsigned unknown = camera->unknown & ~(unsigned)UNKNOWN_TILT;
 
-    return camera->all_round ? unknown & ~(unsigned)UNKNOWN_AZIMUTH : unknown;
+    return any_azimuth(camera) ? unknown & ~(unsigned)UNKNOWN_AZIMUTH : unknown;
 }
 
 static void report_unknowns(Roll *roll, const Camera *camera)
@@ -223,7 +230,7 @@ static double camera_vfov_deg(const Camera *camera, const Optics *optics)
 static double derived_tilt_deg(const Camera *camera, const Optics *optics)
 {
     if (optics->projection == PROJECTION_FISHEYE)
-        return camera->all_round ? 90 : 0;
+        return 90;
     if (camera->all_round)
         return 0;
     return atan2(camera->mount_height_m, TILT_SHARE * optics_reach_m(optics, OBSERVE_PX_PER_M)) /
@@ -256,7 +263,7 @@ static void report_tilt(Roll *roll, const Camera *camera, const Optics *optics)
     char subject[64];
     Finding head = head_of(camera, SEVERITY_NOTE, "derived-tilt", subject);
 
-    if (isnan(camera->tilt_deg) && !camera->all_round)
+    if (isnan(camera->tilt_deg) && !any_azimuth(camera))
         finding_add(roll->findings, &head,
                     "camera %s: the inventory gives no tilt; %.1f degrees down taken, so that "
                     "its axis meets the ground at two thirds of the distance that it observes at",
