@@ -1,0 +1,419 @@
+#include "data/camera.h"
+
+#include <math.h>
+
+#include "data/camera_profile.h"
+#include "tests/data/vector.h"
+
+static Crs *project;
+static Catalogue *catalogue;
+
+/* Half a degree west of the central meridian: grid = true + 0.2113. */
+#define WEST_DEG 0.2113
+
+static const char models[] =
+    "camplan_catalogue: 1\n"
+    "models:\n"
+    "  - {id: fix-4, maker: Maker, model: FIX 4 mm, class: fixed, width_px: 2688, height_px: "
+    "1520,\n"
+    "     hfov_deg: 84, vfov_deg: 44, projection: rectilinear, ir_range_m: 30}\n"
+    "  - {id: zoom, maker: Maker, model: ZOOM, class: ptz, width_px: 1920, height_px: 1080,\n"
+    "     hfov_deg: [60, 3], vfov_deg: [36, 2], projection: rectilinear}\n";
+
+static int set_up(void **state)
+{
+    Diag diag = {0};
+
+    (void)state;
+    scratch_begin();
+    vector_text("models.yaml", models);
+    if (catalogue_read(&catalogue, scratch_path("models.yaml"), &diag) != OK)
+        fail_msg("%s", diag.message);
+    return crs_open_project(&project, "EPSG:4542", "p.yaml:4", &diag) != OK;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    catalogue_free(catalogue);
+    crs_close(project);
+    scratch_end();
+    return 0;
+}
+
+typedef struct {
+    Arena *arena;
+    CameraInventory inventory;
+    Diag diag;
+    Status status;
+} Read;
+
+static Read read_as(const ProjectCameras *as, const Box *clip)
+{
+    Read read = {.arena = arena_new()};
+
+    read.status = camera_inventory_read(&read.inventory, read.arena, as, catalogue, project, clip,
+                                        &read.diag);
+    return read;
+}
+
+static ProjectCameras table(const char *text, CamerasProfile profile)
+{
+    ProjectCameras as = {.profile = profile, .declination_deg = NAN};
+
+    vector_text("cameras.csv", text);
+    as.ref = vector_ref("cameras.csv", NULL);
+    as.ref.crs = "EPSG:4490";
+    return as;
+}
+
+static bool near(double value, double expected, double by)
+{
+    return isnan(expected) ? isnan(value) : fabs(value - expected) <= by;
+}
+
+static void test_fields_profile(void **state)
+{
+    static const ProjectField fields[] = {{"height_m", "H"}, {"x", "lon"}, {"y", "lat"}};
+    ProjectCameras as =
+        table("id,name,type,device_code,lon,lat,H,azimuth_deg,tilt_deg,hfov_deg,width_px,height_px,"
+              "model,state,mount\n"
+              "a,Gate,bullet,53058100001310000001,98.5,25,6,90,12,60,1920,1080,,on,pole\n"
+              "b,,bullet,,98.5,25,,,,,,,,offline,roof\n"
+              "c,,bullet,,98.5,25,4,0,,,,,FIX 4 mm,,\n"
+              "d,,ptz,,98.5,25,4,0,,,,,Maker ZOOM,,\n",
+              CAMERAS_FIELDS);
+    const Camera *c;
+    Read read;
+
+    (void)state;
+    as.fields = (ProjectField *)fields;
+    as.field_count = 3;
+    read = read_as(&as, NULL);
+    if (read.status != OK)
+        fail_msg("%s", read.diag.message);
+    assert_int_equal(read.inventory.count, 4);
+    c = read.inventory.cameras;
+    assert_string_equal(c[0].id, "a");
+    assert_string_equal(c[0].device_code, "53058100001310000001");
+    assert_true(near(c[0].azimuth_deg, 90 + WEST_DEG, 1e-4));
+    assert_true(near(c[0].tilt_deg, 12, 0) && near(c[0].mount_height_m, 6, 0));
+    assert_true(near(c[0].vfov_deg, 35.98, 0.01)); /* 2 atan(tan 30 * 9/16) */
+    assert_true(near(c[0].x, 449524.54, 0.01) && near(c[0].y, 2766147.25, 0.01));
+    assert_int_equal(c[0].unknown, 0);
+    /* What is missing is unknown, and never zero. */
+    assert_true(isnan(c[1].azimuth_deg) && isnan(c[1].mount_height_m) && isnan(c[1].tilt_deg));
+    assert_int_equal(c[1].unknown, UNKNOWN_AZIMUTH | UNKNOWN_HEIGHT | UNKNOWN_LENS |
+                                       UNKNOWN_PIXELS | UNKNOWN_TILT);
+    assert_true(c[1].offline && c[1].on_roof && !c[0].offline && !c[0].on_roof);
+    assert_null(c[1].name);
+    /* The catalogue fills what the model fixes. */
+    assert_string_equal(c[2].model->id, "fix-4");
+    assert_true(c[2].hfov_deg == 84 && c[2].vfov_deg == 44 && c[2].width_px == 2688);
+    assert_true(c[2].night_range_m == 30);
+    /* A zoom has no one field of view. */
+    assert_string_equal(c[3].model->id, "zoom");
+    assert_true(isnan(c[3].hfov_deg) && (c[3].unknown & UNKNOWN_LENS));
+    assert_int_equal(c[3].class, MODEL_PTZ);
+    arena_free(read.arena);
+}
+
+static void test_yijiyidang_profile(void **state)
+{
+    const ProjectCameras as = table(
+        "\xef\xbb\xbfSBBM,SBMC,SXJLX,QDSBXH,JD,WD,GG,SXJJKFW,SYMS,Resolution,SNWSX,SBZT,AZFS,LGBH,"
+        "JSDW,IPDZ,YHM,MM,LXDH\n"
+        "53058100001310000001,路口1,3,,98.5,25,6.5,1,84,1920*1080,1,1,立杆,L1,公安局,192.0.2.1,u,p,"
+        "1\n"
+        "53058100001310000002,路口2,球机,,98.5,25,6,北,广角,4K,2,3,屋顶,,,192.0.2.2,u,p,1\n"
+        "53058100001310000003,路口3,2,FIX 4 mm,98.5,25,3,9,,,,在线,壁装,,,192.0.2.3,u,p,1\n",
+        CAMERAS_YIJIYIDANG);
+    const Camera *c;
+    Read read = read_as(&as, NULL);
+
+    (void)state;
+    if (read.status != OK)
+        fail_msg("%s", read.diag.message);
+    c = read.inventory.cameras;
+    assert_int_equal(read.inventory.count, 3);
+    assert_string_equal(c[0].id, "53058100001310000001");
+    assert_string_equal(c[0].device_code, "53058100001310000001");
+    assert_string_equal(c[0].name, "路口1");
+    assert_string_equal(c[0].type, "bullet");
+    assert_string_equal(c[0].pole, "L1");
+    assert_true(near(c[0].azimuth_deg, 90 + WEST_DEG, 1e-4)); /* code 1 looks east */
+    assert_true(c[0].hfov_deg == 84 && c[0].width_px == 1920 && c[0].height_px == 1080);
+    assert_false(c[0].indoor || c[0].offline || c[0].on_roof);
+    assert_string_equal(c[1].type, "ptz");
+    assert_true(near(c[1].azimuth_deg, WEST_DEG, 1e-4) && isnan(c[1].hfov_deg));
+    assert_true(c[1].width_px == 3840 && c[1].indoor && c[1].offline && c[1].on_roof);
+    assert_string_equal(c[2].type, "dome");
+    assert_true(c[2].all_round && !(c[2].unknown & UNKNOWN_AZIMUTH));
+    assert_int_equal(read.inventory.dropped_columns, 4);
+    assert_string_equal(read.inventory.dropped, "IPDZ, YHM, MM, LXDH");
+    arena_free(read.arena);
+}
+
+static const char osm[] =
+    "<osm version='0.6'>"
+    "<node id='11' lat='25' lon='98.5'><tag k='man_made' v='surveillance'/>"
+    "<tag k='camera:direction' v='NE'/><tag k='camera:tilt' v='-15'/><tag k='height' v='6 m'/>"
+    "<tag k='camera:type' v='fixed'/><tag k='camera:mount' v='roof'/></node>"
+    "<node id='12' lat='25' lon='98.5'><tag k='man_made' v='surveillance'/>"
+    "<tag k='camera:type' v='dome'/><tag k='surveillance' v='indoor'/></node>"
+    "<node id='13' lat='25' lon='98.5'><tag k='man_made' v='surveillance'/>"
+    "<tag k='direction' v='270-90'/><tag k='height' v='high'/></node>"
+    "<node id='14' lat='25' lon='98.5'><tag k='man_made' v='surveillance'/>"
+    "<tag k='surveillance:type' v='guard'/></node>"
+    "<node id='15' lat='25' lon='98.5'><tag k='man_made' v='mast'/></node>"
+    "<node id='16' lat='25' lon='98.5'><tag k='man_made' v='surveillance'/>"
+    "<tag k='camera:type' v='panning'/></node></osm>";
+
+static void test_osm_profile(void **state)
+{
+    ProjectAssume assume[] = {{"dome", 360, NAN, 3, NAN, NAN, NAN, NAN},
+                              {"*", NAN, NAN, NAN, NAN, NAN, 1920, 1080}};
+    ProjectCameras as = {.profile = CAMERAS_OSM, .declination_deg = NAN};
+    const Camera *c;
+    Read read;
+
+    (void)state;
+    vector_text("c.osm", osm);
+    as.ref = vector_ref("c.osm", NULL);
+    as.assume = assume;
+    as.assume_count = 2;
+    as.azimuth_kind = AZIMUTH_GRID; /* not of OpenStreetMap: its directions are true */
+    read = read_as(&as, NULL);
+    if (read.status != OK)
+        fail_msg("%s", read.diag.message);
+    c = read.inventory.cameras;
+    assert_int_equal(read.inventory.count, 4);
+    assert_string_equal(c[0].id, "11");
+    assert_true(near(c[0].azimuth_deg, 45 + WEST_DEG, 1e-4));
+    assert_true(c[0].tilt_deg == 15); /* camera:tilt is negative downwards */
+    assert_true(c[0].mount_height_m == 6 && c[0].on_roof);
+    assert_int_equal(c[0].assumed, UNKNOWN_PIXELS);
+    /* A dome with an assumed full view needs no azimuth. */
+    assert_true(c[1].all_round && c[1].indoor && c[1].mount_height_m == 3);
+    assert_int_equal(c[1].unknown, UNKNOWN_TILT);
+    assert_int_equal(c[1].assumed, UNKNOWN_LENS | UNKNOWN_HEIGHT | UNKNOWN_PIXELS);
+    /* "270-90" looks north, half around; a height in words is unknown. */
+    assert_true(near(c[2].azimuth_deg, WEST_DEG, 1e-4) && c[2].hfov_deg == 180);
+    assert_true(isnan(c[2].mount_height_m) && (c[2].unknown & UNKNOWN_HEIGHT));
+    /* One that pans does not see all around at once. */
+    assert_int_equal(c[3].class, MODEL_PTZ);
+    assert_false(c[3].all_round);
+    assert_true((c[3].unknown & UNKNOWN_AZIMUTH) && (c[3].unknown & UNKNOWN_LENS));
+    arena_free(read.arena);
+}
+
+static void test_azimuth_kinds(void **state)
+{
+    static const struct {
+        const char *promise;
+        AzimuthKind kind;
+        double declination_deg, expected_deg;
+    } cases[] = {
+        {"a grid azimuth stays", AZIMUTH_GRID, NAN, 0},
+        {"a true one gains the convergence", AZIMUTH_TRUE, NAN, WEST_DEG},
+        {"a magnetic one the declination too", AZIMUTH_MAGNETIC, -1, 359 + WEST_DEG},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ProjectCameras as = table("id,x,y,azimuth_deg\na,98.5,25,0\n", CAMERAS_FIELDS);
+        Read read;
+        as.azimuth_kind = cases[i].kind;
+        as.declination_deg = cases[i].declination_deg;
+        read = read_as(&as, NULL);
+        assert_int_equal(read.status, OK);
+        if (!near(read.inventory.cameras[0].azimuth_deg, cases[i].expected_deg, 1e-4))
+            fail_msg("%s: %.5f", cases[i].promise, read.inventory.cameras[0].azimuth_deg);
+        arena_free(read.arena);
+    }
+}
+
+static void test_words(void **state)
+{
+    static const struct {
+        const char *promise, *text, *words[3];
+    } cases[] = {
+        {"duplicate ids name both rows",
+         "id,x,y\na,98.5,25\nb,98.5,25\na,98.5,25\n",
+         {"the camera id a", "line 2", "line 4"}},
+        {"20-digit ids are never cut to be equal",
+         "id,x,y\n53058100001310000001,98.5,25\n53058100001310000002,98.5,25\n",
+         {NULL}},
+        {"a bad number names row and column",
+         "id,x,y,height_m\na,98.5,25,tall\n",
+         {"line 2", "height_m", "\"tall\""}},
+        {"a bad azimuth too",
+         "id,x,y,azimuth_deg\na,98.5,25,left\n",
+         {"line 2", "azimuth_deg", "clockwise"}},
+        {"a field of view of 400 degrees is refused",
+         "id,x,y,hfov_deg\na,98.5,25,400\n",
+         {"line 2", "hfov_deg", "360"}},
+        {"a missing coordinate column lists those there are",
+         "id,lon,lat\na,98.5,25\n",
+         {"no column x", "id, lon, lat", NULL}},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const ProjectCameras as = table(cases[i].text, CAMERAS_FIELDS);
+        Read read = read_as(&as, NULL);
+        if (read.status != (cases[i].words[0] ? ERR_INPUT : OK))
+            fail_msg("%s: %d %s", cases[i].promise, (int)read.status, read.diag.message);
+        for (int w = 0; w < 3 && cases[i].words[w]; w++)
+            if (!strstr(read.diag.message, cases[i].words[w]))
+                fail_msg("%s: no \"%s\" in: %s", cases[i].promise, cases[i].words[w],
+                         read.diag.message);
+        arena_free(read.arena);
+    }
+}
+
+static void test_stated_column_must_be_there(void **state)
+{
+    static const ProjectField fields[] = {{"height_m", "GAO"}};
+    ProjectCameras as = table("id,x,y,height\na,98.5,25,6\n", CAMERAS_FIELDS);
+    Read read;
+
+    (void)state;
+    as.fields = (ProjectField *)fields;
+    as.field_count = 1;
+    read = read_as(&as, NULL);
+    assert_int_equal(read.status, ERR_INPUT);
+    assert_non_null(strstr(read.diag.message, "no field GAO"));
+    assert_non_null(strstr(read.diag.message, "id, x, y, height"));
+    arena_free(read.arena);
+}
+
+static void test_outside_and_placeless(void **state)
+{
+    const ProjectCameras as = table("id,x,y\na,98.5,25\nb,99.5,25\nc,,\n", CAMERAS_FIELDS);
+    const Box clip = {449000, 2766000, 450000, 2767000};
+    Read read = read_as(&as, &clip);
+
+    (void)state;
+    assert_int_equal(read.status, OK);
+    assert_int_equal(read.inventory.count, 1);
+    assert_int_equal(read.inventory.read, 2);
+    assert_int_equal(read.inventory.outside, 1);
+    assert_string_equal(read.inventory.outside_ids, "b");
+    assert_int_equal(read.inventory.without_place, 1);
+    arena_free(read.arena);
+}
+
+static void test_directions(void **state)
+{
+    static const struct {
+        const char *text;
+        bool code, read;
+        double azimuth_deg, span_deg;
+    } cases[] = {
+        {"90", false, true, 90, NAN},     {"-90", false, true, 270, NAN},
+        {"360", false, true, 0, NAN},     {"NE", false, true, 45, NAN},
+        {"nnw", false, true, 337.5, NAN}, {"90-270", false, true, 180, 180},
+        {"270-90", false, true, 0, 180},  {"350 - 10", false, true, 0, 20},
+        {"0-360", false, true, 180, 360}, {"45°", false, true, 45, NAN},
+        {"90;270", false, false, 0, 0},   {"north", false, false, 0, 0},
+        {"", false, false, 0, 0},         {"10-10", false, false, 0, 0},
+        {"1", true, true, 90, NAN},       {"2", true, true, 270, NAN},
+        {"3", true, true, 180, NAN},      {"4", true, true, 0, NAN},
+        {"5", true, true, 135, NAN},      {"6", true, true, 45, NAN},
+        {"7", true, true, 225, NAN},      {"8", true, true, 315, NAN},
+        {"9", true, true, 0, 360},        {"西北", true, true, 315, NAN},
+        {"123", true, true, 123, NAN},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        double azimuth = -1, span = -1;
+        bool read = cases[i].code ? camera_profile_code_direction(cases[i].text, &azimuth, &span)
+                                  : camera_profile_direction(cases[i].text, &azimuth, &span);
+        if (read != cases[i].read)
+            fail_msg("%s: %s", cases[i].text, read ? "read" : "not read");
+        if (read &&
+            (!near(azimuth, cases[i].azimuth_deg, 1e-9) || !near(span, cases[i].span_deg, 1e-9)))
+            fail_msg("%s: %g %g", cases[i].text, azimuth, span);
+    }
+}
+
+static void test_sizes(void **state)
+{
+    double a = 0, b = 0;
+
+    (void)state;
+    assert_true(camera_profile_pixels("1920*1080", &a, &b) && a == 1920 && b == 1080);
+    assert_true(camera_profile_pixels("2688×1520", &a, &b) && a == 2688 && b == 1520);
+    assert_true(camera_profile_pixels("1280 x 720", &a, &b) && a == 1280 && b == 720);
+    assert_true(camera_profile_pixels("1080p", &a, &b) && a == 1920);
+    assert_false(camera_profile_pixels("6", &a, &b));
+    assert_true(camera_profile_metres("6.5米", &a) && a == 6.5);
+    assert_true(camera_profile_metres("6 m", &a) && a == 6);
+    assert_false(camera_profile_metres("6 ft", &a));
+}
+
+static void test_dropped_columns(void **state)
+{
+    static const struct {
+        const char *column;
+        bool dropped;
+    } cases[] = {{"IPDZ", true},  {"ip", true},           {"Password", true}, {"密码", true},
+                 {"YHM", true},   {"UserName", true},     {"MAC地址", true},  {"联系电话", true},
+                 {"SBBM", false}, {"description", false}, {"ship", false},    {"GG", false}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (camera_profile_drops(cases[i].column) != cases[i].dropped)
+            fail_msg("%s", cases[i].column);
+}
+
+/* Of Helsinki's 221 surveillance nodes none says where it looks. */
+static void test_helsinki(void **state)
+{
+    ProjectCameras as = {.profile = CAMERAS_OSM, .declination_deg = NAN};
+    Diag diag = {0};
+    Crs *utm = NULL;
+    CameraInventory inventory;
+    Arena *arena;
+    size_t aimed = 0;
+
+    (void)state;
+    as.ref = (SourceRef){.source = "../shared/data/helsinki.osm.pbf",
+                         .written = "helsinki.osm.pbf",
+                         .place = "p.yaml:9"};
+    if (access(as.ref.source, R_OK) != 0) {
+        print_message("skipped: ../shared/data/helsinki.osm.pbf is not here\n");
+        return;
+    }
+    arena = arena_new();
+    assert_int_equal(crs_open_project(&utm, "EPSG:32635", "p.yaml:4", &diag), OK);
+    if (camera_inventory_read(&inventory, arena, &as, catalogue, utm, NULL, &diag) != OK)
+        fail_msg("%s", diag.message);
+    assert_int_equal(inventory.count, 221);
+    for (size_t i = 0; i < inventory.count; i++)
+        aimed += isnan(inventory.cameras[i].azimuth_deg) ? 0 : 1;
+    assert_int_equal(aimed, 0);
+    crs_close(utm);
+    arena_free(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_fields_profile),
+        cmocka_unit_test(test_yijiyidang_profile),
+        cmocka_unit_test(test_osm_profile),
+        cmocka_unit_test(test_azimuth_kinds),
+        cmocka_unit_test(test_words),
+        cmocka_unit_test(test_stated_column_must_be_there),
+        cmocka_unit_test(test_outside_and_placeless),
+        cmocka_unit_test(test_directions),
+        cmocka_unit_test(test_sizes),
+        cmocka_unit_test(test_dropped_columns),
+        cmocka_unit_test(test_helsinki),
+    };
+
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
