@@ -18,6 +18,7 @@ static const double HIGHEST_M = 12000;
 typedef struct {
     float *cells;
     int column, row, width, height;
+    bool nearest; /* take the sample next to a place, do not mix four */
 } Window;
 
 Status raster_measure(const SourceRef *ref, const Crs *crs, Box near, const char *what,
@@ -107,6 +108,11 @@ static inline float window_sample(const RasterSource *source, const Window *wind
 
     if (!sample_axis(column, source->width, &c, &fx) || !sample_axis(row, source->height, &r, &fy))
         return NAN;
+    if (window->nearest) {
+        c += fx >= 0.5;
+        r += fy >= 0.5;
+        fx = fy = 0;
+    }
     /* A neighbour of no weight is not asked, so its nodata does not spread. */
     right = fx > 0 ? 1 : 0;
     down = fy > 0 ? (size_t)window->width : 0;
@@ -119,8 +125,9 @@ static inline float window_sample(const RasterSource *source, const Window *wind
 /* Exact source positions along two lines of the grid, LATTICE rows apart. */
 typedef struct {
     int first_column, first_row; /* of the grid; may lie before it */
-    size_t count;                /* positions a line */
-    double *column, *row;        /* 2 * count: the upper line, then the lower */
+    bool nearest;
+    size_t count;         /* positions a line */
+    double *column, *row; /* 2 * count: the upper line, then the lower */
 } Lattice;
 
 /* How far before the grid the lattice begins, so that its positions are the same
@@ -161,7 +168,7 @@ static bool lattice_window(const Lattice *lattice, const RasterSource *source, W
     bottom = fmin(source->height - 1, ceil(bottom) + 1);
     if (!(west <= east && top <= bottom))
         return false;
-    *window = (Window){.column = (int)west, .row = (int)top};
+    *window = (Window){.column = (int)west, .row = (int)top, .nearest = lattice->nearest};
     window->width = (int)east - window->column + 1;
     window->height = (int)bottom - window->row + 1;
     return true;
@@ -212,29 +219,53 @@ static Status raster_fill(const RasterSource *source, const Grid *grid, Lattice 
     return status;
 }
 
-Status raster_read(const SourceRef *ref, const Crs *crs, const Grid *grid, const char *what,
-                   float *out, double *cell_m, Box *covers, Diag *diag)
+static Status raster_resample(RasterSource *source, const Grid *grid, bool nearest, float *out,
+                              Diag *diag)
 {
-    RasterSource source;
-    Lattice lattice = {.first_column = -lattice_phase(grid->x0, grid->dx_m)};
-    Status status = raster_source_open(&source, ref, crs, what, diag);
+    Lattice lattice = {.first_column = -lattice_phase(grid->x0, grid->dx_m),
+                       .first_row = -lattice_phase(-grid->y0, grid->dy_m),
+                       .nearest = nearest};
+    Status status = OK;
 
     lattice.count = (size_t)(grid->width - lattice.first_column) / LATTICE + 2;
     lattice.column = memory_new(2 * lattice.count, sizeof *lattice.column);
     lattice.row = memory_new(2 * lattice.count, sizeof *lattice.row);
-    lattice.first_row = -lattice_phase(-grid->y0, grid->dy_m);
     for (; status == OK && lattice.first_row < grid->height; lattice.first_row += LATTICE) {
         status = interrupt_check(diag);
         if (status == OK)
-            status = raster_fill(&source, grid, &lattice, out, diag);
+            status = raster_fill(source, grid, &lattice, out, diag);
     }
-    if (status == OK && cell_m)
-        *cell_m = raster_source_cell_m(&source, (grid_box(grid).min_x + grid_box(grid).max_x) / 2,
-                                       (grid_box(grid).min_y + grid_box(grid).max_y) / 2);
-    if (status == OK && covers)
-        *covers = raster_source_covers(&source);
     free(lattice.column);
     free(lattice.row);
+    return status;
+}
+
+Status raster_read(const SourceRef *ref, const Crs *crs, const Grid *grid, const char *what,
+                   float *out, double *cell_m, Box *covers, Diag *diag)
+{
+    const Box box = grid_box(grid);
+    RasterSource source;
+    Status status = raster_source_open(&source, ref, crs, what, diag);
+
+    if (status == OK)
+        status = raster_resample(&source, grid, false, out, diag);
+    if (status == OK && cell_m)
+        *cell_m =
+            raster_source_cell_m(&source, (box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2);
+    if (status == OK && covers)
+        *covers = raster_source_covers(&source);
+    raster_source_close(&source);
+    return status;
+}
+
+Status raster_read_nearest(const SourceRef *ref, const Crs *crs, const Grid *grid, const char *what,
+                           float *out, Diag *diag)
+{
+    RasterSource source;
+    Status status = raster_source_open(&source, ref, crs, what, diag);
+
+    if (status == OK)
+        status = raster_resample(&source, grid, true, out, diag);
     raster_source_close(&source);
     return status;
 }

@@ -38,6 +38,11 @@ MUST_CHECK Status raster_read(const SourceRef *ref, const Crs *crs, const Grid *
                               const char *what, float *out, double *cell_m, Box *covers,
                               Diag *diag);
 
+/* As raster_read(), but each cell is the source's cell that holds its centre: for what
+ * has edges and no slopes (canopy), where a mean invents low trees beside high ones. */
+MUST_CHECK Status raster_read_nearest(const SourceRef *ref, const Crs *crs, const Grid *grid,
+                                      const char *what, float *out, Diag *diag);
+
 /* Write a Cloud Optimized GeoTIFF (overviews: average for floats, nearest for
  * counts). Equal input gives equal bytes. NaN is written as the nodata value. */
 MUST_CHECK Status raster_write_float(const char *path, const Grid *grid, const Crs *crs,

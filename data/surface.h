@@ -1,11 +1,13 @@
 /* surface.h - the ground and what stands on it, on one grid.
  *
  * Built as docs/method.md defines a project's surface: terrain resampled
- * bilinearly to the cell size; buildings raise the cells whose centre they
- * contain to mean ground under the footprint + height; canopy stands on the
- * terrain; a bridge's deck is a straight line between its abutments. Samples
- * are at cell centres, heights in metres; NaN is nodata. Read-only once
- * built, so any thread may use it.
+ * bilinearly to the cell size; a surface model, where given, is what blocks;
+ * buildings raise the cells whose centre they contain to mean ground under the
+ * footprint + height (roof.h); canopy of 0.5 m and more stands on the terrain,
+ * not on buildings; a bridge's deck is a straight line between its abutments
+ * (bridge.h). Samples are at cell centres, heights in metres; NaN is nodata, in
+ * ground and top alike. The grid's corners are multiples of the cell size.
+ * Read-only once built, so any thread may use it.
  */
 #ifndef DATA_SURFACE_H
 #define DATA_SURFACE_H

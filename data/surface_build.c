@@ -224,8 +224,8 @@ static Status surface_read_canopy(Surface *surface, const SurfaceSources *source
                          "canopy: no room for %d x %d cells; choose a larger "
                          "cell_m or a smaller area",
                          surface->grid.width, surface->grid.height);
-    status = raster_read(&sources->as->canopy, sources->crs, &surface->grid, "canopy", canopy, NULL,
-                         NULL, diag);
+    status = raster_read_nearest(&sources->as->canopy, sources->crs, &surface->grid, "canopy",
+                                 canopy, diag);
     if (status == OK)
         surface_plant(surface, canopy);
     free(canopy);

@@ -102,6 +102,30 @@ static void points_are_bilinear(void **state)
     }
 }
 
+static void nearest_mixes_nothing(void **state)
+{
+    static const struct {
+        const char *promise;
+        double x, y;
+        float expected;
+    } cases[] = {{"its own cell", 9, 11, 10},
+                 {"beyond the edge the next", 11, 11, 20},
+                 {"below it the lower", 9, 9, 30},
+                 {"outside is no data", 21, 9, NAN}};
+    Made made = {"EPSG:32631", {0, 10, 0, 20, 0, -10}, 2, 2, corners, NAN, 0, 0, GDT_Float32};
+    SourceRef ref = make("nearest.tif", &made);
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Grid grid = {cases[i].x - 1, cases[i].y + 1, 2, 2, 1, 1};
+        float got = -1;
+        Diag diag = {0};
+        assert_int_equal(raster_read_nearest(&ref, utm, &grid, "canopy", &got, &diag), OK);
+        if (isnan(cases[i].expected) ? !isnan(got) : got != cases[i].expected)
+            fail_msg("%s: got %g", cases[i].promise, (double)got);
+    }
+}
+
 enum { WIDE = 300, HIGH = 150 };
 
 static float *rough(void)
@@ -342,6 +366,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(points_are_bilinear),
+        cmocka_unit_test(nearest_mixes_nothing),
         cmocka_unit_test(a_raster_on_the_grid_comes_back_bit_for_bit),
         cmocka_unit_test(another_crs_is_exact_and_does_not_depend_on_the_extent),
         cmocka_unit_test(odd_rasters_are_read),
