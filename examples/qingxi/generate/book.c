@@ -169,7 +169,7 @@ void book_add(OGRLayerH layer, OGRFeatureH feature)
 
 void book_tags(OGRFeatureH feature, const char *tags)
 {
-    char key[48], column[48], value[48];
+    char key[48], column[48], value[192];
 
     for (const char *at = tags; *at;) {
         size_t length = strcspn(at, ";"), name = strcspn(at, "=");

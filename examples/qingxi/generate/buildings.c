@@ -156,7 +156,7 @@ static void line_road(Buildings *buildings, Ground *ground, const Road *road, Di
             double heading = 0;
             Point p = line_at(&road->line, along, &heading);
             double density = urban_density(p);
-            bool build = density > 0.3 ? dice_chance(dice, 0.86)
+            bool build = density > 0.3 ? dice_chance(dice, 0.8)
                                        : dice_chance(dice, density * 0.8) && density > 0.06;
 
             if (!build) {

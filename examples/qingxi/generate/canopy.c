@@ -9,9 +9,11 @@ bool forest_at(const Town *town, Point p)
 {
     double slope = terrain_slope(&town->terrain, p);
     double patch = noise_fractal(p.x / 420, p.y / 420, 3, 101);
-    double wish = smooth_step(0.08, 0.24, slope) + 0.55 * patch - 1.1 * urban_density(p);
+    double high = smooth_step(1230, 1420, terrain_height_m(&town->terrain, p));
+    double wish =
+        0.9 * smooth_step(0.10, 0.30, slope) + 0.45 * high + 0.75 * patch - 1.1 * urban_density(p);
 
-    return wish > 0.42;
+    return wish > 0.62;
 }
 
 static int crown_m(Point p)

@@ -41,7 +41,7 @@ static void name_lane(Grower *grower, Road *road)
 
 static bool buildable(const Grower *grower, Point p)
 {
-    return urban_density(p) > 0.36 && terrain_slope(grower->terrain, p) < 0.13 &&
+    return urban_density(p) > 0.46 && terrain_slope(grower->terrain, p) < 0.13 &&
            water_bank_m(grower->water, p) > 16 && !grower->blocked(grower->context, p, 7);
 }
 

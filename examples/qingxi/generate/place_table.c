@@ -66,7 +66,7 @@ const PlaceWish place_wishes[] = {
     {"望江宾馆", "Wangjiang Inn", "tourism=guest_house;building=hotel", "0504", "", {2700, 2370}, 32, 32, 'b', 4, "inn"},
     /* 8(8) */
     {"青溪粮食储备库", "Qingxi Grain Reserve", "landuse=depot;building=warehouse", "0604", "8.8d", {3460, 1260}, 120, 100, 'w', 2, ""},
-    {"青边高速南溪服务区", "Nanxi Service Area", "highway=services", "1005", "", {5300, 1090}, 90, 60, 's', 1, ""},
+    {"青边高速南溪服务区", "Nanxi Service Area", "highway=services", "1005", "", {5300, 1090}, 64, 46, 's', 1, ""},
     /* 8(11), 8(15), 9(4) */
     {"北山林产品交易市场", "Beishan Forest Products Market", "amenity=marketplace;shop=trade;building=warehouse", "0501", "8.11c", {3020, 4480}, 85, 75, 'w', 1, ""},
     {"古渡槽遗址", "Old Aqueduct", "historic=aqueduct", "0906", "8.15", {4120, 2000}, 60, 30, 'n', 0, "aqueduct"},

@@ -37,6 +37,12 @@ static double steepest(const Line *ring, const Terrain *terrain)
     return (high - low) / fmax(40, sqrt(ring_area_m2(ring)));
 }
 
+/* Remote parcels are cut into the hill, those in town are level. */
+static double steepness_allowed(const PlaceWish *wish)
+{
+    return strchr(wish->key, '!') || strstr(wish->tags, "highway=services") ? 0.22 : 0.12;
+}
+
 /* Try the front at a vertex of a road, on one side. */
 static bool try_parcel(Place *place, const Ground *ground, const Terrain *terrain, const Road *road,
                        size_t vertex, int side)
@@ -49,7 +55,8 @@ static bool try_parcel(Place *place, const Ground *ground, const Terrain *terrai
     place->heading = heading;
     place->front = point_move(line->at[vertex], heading, road->width_m / 2 + FRONT_GAP_M, 0);
     place->ring = parcel_ring(place->front, heading, place->wish);
-    if (ground_under(ground, &place->ring) == 0 && steepest(&place->ring, terrain) < 0.12)
+    if (ground_under(ground, &place->ring) == 0 &&
+        steepest(&place->ring, terrain) < steepness_allowed(place->wish))
         return true;
     line_release(&place->ring);
     return false;

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "examples/qingxi/generate/dice.h"
 #include "examples/qingxi/generate/drawn.h"
+#include "examples/qingxi/generate/upland.h"
 
 #define RELIEF_MAX 24
 
@@ -21,38 +22,60 @@ Point terrain_centre(int column, int row)
                    TERRAIN_NORTH_M - (row + 0.5) * TERRAIN_CELL_M};
 }
 
-/* The valley floor's height, and in `over` how far up the hillside the point lies (0 floor, 1
- * hill). */
+/* The flat floor's half width of a river, `t` of the way down. */
+static double flat_m(const River *river, int index, double t)
+{
+    if (index) /* the others run in even valleys */
+        return river->flat_m;
+    /* A gorge above the spur, the town's basin, a narrower end. */
+    return river->flat_m *
+           (0.35 + 0.95 * smooth_step(0.30, 0.46, t) - 0.75 * smooth_step(0.72, 0.9, t));
+}
+
+/* The valley floor's height; in `over` how far up the hillside the point lies (0 floor, 1 hill),
+ * in `rise_m` how far from the rivers. Every river counts by its nearness all along, so that
+ * nothing jumps where two bends are equally near. */
 static double floor_height_m(const Water *water, Point p, double *over, double *rise_m)
 {
-    double sum = 0, weights = 0, up = 1, nearest = INFINITY;
+    double heights = 0, all = 0, up = 1, nearest = INFINITY;
 
     for (int i = 0; i < 3; i++) {
         const River *river = &water->rivers[i];
-        double along = 0, d = line_distance_m(&river->line, p, &along);
-        double t = along / river->length_m;
-        double weight = 1 / pow(d + 25, 3);
-        double flat = river->flat_m * (1 + 0.45 * noise_at(p.x / 900, p.y / 900, 11 + (unsigned)i));
+        double flats = 0, own = 0, best = INFINITY;
 
-        if (i == 0) /* a gorge above the spur, the town's basin, a narrower end */
-            flat *= 0.35 + 0.95 * smooth_step(0.30, 0.48, t) - 0.75 * smooth_step(0.72, 0.9, t);
-        sum += weight * (river->start_m + (river->end_m - river->start_m) * t);
-        weights += weight;
+        for (size_t k = 0; k < river->line.count; k += 2) {
+            double dx = river->line.at[k].x - p.x, dy = river->line.at[k].y - p.y;
+            double d2 = dx * dx + dy * dy, t = (double)k / (double)(river->line.count - 1);
+            double weight = 1 / ((d2 + 1600) * (d2 + 1600));
+
+            heights += weight * (river->start_m + (river->end_m - river->start_m) * t);
+            flats += weight * flat_m(river, i, t);
+            own += weight;
+            best = fmin(best, d2);
+        }
+        all += own;
+        double d = sqrt(best);
+        double flat = flats / own * (1 + 0.4 * noise_at(p.x / 900, p.y / 900, 11 + (unsigned)i));
+
         up = fmin(up, smooth_step(flat, flat + 620, d));
         nearest = fmin(nearest, fmax(0, d - 40));
     }
-    *over = up;
+    /* The town spread onto a terrace north of the river. */
+    double terrace = hypot((p.x - 3150) / 1000, (p.y - 3050) / 520);
+
+    *over = up * smooth_step(0.8, 1.6, terrace);
     *rise_m = nearest;
-    return sum / weights;
+    return heights / all;
 }
 
-static double height_m(const Shape *shape, Point p)
+/* The ground before water worked on it; `*hill` is 0 on valley floors and 1 well above them. */
+static double raw_height_m(const Shape *shape, Point p, double *hill)
 {
     /* Bent coordinates keep crests from running straight. */
     Point q = {p.x + 130 * noise_fractal(p.x / 800, p.y / 800, 2, 21),
                p.y + 130 * noise_fractal(p.x / 800, p.y / 800, 2, 31)};
-    double over = 0, rise = 0, floor = floor_height_m(shape->water, p, &over, &rise);
-    double hills = over * (60 + 200 * noise_ridged(q.x / 1500, q.y / 1500, 5, 41));
+    double over = 0, rise = 0, base = floor_height_m(shape->water, p, &over, &rise);
+    double hills = over * (70 + 220 * noise_ridged(q.x / 1700, q.y / 1700, 6, 41));
     double crest = 0, cut = 1;
 
     for (size_t i = 0; i < drawn_relief_count; i++) {
@@ -62,13 +85,48 @@ static double height_m(const Shape *shape, Point p)
 
         if (relief->amount > 0)
             crest += relief->amount * near *
-                     (0.9 + 0.35 * noise_fractal(p.x / 420, p.y / 420, 3, 51)) *
+                     (0.9 + 0.35 * noise_fractal(p.x / 420, p.y / 420, 4, 51)) *
                      smooth_step(20, 240, rise);
         else
             cut *= 1 + relief->amount * near;
     }
-    return floor + 0.012 * rise * (1 - over) + (hills + crest) * cut +
-           (0.5 + 3 * over) * noise_fractal(p.x / 130, p.y / 130, 3, 61);
+    *hill = smooth_step(0.004, 0.12, over + crest / 200);
+    return base + 0.012 * rise * (1 - over) + (hills + crest) * cut +
+           9 * over * noise_fractal(p.x / 170, p.y / 170, 4, 61);
+}
+
+#define COARSE_M 20.0
+
+static Upland coarse_hills(const Shape *shape)
+{
+    Upland upland = upland_new((int)((TERRAIN_EAST_M - TERRAIN_WEST_M) / COARSE_M),
+                               (int)((TERRAIN_NORTH_M - TERRAIN_SOUTH_M) / COARSE_M), COARSE_M);
+    size_t cells = (size_t)upland.columns * (size_t)upland.rows;
+    double *raw = memory_new(cells, sizeof *raw), *hill = memory_new(cells, sizeof *hill);
+
+    for (size_t i = 0; i < cells; i++) {
+        Point p = {TERRAIN_WEST_M + ((int)i % upland.columns + 0.5) * COARSE_M,
+                   TERRAIN_NORTH_M - ((int)i / upland.columns + 0.5) * COARSE_M};
+
+        raw[i] = upland.height_m[i] = raw_height_m(shape, p, &hill[i]);
+        upland.fixed[i] = hill[i] <= 0;
+    }
+    upland_erode(&upland, 12);
+    for (size_t i = 0; i < cells; i++) /* slopes meet the valley floors without a step */
+        upland.height_m[i] = raw[i] + (upland.height_m[i] - raw[i]) * hill[i];
+    free(raw);
+    free(hill);
+    return upland;
+}
+
+/* How rough the ground is: slopes are, valley floors are not. */
+static double rough_m(const Upland *upland, int column, int row)
+{
+    double scale = TERRAIN_CELL_M / COARSE_M, c = (column + 0.5) * scale, r = (row + 0.5) * scale;
+    double rise = upland_at(upland, c + 2, r) - upland_at(upland, c - 2, r);
+    double fall = upland_at(upland, c, r + 2) - upland_at(upland, c, r - 2);
+
+    return 0.25 + 4.5 * smooth_step(0.05, 0.5, hypot(rise, fall) / (4 * COARSE_M));
 }
 
 static void carve_rivers(const Water *water, Point p, double *height)
@@ -96,14 +154,21 @@ Terrain terrain_new(const Water *water)
         shape.relief[i] = line_spline(drawn_relief[i].line.at, drawn_relief[i].line.count, 60);
     terrain.height_m =
         memory_new((size_t)terrain.columns * (size_t)terrain.rows, sizeof *terrain.height_m);
+    Upland upland = coarse_hills(&shape);
+
     for (int row = 0; row < terrain.rows; row++)
         for (int column = 0; column < terrain.columns; column++) {
             Point p = terrain_centre(column, row);
-            double height = height_m(&shape, p);
+            double scale = TERRAIN_CELL_M / COARSE_M;
+            double height =
+                upland_at(&upland, (column + 0.5) * scale - 0.5, (row + 0.5) * scale - 0.5) +
+                rough_m(&upland, column, row) * noise_fractal(p.x / 120, p.y / 120, 3, 66);
 
-            carve_rivers(water, p, &height);
+            if (water_bank_m(water, p) < 40)
+                carve_rivers(water, p, &height);
             terrain.height_m[row * terrain.columns + column] = (float)height;
         }
+    upland_release(&upland);
     for (size_t i = 0; i < drawn_relief_count; i++)
         line_release(&shape.relief[i]);
     return terrain;
@@ -145,7 +210,7 @@ double terrain_slope(const Terrain *terrain, Point p)
     return hypot(dx, dy) / 20;
 }
 
-#define BED_REACH_M 22.0
+#define BED_REACH_M 64.0
 
 TerrainBeds terrain_beds_new(const Terrain *terrain)
 {
@@ -246,7 +311,10 @@ void terrain_settle(Terrain *terrain, TerrainBeds *beds, const Water *water)
         for (int column = 0; column < terrain->columns; column++) {
             size_t i = (size_t)row * (size_t)terrain->columns + (size_t)column;
             double height = (double)terrain->height_m[i];
-            double keep = smooth_step(2, BED_REACH_M, (double)beds->distance_m[i]);
+            double step = fabs(height - (double)beds->height_m[i]);
+            /* Embankments and cuttings slope at about 1 in 1.5. */
+            double reach = fmin(BED_REACH_M, 10 + 2.6 * step);
+            double keep = smooth_step(1, reach, (double)beds->distance_m[i]);
             Point p = terrain_centre(column, row);
 
             height = height * keep + (double)beds->height_m[i] * (1 - keep);

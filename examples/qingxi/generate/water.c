@@ -33,6 +33,32 @@ static River river_new(const Drawn *drawn, const char *name, const char *name_en
     return river;
 }
 
+#define BANK_CELL_M 50.0
+#define BANK_COLUMNS ((int)((TERRAIN_EAST_M - TERRAIN_WEST_M) / BANK_CELL_M))
+#define BANK_ROWS ((int)((TERRAIN_NORTH_M - TERRAIN_SOUTH_M) / BANK_CELL_M))
+
+static double exact_bank_m(const Water *water, Point point)
+{
+    double best = INFINITY;
+
+    for (int i = 0; i < 3; i++) {
+        double along = 0, d = line_distance_m(&water->rivers[i].line, point, &along);
+
+        best = fmin(best, d - river_half_m(&water->rivers[i], along));
+    }
+    return best;
+}
+
+static void measure_banks(Water *water)
+{
+    water->bank_m = memory_new((size_t)BANK_COLUMNS * (size_t)BANK_ROWS, sizeof *water->bank_m);
+    for (int row = 0; row < BANK_ROWS; row++)
+        for (int column = 0; column < BANK_COLUMNS; column++)
+            water->bank_m[row * BANK_COLUMNS + column] =
+                (float)exact_bank_m(water, (Point){TERRAIN_WEST_M + (column + 0.5) * BANK_CELL_M,
+                                                   TERRAIN_SOUTH_M + (row + 0.5) * BANK_CELL_M});
+}
+
 Water water_new(void)
 {
     Water water = {0};
@@ -51,6 +77,7 @@ Water water_new(void)
     water.rivers[2].flat_m = 190;
     water.reservoir = line_spline_ring(drawn_reservoir.at, drawn_reservoir.count, 20);
     water.dam = line_spline(drawn_dam.at, drawn_dam.count, 10);
+    measure_banks(&water);
     return water;
 }
 
@@ -62,16 +89,19 @@ void water_release(Water *water)
     }
     line_release(&water->reservoir);
     line_release(&water->dam);
+    free(water->bank_m);
 }
 
 double water_bank_m(const Water *water, Point point)
 {
-    double best = INFINITY;
+    int column = (int)floor((point.x - TERRAIN_WEST_M) / BANK_CELL_M);
+    int row = (int)floor((point.y - TERRAIN_SOUTH_M) / BANK_CELL_M);
 
-    for (int i = 0; i < 3; i++) {
-        double along = 0, d = line_distance_m(&water->rivers[i].line, point, &along);
+    if (column >= 0 && row >= 0 && column < BANK_COLUMNS && row < BANK_ROWS) {
+        double coarse = (double)water->bank_m[row * BANK_COLUMNS + column];
 
-        best = fmin(best, d - river_half_m(&water->rivers[i], along));
+        if (coarse > 100 + BANK_CELL_M)
+            return coarse;
     }
-    return best;
+    return exact_bank_m(water, point);
 }

@@ -21,12 +21,13 @@ typedef struct {
     Line reservoir;           /* ring */
     double reservoir_level_m; /* 0 until the ground below the dam is known */
     Line dam;
+    float *bank_m; /* distances on a coarse grid: most places are far from water */
 } Water;
 
 Water water_new(void);
 void water_release(Water *water);
 
-/* Distance from the nearest river's bank: negative in the water. */
+/* Distance from the nearest river's bank: negative in the water; exact below 100 m. */
 double water_bank_m(const Water *water, Point point);
 
 /* Half width of a river at a distance from its source. */
