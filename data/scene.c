@@ -1,8 +1,6 @@
 #include "data/scene.h"
 
-#include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/interrupt.h"
 #include "base/memory.h"
@@ -19,116 +17,6 @@ static Status step(Status status, Diag *diag)
 {
     progress_step();
     return status == OK ? interrupt_check(diag) : status;
-}
-
-static Status area_from_layer(SceneOwner *owner, Diag *diag)
-{
-    Scene *scene = &owner->scene;
-    const SourceRef *ref = &scene->project->area;
-    Layer *layer = &owner->area_layer;
-    GEOSGeometry **parts, *all;
-    unsigned count = 0;
-    Status status =
-        layer_read(layer, scene->geos, scene->arena, ref, "area", scene->crs, NULL, diag);
-
-    if (status != OK)
-        return status;
-    if (layer->count == 0)
-        return diag_fail(diag, ERR_INPUT,
-                         "%s: the area is empty: %s has no feature with a geometry%s", ref->place,
-                         layer->source, ref->where ? " that the where filter lets through" : "");
-    parts = memory_new(layer->count, sizeof *parts);
-    for (size_t i = 0; i < layer->count; i++)
-        if (layer->features[i].shape &&
-            shape_kind(scene->geos, layer->features[i].shape) == SHAPE_AREA)
-            parts[count++] = GEOSGeom_clone_r(scene->geos, layer->features[i].shape);
-    all = GEOSGeom_createCollection_r(scene->geos, GEOS_GEOMETRYCOLLECTION, parts, count);
-    free(parts);
-    scene->area = all && count ? GEOSUnaryUnion_r(scene->geos, all) : NULL;
-    GEOSGeom_destroy_r(scene->geos, all);
-    if (!scene->area || !(shape_area_m2(scene->geos, scene->area) > 0))
-        return diag_fail(diag, ERR_INPUT,
-                         "%s: the area has no polygon: %s holds only points or lines; name a "
-                         "polygon layer or say area: {box: [...]}",
-                         ref->place, layer->source);
-    scene_note_layer(owner, layer);
-    return scene_input(owner, ref, "area", diag);
-}
-
-static Status read_area(SceneOwner *owner, Diag *diag)
-{
-    Scene *scene = &owner->scene;
-    const double *box = scene->project->area_box;
-    Status status = OK;
-
-    if (scene->project->has_area_box)
-        scene->area = shape_new_box(scene->geos, (Box){box[0], box[1], box[2], box[3]});
-    else
-        status = area_from_layer(owner, diag);
-    if (status == OK)
-        scene->box = shape_box(scene->geos, scene->area);
-    return step(status, diag);
-}
-
-static int by_code(const void *left, const void *right, void *geos)
-{
-    const Township *a = left, *b = right;
-    int order = text_order(a->code, b->code);
-
-    if (!order)
-        order = text_order(a->name, b->name);
-    return order ? order : shape_compare(geos, a->shape, b->shape);
-}
-
-static Status take_townships(SceneOwner *owner, Diag *diag)
-{
-    Scene *scene = &owner->scene;
-    const Layer *layer = &owner->township_layer;
-    const char *code = scene->project->township_code, *name = scene->project->township_name;
-    Status status = layer_need_field(layer, name, diag);
-
-    if (status == OK && code)
-        status = layer_need_field(layer, code, diag);
-    if (status != OK)
-        return status;
-    scene->townships = arena_alloc(scene->arena, layer->count + 1, sizeof *scene->townships);
-    for (size_t i = 0; i < layer->count; i++) {
-        const Feature *feature = &layer->features[i];
-        const char *its_name = layer_value(layer, feature, name);
-        const char *its_code = code ? layer_value(layer, feature, code) : NULL;
-        if (!feature->shape || shape_kind(scene->geos, feature->shape) != SHAPE_AREA)
-            continue;
-        scene->townships[scene->township_count++] =
-            (Township){its_name ? its_name : "", its_code ? its_code : "", feature->shape};
-    }
-    if (!scene->township_count)
-        scene_note(owner, "warning", "townships", "%s: no township polygon lies in the area",
-                   layer->source);
-    else
-        qsort_r(scene->townships, scene->township_count, sizeof *scene->townships, by_code,
-                scene->geos);
-    return OK;
-}
-
-static Status read_townships(SceneOwner *owner, Diag *diag)
-{
-    Scene *scene = &owner->scene;
-    Status status;
-
-    if (!scene->project->townships.source)
-        return OK;
-    status = layer_read(&owner->township_layer, scene->geos, scene->arena,
-                        &scene->project->townships, "townships", scene->crs, &scene->box, diag);
-    if (status == OK)
-        status = take_townships(owner, diag);
-    if (status == OK) {
-        scene_note_layer(owner, &owner->township_layer);
-        status = scene_input(owner, &scene->project->townships, "townships", diag);
-    }
-    owner->prepared = memory_new(scene->township_count + 1, sizeof *owner->prepared);
-    for (size_t i = 0; i < scene->township_count; i++)
-        owner->prepared[i] = GEOSPrepare_r(scene->geos, scene->townships[i].shape);
-    return step(status, diag);
 }
 
 static Status need_fields(const Layer *layer, Diag *diag)
@@ -286,9 +174,9 @@ static Status read_all(SceneOwner *owner, Diag *diag)
     if (status == OK)
         status = scene_input_file(owner, project->path, "project", NULL, diag);
     if (status == OK)
-        status = read_area(owner, diag);
-    if (status == OK)
-        status = read_townships(owner, diag);
+        status = step(scene_read_area(owner, diag), diag);
+    if (status == OK && project->townships.source)
+        status = step(scene_read_townships(owner, diag), diag);
     if (status == OK)
         status = read_layers(owner, diag);
     for (size_t i = 0; i < project->surface_count && status == OK; i++)

@@ -16,6 +16,11 @@ typedef struct {
     size_t note_capacity, input_capacity;
 } SceneOwner;
 
+/* The area's polygons in one shape. ERR_INPUT when there is none. */
+MUST_CHECK Status scene_read_area(SceneOwner *owner, Diag *diag);
+/* The townships that touch the area; only where the project names them. */
+MUST_CHECK Status scene_read_townships(SceneOwner *owner, Diag *diag);
+
 /* Add a note; `layer` may be "". */
 void scene_note(SceneOwner *owner, const char *severity, const char *layer, const char *fmt, ...)
     PRINTF_LIKE(4, 5);
