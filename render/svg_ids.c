@@ -35,6 +35,8 @@ static void id_free(void *item)
 
 static void put(Renumber *work, const char *bytes, size_t count)
 {
+    if (count == 0)
+        return;
     while (work->length + count > work->capacity) {
         work->capacity = work->capacity ? work->capacity * 2 : 1 << 16;
         work->out = memory_resize(work->out, work->capacity, 1);
