@@ -68,7 +68,9 @@ static bool length_item(const char *text, double *out)
         return false;
     while (*text && *text != ';') {
         text = length_digits(text, &value);
-        factor = text ? length_unit(&text) : 0;
+        if (!text)
+            return false;
+        factor = length_unit(&text);
         if (factor == 0)
             return false;
         sum += value * factor;

@@ -142,11 +142,12 @@ static int lattice_phase(double corner, double cell)
 static Status lattice_locate(Lattice *lattice, const RasterSource *source, const Grid *grid,
                              Diag *diag)
 {
-    for (size_t i = 0; i < 2 * lattice->count; i++) {
-        int column = lattice->first_column + (int)(i % lattice->count) * LATTICE;
-        int row = lattice->first_row + (i < lattice->count ? 0 : LATTICE);
-        lattice->column[i] = grid_x(grid, column);
-        lattice->row[i] = grid_y(grid, row);
+    for (size_t i = 0; i < lattice->count; i++) {
+        size_t low = lattice->count + i;
+        lattice->column[i] = lattice->column[low] =
+            grid_x(grid, lattice->first_column + (int)i * LATTICE);
+        lattice->row[i] = grid_y(grid, lattice->first_row);
+        lattice->row[low] = grid_y(grid, lattice->first_row + LATTICE);
     }
     return raster_source_locate(source, lattice->column, lattice->row, 2 * lattice->count, diag);
 }

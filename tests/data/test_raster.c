@@ -184,8 +184,10 @@ static void another_crs_is_exact_and_does_not_depend_on_the_extent(void **state)
     SourceRef ref;
 
     (void)state;
-    for (int i = 0; i < N * N; i++)
-        cells[i] = (float)(500 + 10 * (i % N + 0.5) - 7 * (i / N + 0.5));
+    for (int i = 0; i < N * N; i++) {
+        int row = i / N, column = i % N;
+        cells[i] = (float)(500 + 10 * (column + 0.5) - 7 * (row + 0.5));
+    }
     ref = make("degrees.tif", &made);
     assert_int_equal(raster_read(&ref, utm, &grid, "terrain", got, &cell_m, &covers, &diag), OK);
     assert_int_equal(raster_read(&ref, utm, &inner, "terrain", part, NULL, NULL, &diag), OK);
