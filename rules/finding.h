@@ -35,8 +35,7 @@ void finding_list_init(FindingList *list);
 void finding_list_release(FindingList *list);
 
 /* Add one; `place` NULL: nowhere, else {x, y}. The sentence is formatted. */
-void finding_add(FindingList *list, const Finding *head, const char *fmt, ...)
-    PRINTF_LIKE(3, 4);
+void finding_add(FindingList *list, const Finding *head, const char *fmt, ...) PRINTF_LIKE(3, 4);
 /* By severity, clause, code, subject, sentence; equal ones are merged. */
 void finding_sort(FindingList *list);
 size_t finding_count(const FindingList *list, Severity severity);

@@ -25,11 +25,11 @@ typedef struct {
     GEOSGeometry *shape;    /* the room's polygon, or the whole building's; a disc for a point */
     GEOSGeometry *building; /* the building around it, which does not hide it; may be NULL */
     bool room_known;        /* false: `shape` is the whole building, answers are "cannot decide" */
-    bool supplied;          /* false: derived (dwellings from building use): measured, no violation */
-    bool outdoor;           /* no walls: a courtyard, a polling place: points on the ground inside */
-    double view_px_per_m;   /* a violation from this density on; 0: at any density */
+    bool supplied;        /* false: derived (dwellings from building use): measured, no violation */
+    bool outdoor;         /* no walls: a courtyard, a polling place: points on the ground inside */
+    double view_px_per_m; /* a violation from this density on; 0: at any density */
     double max_incidence_deg;
-    double storeys;         /* how many 3 m rows of points; at least 1 */
+    double storeys;           /* how many 3 m rows of points; at least 1 */
     int valid_from, valid_to; /* yyyymmdd; 0: open */
     bool in_force;            /* on the project's as-of date */
     const char *penalty;

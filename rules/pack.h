@@ -55,17 +55,22 @@ typedef struct {
     double max_down_angle_deg; /* 90: any */
     bool facing;               /* target faces the camera within 45 degrees: see Zone.facing_deg */
     SurfaceUse use;            /* which surface it is judged on */
-    double cross_share;        /* line duty: share of a station's cross-section that must be covered */
-    double quota;              /* share of the zone's weight; NaN: the plan's */
-    double weight;             /* priority: multiplies the area */
-    bool thermal_ok;           /* thermal models may meet it */
+    double cross_share; /* line duty: share of a station's cross-section that must be covered */
+    double quota;       /* share of the zone's weight; NaN: the plan's */
+    double weight;      /* priority: multiplies the area */
+    bool thermal_ok;    /* thermal models may meet it */
 } Requirement;
 
 typedef struct {
     const char *name; /* "gate", "carriageway", "arm", ...: key_part in the outputs */
     Words title;
     Derive derive;
-    double size_m; /* disc radius, ring width, band width, arm length: by derivation */
+    const char *const *from; /* roles of the selection (`as`) that it applies to; none: all */
+    size_t from_count;
+    const char *against; /* crossings, entrances: role or clause of the other lines; or NULL */
+    const char *at;      /* crossings: "crossing", "fork" (the last one before it), "landing" */
+    unsigned shapes;     /* bits 1 << ShapeKind of the features it applies to; 0: any */
+    double size_m;       /* disc radius, ring width, band width, arm length: by derivation */
     Requirement requirement;
 } ClausePart;
 

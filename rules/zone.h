@@ -28,19 +28,19 @@ typedef struct {
     const char *id;
     const Clause *clause;
     const ClausePart *part;
-    const char *name;             /* of the place; may be "" */
-    const char *layer;            /* source layer id */
-    long long fid;                /* source feature */
-    const Township *township;     /* or NULL */
-    GEOSGeometry *shape;          /* what must be seen: polygon(s) */
-    GEOSGeometry *line;           /* line duty: stationed along it; else NULL */
-    double x, y;                  /* a point of it */
-    double facing_deg;            /* the way targets face (gate: outward); NaN: any */
-    bool derived;                 /* a proxy, not supplied */
-    const char *how;              /* "gate: edge of school 12 x road 7"; "" when supplied */
+    const char *name;         /* of the place; may be "" */
+    const char *layer;        /* source layer id */
+    long long fid;            /* source feature */
+    const Township *township; /* or NULL */
+    GEOSGeometry *shape;      /* what must be seen: polygon(s) */
+    GEOSGeometry *line;       /* line duty: stationed along it; else NULL */
+    double x, y;              /* a point of it */
+    double facing_deg;        /* the way targets face (gate: outward); NaN: any */
+    bool derived;             /* a proxy, not supplied */
+    const char *how;          /* "gate: edge of school 12 x road 7"; "" when supplied */
     Requirement requirement;
     Duty duty;
-    bool fallback;                /* 9.4: no responsible builder, the police inherit it */
+    bool fallback; /* 9.4: no responsible builder, the police inherit it */
 } Zone;
 
 /* A duty without a place on the ground: vehicles, interiors, tunnels inside. */
@@ -76,7 +76,8 @@ typedef struct {
     size_t line_count;
     ClauseTrace *traces; /* one a clause, in pack order */
     size_t trace_count;
-    GEOSGeometry *carriageways; /* all roads widened by class: no site may stand on them; may be empty */
+    GEOSGeometry
+        *carriageways; /* all roads widened by class: no site may stand on them; may be empty */
 } ZoneSet;
 
 /* Derive every zone and inventory line, narrowed to nothing (see zone_wanted()).

@@ -1,0 +1,162 @@
+/* Line duties along roads, dams and embankments: sections with their centre line. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "data/shape.h"
+#include "rules/chain.h"
+#include "rules/derivation.h"
+
+/* How much of a carriageway must lie beside the other to be its twin. */
+static const double TWIN_SHARE = 0.7;
+
+/* A section with what was added to it: the other carriageway, short stubs. */
+typedef struct {
+    GEOSGeometry **shapes, **lines;
+    size_t shape_count, line_count;
+    double length_m;
+    bool taken;
+} Section;
+
+typedef struct {
+    Derivation *derivation;
+    const PartJob *job;
+    Chain *chains;
+    size_t count;
+    Section *sections;
+    double twin_m, stub_m;
+} Along;
+
+/* Full width of what must be seen: carriageway and footways, or the part's own size. */
+static double width_of(const Along *along, const Chain *chain)
+{
+    const ClausePart *part = along->job->part;
+
+    if (part->size_m > 0)
+        return part->size_m;
+    return pack_road_width(along->derivation->pack, chain->class) +
+           2 * derivation_parameter(along->derivation, "footway_width_m", 0);
+}
+
+static void section_take(Along *along, size_t to, size_t from, bool as_line)
+{
+    Section *section = &along->sections[to];
+    Overlay *overlay = along->derivation->overlay;
+    const Chain *chain = &along->chains[from];
+
+    section->shapes =
+        memory_resize(section->shapes, section->shape_count + 1, sizeof *section->shapes);
+    section->shapes[section->shape_count++] =
+        overlay_buffer(overlay, chain->line, width_of(along, chain) / 2, true);
+    along->sections[from].taken = true;
+    if (!as_line)
+        return;
+    section->lines = memory_resize(section->lines, section->line_count + 1, sizeof *section->lines);
+    section->lines[section->line_count++] = overlay_copy(overlay, chain->line);
+    section->length_m += chain->length_m;
+}
+
+/* Does `line` run beside the section whose surroundings are `beside`? */
+static bool is_twin(const Along *along, const GEOSGeometry *beside, const Chain *chain)
+{
+    Overlay *overlay = along->derivation->overlay;
+    GEOSGeometry *both = overlay_both(overlay, chain->line, beside);
+    double share = shape_length_m(overlay->geos, both) / chain->length_m;
+
+    overlay_drop(overlay, both);
+    return share >= TWIN_SHARE;
+}
+
+/* Give the section at `i` its twins and the stubs that touch it. */
+static void section_gather(Along *along, size_t i)
+{
+    const Chain *main = &along->chains[i];
+    Overlay *overlay = along->derivation->overlay;
+    GEOSGeometry *beside = overlay_buffer(overlay, main->line, along->twin_m, true);
+
+    section_take(along, i, i, true);
+    for (size_t j = i + 1; j < along->count && along->chains[j].group == main->group; j++) {
+        const Chain *other = &along->chains[j];
+        double away_m = 0;
+        if (along->sections[j].taken ||
+            !GEOSDistance_r(overlay->geos, main->line, other->line, &away_m) ||
+            away_m > along->twin_m)
+            continue;
+        if (is_twin(along, beside, other))
+            section_take(along, i, j, false);
+        else if (away_m < 0.01 && other->length_m < along->stub_m)
+            section_take(along, i, j, true);
+    }
+    overlay_drop(overlay, beside);
+}
+
+/* One line string, or several in one. */
+static GEOSGeometry *section_line(Along *along, Section *section)
+{
+    Overlay *overlay = along->derivation->overlay;
+    GEOSGeometry *all = overlay_union(overlay, section->lines, section->line_count);
+    GEOSGeometry *joined;
+
+    if (section->line_count == 1)
+        return all;
+    joined = GEOSLineMerge_r(overlay->geos, all);
+    if (!joined)
+        return all;
+    overlay_drop(overlay, all);
+    return joined;
+}
+
+static const char *section_how(const Along *along, const Chain *chain)
+{
+    if (chain->sections == 1)
+        return "";
+    return arena_printf(along->derivation->arena, "section %zu of %zu", chain->section + 1,
+                        chain->sections);
+}
+
+static void section_add(Along *along, size_t i)
+{
+    const Chain *chain = &along->chains[i];
+    Section *section = &along->sections[i];
+    ZoneDraft draft = draft_of(along->job, chain->of);
+
+    draft.name = *chain->name ? chain->name : chain->of->name;
+    draft.shape = overlay_union(along->derivation->overlay, section->shapes, section->shape_count);
+    draft.line = section_line(along, section);
+    draft.how = *draft.how ? draft.how : section_how(along, chain);
+    derivation_add(along->derivation, &draft, false);
+}
+
+void derive_along(Derivation *derivation, const PartJob *job)
+{
+    const ChainOptions options = {.by_township = true,
+                                  .surface = true,
+                                  .section_m =
+                                      derivation_parameter(derivation, "section_max_m", 1500)};
+    Along along = {.derivation = derivation,
+                   .job = job,
+                   .twin_m = derivation_parameter(derivation, "dual_carriageway_m", 30),
+                   .stub_m = derivation_parameter(derivation, "section_stub_m", 150)};
+
+    along.count = chains_new(&along.chains, derivation, job, &options);
+    along.sections = memory_new(along.count + 1, sizeof *along.sections);
+    for (size_t i = 0; i < along.count; i++)
+        if (!along.sections[i].taken) {
+            section_gather(&along, i);
+            section_add(&along, i);
+        }
+    for (size_t i = 0; i < along.count; i++) {
+        free(along.sections[i].shapes);
+        free(along.sections[i].lines);
+    }
+    free(along.sections);
+    chains_free(along.chains, along.count, derivation->overlay);
+    PartJob areas = *job; /* a road drawn as a polygon is its own carriageway */
+    for (size_t i = 0; i < job->count; i++)
+        if (job->items[i]->kind == SHAPE_AREA) {
+            areas.items = &job->items[i];
+            areas.count = 1;
+            derive_area(derivation, &areas);
+        }
+}

@@ -1,0 +1,265 @@
+#include "rules/forbidden.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "data/shape.h"
+#include "rules/acceptance.h"
+#include "rules/footprints.h"
+#include "rules/selection.h"
+
+/* What deriving needs all the time. */
+typedef struct {
+    const Scene *scene;
+    const RulePack *pack;
+    Overlay overlay;
+    Arena *arena;
+    FindingList *findings;
+    const Footprints *footprints;
+    ForbiddenSet *set;
+    size_t capacity;
+} Work;
+
+static double parameter_or(const Work *work, const char *name, double otherwise)
+{
+    double value = pack_parameter(work->pack, name);
+
+    return isnan(value) ? otherwise : value;
+}
+
+/* Storeys of a building: its levels, else its height, else the project's default. */
+static double storeys_of(const Work *work, const Layer *layer, const Feature *feature)
+{
+    static const char *const level_keys[] = {"building:levels", "levels", "floors"};
+    static const char *const height_keys[] = {"height", "height_m"};
+    const Project *project = work->scene->project;
+    double storey_m = parameter_or(work, "storey_m", 3), value = 9;
+
+    for (size_t i = 0; i < sizeof level_keys / sizeof *level_keys; i++)
+        if (text_number(layer_value(layer, feature, level_keys[i]), &value) && value >= 1)
+            return value;
+    for (size_t i = 0; i < sizeof height_keys / sizeof *height_keys; i++)
+        if (text_number(layer_value(layer, feature, height_keys[i]), &value) && value > 0)
+            return fmax(1, floor(value / storey_m));
+    value = 9;
+    for (size_t i = 0; i < project->surface_count; i++)
+        if (project->surfaces[i].use == USE_STREET && project->surfaces[i].default_height_m > 0)
+            value = project->surfaces[i].default_height_m;
+    return fmax(1, floor(value / storey_m));
+}
+
+static void date_check(const Work *work, const Selected *of, Forbidden *place)
+{
+    const ProjectLayer *as = of->layer->as;
+    int as_of = work->scene->project->as_of;
+    bool temporary = of->clause->item == 4;
+
+    place->valid_from = selected_date(of, as ? as->valid_from : NULL, "valid_from");
+    place->valid_to = selected_date(of, as ? as->valid_to : NULL, "valid_to");
+    place->in_force = (place->valid_from == 0 || as_of >= place->valid_from) &&
+                      (place->valid_to == 0 || as_of <= place->valid_to);
+    if (!temporary || place->valid_from || place->valid_to)
+        return;
+    bool needs_dates = of->select && of->select->dated;
+    if (needs_dates)
+        place->in_force = false;
+    const char *subject = arena_printf(work->findings->arena, "layer %s, feature %lld",
+                                       of->layer->id, (long long)of->feature->fid);
+    const Finding head = {
+        SEVERITY_WARNING, "forbidden-without-dates", of->clause->id, subject, NAN, NAN, NULL, NULL};
+    finding_add(work->findings, &head,
+                needs_dates
+                    ? "%s%sthe polling place has no dates, so it is not in force in this run; "
+                      "give valid_from and valid_to"
+                    : "%s%sthe place has no dates, so it is in force always; give valid_from and "
+                      "valid_to if it is not",
+                of->name, *of->name ? ": " : "");
+}
+
+static bool means_whole_building(const Selected *of)
+{
+    return of->select && of->select->building;
+}
+
+/* Shape and building of a place that is known as a point. */
+static void place_from_point(const Work *work, const Selected *of, Forbidden *place,
+                             const Feature **building)
+{
+    GEOSContextHandle_t geos = work->overlay.geos;
+    Overlay overlay = work->overlay;
+    double x, y;
+
+    shape_inner_point(geos, of->feature->shape, &x, &y);
+    *building = footprints_at(work->footprints, x, y);
+    place->room_known = false;
+    if (*building && means_whole_building(of))
+        place->shape = overlay_copy(&overlay, (*building)->shape);
+    else
+        place->shape = overlay_disc(&overlay, x, y, parameter_or(work, "forbidden_disc_m", 3));
+}
+
+static void place_from_area(const Work *work, const Selected *of, Forbidden *place,
+                            const Feature **building)
+{
+    Overlay overlay = work->overlay;
+
+    *building = footprints_under(work->footprints, of->feature->shape);
+    place->room_known = !means_whole_building(of);
+    place->shape = overlay_copy(&overlay, of->feature->shape);
+    /* Of a hotel's grounds only its building holds rooms. */
+    if (*building && means_whole_building(of) &&
+        GEOSWithin_r(overlay.geos, (*building)->shape, of->feature->shape) == 1) {
+        overlay_drop(&overlay, place->shape);
+        place->shape = overlay_copy(&overlay, (*building)->shape);
+    }
+}
+
+static bool is_room(const Selected *of)
+{
+    const char *room = layer_value(of->layer, of->feature, "room");
+    const char *indoor = layer_value(of->layer, of->feature, "indoor");
+
+    return (room && *room) || (indoor && *indoor && !text_equal(indoor, "no"));
+}
+
+static void report_room_outside(const Work *work, const Selected *of)
+{
+    const char *subject = arena_printf(work->findings->arena, "layer %s, feature %lld",
+                                       of->layer->id, (long long)of->feature->fid);
+    const Finding head = {
+        SEVERITY_NOTE, "room-without-building", of->clause->id, subject, NAN, NAN, NULL, NULL};
+
+    finding_add(work->findings, &head,
+                "%s%sthe room lies in no building of the street surface; its own walls are taken",
+                of->name, *of->name ? ": " : "");
+}
+
+static void place_add(Work *work, const Selected *of)
+{
+    ForbiddenSet *set = work->set;
+    const Clause *clause = of->clause;
+    const Feature *building = NULL;
+    Forbidden place = {.clause = clause,
+                       .name = of->name,
+                       .layer = of->layer->id,
+                       .fid = of->feature->fid,
+                       .supplied = !(of->select && of->select->measured),
+                       .view_px_per_m = parameter_or(work, "view_px_per_m", 62.5),
+                       .max_incidence_deg = parameter_or(work, "view_incidence_deg", 60),
+                       .penalty = clause->penalty};
+
+    if (of->kind == SHAPE_AREA)
+        place_from_area(work, of, &place, &building);
+    else
+        place_from_point(work, of, &place, &building);
+    if (building)
+        place.building = overlay_copy(&work->overlay, building->shape);
+    else if (is_room(of))
+        report_room_outside(work, of);
+    place.outdoor = !building && ((of->select && of->select->open_air) || clause->item >= 4);
+    place.storeys = building ? storeys_of(work, &work->scene->buildings, building)
+                             : storeys_of(work, of->layer, of->feature);
+    if (place.outdoor || (is_room(of) && of->kind == SHAPE_AREA))
+        place.storeys = place.outdoor ? 1 : place.storeys;
+    if (clause->item == 4) { /* the article's own words: a choice may not be observed at all */
+        place.view_px_per_m = 0;
+        place.max_incidence_deg = 90;
+    }
+    date_check(work, of, &place);
+    set->places = memory_grow(set->places, set->count, &work->capacity, sizeof place);
+    set->places[set->count++] = place;
+}
+
+/* Numbered per clause, in the order of layers and features. */
+static void places_number(Work *work)
+{
+    size_t number = 0;
+
+    for (size_t i = 0; i < work->set->count; i++) {
+        Forbidden *place = &work->set->places[i];
+        number = i > 0 && place[-1].clause == place->clause ? number + 1 : 1;
+        place->id = arena_printf(work->arena, "%s-%03zu", place->clause->id, number);
+    }
+}
+
+/* Dwellings of the building layer that no other layer holds as well. */
+static bool in_some_layer(const Scene *scene)
+{
+    for (size_t i = 0; i < scene->layer_count; i++)
+        if (text_equal(scene->layers[i].source, scene->buildings.source))
+            return true;
+    return false;
+}
+
+/* The layers of the scene and, as one more, the buildings of its street surface. */
+static Scene scene_with_buildings(const Scene *scene, Layer *layers, ProjectLayer *as)
+{
+    Scene more = *scene;
+
+    memcpy(layers, scene->layers, scene->layer_count * sizeof *layers);
+    more.layers = layers;
+    if (scene->buildings.count == 0 || in_some_layer(scene))
+        return more;
+    *as = (ProjectLayer){.id = "buildings", .codeset = CODESET_OSM};
+    layers[more.layer_count] = scene->buildings;
+    layers[more.layer_count].as = as;
+    layers[more.layer_count].id = "buildings";
+    more.layer_count++;
+    return more;
+}
+
+static bool touches_area(const Work *work, const GEOSPreparedGeometry *area, const Selected *of)
+{
+    return !overlay_empty(&work->overlay, of->feature->shape) &&
+           GEOSPreparedIntersects_r(work->overlay.geos, area, of->feature->shape) == 1;
+}
+
+Status forbidden_derive(ForbiddenSet **out, const Scene *scene, const RulePack *pack,
+                        FindingList *findings, Diag *diag)
+{
+    ForbiddenSet *set = memory_new(1, sizeof *set);
+    Work work = {.scene = scene, .pack = pack, .findings = findings, .set = set};
+    Layer *layers = memory_new(scene->layer_count + 1, sizeof *layers);
+    ProjectLayer as;
+    Scene more = scene_with_buildings(scene, layers, &as);
+    FindingList told_already; /* the zones' selection says the same */
+
+    (void)diag;
+    set->geos = work.overlay.geos = shape_context();
+    set->arena = work.arena = arena_new();
+    finding_list_init(&told_already);
+    Selection *selection = selection_new(&more, pack, &work.overlay, set->arena, &told_already);
+    Footprints *footprints = footprints_new(&work.overlay, &scene->buildings);
+    const GEOSPreparedGeometry *area = GEOSPrepare_r(set->geos, scene->area);
+    work.footprints = footprints;
+    for (size_t i = 0; i < selection->count; i++)
+        if (selection->items[i].clause->kind == CLAUSE_PROHIBITION &&
+            touches_area(&work, area, &selection->items[i]))
+            place_add(&work, &selection->items[i]);
+    places_number(&work);
+    GEOSPreparedGeom_destroy_r(set->geos, area);
+    footprints_free(footprints);
+    selection_free(selection);
+    finding_list_release(&told_already);
+    free(layers);
+    *out = set;
+    return OK;
+}
+
+void forbidden_free(ForbiddenSet *set)
+{
+    if (!set)
+        return;
+    for (size_t i = 0; i < set->count; i++) {
+        GEOSGeom_destroy_r(set->geos, set->places[i].shape);
+        if (set->places[i].building)
+            GEOSGeom_destroy_r(set->geos, set->places[i].building);
+    }
+    free(set->places);
+    arena_free(set->arena);
+    GEOS_finish_r(set->geos);
+    free(set);
+}

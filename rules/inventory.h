@@ -1,0 +1,12 @@
+/* inventory.h - mobile assets as inventory lines: counted, never part of a share. */
+#ifndef RULES_INVENTORY_H
+#define RULES_INVENTORY_H
+
+#include "rules/derivation.h"
+
+/* One line a row of the fleet table: asset (or vehicle_type, type), the project's
+ * count field, cameras_each (or cameras; else the parameter cameras_per_vehicle). */
+void inventory_mobile(Derivation *derivation, const Clause *clause, const Selected *const *items,
+                      size_t count);
+
+#endif

@@ -1,0 +1,222 @@
+/* The planning parameters of a pack: found, added, overridden, put into the parts. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "rules/pack.h"
+#include "rules/pack_read.h"
+
+/* The figures that a part has, by the word that overrides them. */
+static const struct {
+    const char *word;
+    size_t offset; /* in PartFigures */
+    double min, max;
+    const char *unit;
+} fields[] = {
+    {"size_m", offsetof(PartFigures, size), 0, 100000, "m"},
+    {"px_per_m", offsetof(PartFigures, px), 0, 100000, "px/m"},
+    {"k", offsetof(PartFigures, k), 1, 100, "cameras"},
+    {"target_height_m", offsetof(PartFigures, target_height), 0, 100, "m"},
+    {"max_down_angle_deg", offsetof(PartFigures, down_angle), 0, 90, "degrees"},
+    {"cross_share", offsetof(PartFigures, cross_share), 0, 1, ""},
+    {"quota", offsetof(PartFigures, quota), 0, 1, ""},
+    {"weight", offsetof(PartFigures, weight), 0, 1e6, ""},
+};
+
+enum { FIELDS = sizeof fields / sizeof *fields };
+
+static Figure *figure_at(PartFigures *figures, size_t field)
+{
+    return (Figure *)(void *)((char *)figures + fields[field].offset);
+}
+
+Parameter *pack_parameter_find(RulePack *pack, const char *name)
+{
+    for (size_t i = 0; i < pack->parameter_count; i++)
+        if (text_equal(pack->parameters[i].name, name))
+            return &pack->parameters[i];
+    return NULL;
+}
+
+Parameter *pack_parameter_add(RulePack *pack, const Parameter *parameter)
+{
+    pack->parameters = memory_grow(pack->parameters, pack->parameter_count,
+                                   &pack->parameter_capacity, sizeof *pack->parameters);
+    pack->parameters[pack->parameter_count] = *parameter;
+    return &pack->parameters[pack->parameter_count++];
+}
+
+size_t pack_parameters(const RulePack *pack, const Parameter **out)
+{
+    *out = pack->parameters;
+    return pack->parameter_count;
+}
+
+double pack_parameter(const RulePack *pack, const char *name)
+{
+    for (size_t i = 0; i < pack->parameter_count; i++)
+        if (text_equal(pack->parameters[i].name, name))
+            return pack->parameters[i].value;
+    return NAN;
+}
+
+double pack_road_width(const RulePack *pack, const char *road_class)
+{
+    char name[80];
+
+    snprintf(name, sizeof name, "road_width_%s", road_class ? road_class : "default");
+    double width_m = pack_parameter(pack, name);
+    return isnan(width_m) ? pack_parameter(pack, "road_width_default") : width_m;
+}
+
+static double figure_value(const RulePack *pack, const Figure *figure)
+{
+    return figure->parameter ? pack_parameter(pack, figure->parameter) : figure->value;
+}
+
+void pack_resolve(RulePack *pack)
+{
+    for (size_t c = 0; c < pack->clause_count; c++)
+        for (size_t p = 0; p < pack->clauses[c].part_count; p++) {
+            const PartFigures *from = &pack->figures[c][p];
+            ClausePart *part = &pack->clauses[c].parts[p];
+            Requirement *requirement = &part->requirement;
+            part->size_m = figure_value(pack, &from->size);
+            requirement->px_per_m = figure_value(pack, &from->px);
+            requirement->k = (int)figure_value(pack, &from->k);
+            requirement->target_height_m = figure_value(pack, &from->target_height);
+            requirement->max_down_angle_deg = figure_value(pack, &from->down_angle);
+            requirement->cross_share = figure_value(pack, &from->cross_share);
+            requirement->quota = figure_value(pack, &from->quota);
+            requirement->weight = figure_value(pack, &from->weight);
+        }
+}
+
+/* Does `key` name this part's field: CLAUSE.FIELD (all parts) or CLAUSE.PART.FIELD? */
+static bool key_names(const char *key, const Clause *clause, const ClausePart *part,
+                      const char *field)
+{
+    size_t id = strlen(clause->id);
+
+    if (strncmp(key, clause->id, id) != 0 || key[id] != '.')
+        return false;
+    key += id + 1;
+    if (strcmp(key, field) == 0)
+        return true;
+    size_t name = strlen(part->name);
+    return strncmp(key, part->name, name) == 0 && key[name] == '.' &&
+           strcmp(key + name + 1, field) == 0;
+}
+
+static Status value_check(const ProjectOverride *override, double min, double max, Diag *diag)
+{
+    if (override->value >= min && override->value <= max)
+        return OK;
+    return diag_fail(diag, ERR_INPUT, "%s: requirements: %s is %g; it must be from %g to %g",
+                     override->place, override->key, override->value, min, max);
+}
+
+/* Set one figure and list it among the parameters, with where it came from. */
+static void figure_set(RulePack *pack, size_t clause, size_t part, size_t field,
+                       const ProjectOverride *override)
+{
+    const char *name = arena_printf(pack->arena, "%s.%s.%s", pack->clauses[clause].id,
+                                    pack->clauses[clause].parts[part].name, fields[field].word);
+    Parameter *known = pack_parameter_find(pack, name);
+    const Parameter fresh = {.name = name, .unit = fields[field].unit, .source = "the project"};
+    Figure *figure = figure_at(&pack->figures[clause][part], field);
+
+    *figure = (Figure){.value = override->value};
+    if (!known)
+        known = pack_parameter_add(pack, &fresh);
+    known->value = override->value;
+    known->source = "the project";
+    known->from = arena_text(pack->arena, override->place);
+}
+
+static Status part_override(RulePack *pack, const ProjectOverride *override, bool *known,
+                            Diag *diag)
+{
+    for (size_t c = 0; c < pack->clause_count; c++)
+        for (size_t p = 0; p < pack->clauses[c].part_count; p++)
+            for (size_t f = 0; f < FIELDS; f++) {
+                const Clause *clause = &pack->clauses[c];
+                if (!key_names(override->key, clause, &clause->parts[p], fields[f].word))
+                    continue;
+                *known = true;
+                Status status = value_check(override, fields[f].min, fields[f].max, diag);
+                if (status != OK)
+                    return status;
+                figure_set(pack, c, p, f, override);
+            }
+    return OK;
+}
+
+/* The error for a key that nothing has, with the nearest that something has. */
+static Status key_unknown(const RulePack *pack, const ProjectOverride *override, Diag *diag)
+{
+    Arena *arena = arena_new();
+    size_t most = pack->parameter_count + 1, count = 0;
+
+    for (size_t c = 0; c < pack->clause_count; c++)
+        most += (pack->clauses[c].part_count + 1) * FIELDS;
+    const char **keys = arena_alloc(arena, most, sizeof *keys);
+    for (size_t i = 0; i < pack->parameter_count; i++)
+        keys[count++] = pack->parameters[i].name;
+    for (size_t c = 0; c < pack->clause_count; c++)
+        for (size_t f = 0; pack->clauses[c].part_count > 0 && f < FIELDS; f++)
+            keys[count++] = arena_printf(arena, "%s.%s", pack->clauses[c].id, fields[f].word);
+    const char *nearest = text_nearest(override->key, keys);
+    Status status =
+        nearest ? diag_fail(diag, ERR_INPUT,
+                            "%s: requirements: rule pack %s has no '%s'; did you mean '%s'?",
+                            override->place, pack->id, override->key, nearest)
+                : diag_fail(diag, ERR_INPUT,
+                            "%s: requirements: rule pack %s has no '%s'; write a parameter of the "
+                            "pack or CLAUSE.px_per_m, CLAUSE.PART.k and the like",
+                            override->place, pack->id, override->key);
+    arena_free(arena);
+    return status;
+}
+
+static Status one_override(RulePack *pack, const ProjectOverride *override, Diag *diag)
+{
+    Parameter *parameter = pack_parameter_find(pack, override->key);
+    bool known = false;
+
+    if (!isfinite(override->value))
+        return diag_fail(diag, ERR_INPUT, "%s: requirements: %s needs a number", override->place,
+                         override->key);
+    Status status = part_override(pack, override, &known, diag);
+    if (status != OK || known)
+        return status;
+    if (!parameter)
+        return key_unknown(pack, override, diag);
+    status = value_check(override, 0, 1e9, diag);
+    parameter->value = override->value;
+    parameter->from = arena_text(pack->arena, override->place);
+    return status;
+}
+
+Status pack_override(RulePack *pack, const Project *project, Diag *diag)
+{
+    Status status = OK;
+
+    for (size_t i = 0; i < project->road_width_count; i++) {
+        const char *name =
+            arena_printf(pack->arena, "road_width_%s", project->road_widths[i].road_class);
+        Parameter *parameter = pack_parameter_find(pack, name);
+        const Parameter fresh = {.name = name, .unit = "m", .source = "the project"};
+        if (!parameter)
+            parameter = pack_parameter_add(pack, &fresh);
+        parameter->value = project->road_widths[i].width_m;
+        parameter->from = "project";
+    }
+    for (size_t i = 0; i < project->requirement_count && status == OK; i++)
+        status = one_override(pack, &project->requirements[i], diag);
+    pack_resolve(pack);
+    return status;
+}

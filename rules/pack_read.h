@@ -1,0 +1,107 @@
+/* pack_read.h - what the readers of a rule pack's parts share.
+ *
+ * Used by pack*.c and selector.c only. Every text is copied to the pack's
+ * arena. Errors name file:line:column and what would mend them.
+ */
+#ifndef RULES_PACK_READ_H
+#define RULES_PACK_READ_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/status.h"
+#include "base/yaml.h"
+#include "rules/pack.h"
+#include "rules/selector.h"
+
+typedef struct PackReader {
+    YamlDoc *doc;
+    Arena *arena;
+    TagKeys *keys;
+    RulePack *pack;
+} PackReader;
+
+typedef struct {
+    const char *key;
+    const char **out; /* untouched when the key is absent */
+} PackTextKey;
+
+typedef struct {
+    const char *key;
+    bool *out;
+} PackFlagKey;
+
+MUST_CHECK Status pack_read_text_keys(PackReader *reader, YamlNode *map, const PackTextKey *keys,
+                                      size_t count, Diag *diag);
+MUST_CHECK Status pack_read_flag_keys(PackReader *reader, YamlNode *map, const PackFlagKey *keys,
+                                      size_t count, Diag *diag);
+/* One text or a list of texts. */
+MUST_CHECK Status pack_read_texts(PackReader *reader, YamlNode *node, const char *what,
+                                  const char ***out, size_t *count, Diag *diag);
+/* {zh: ..., en: ...}, both needed. */
+MUST_CHECK Status pack_read_words(PackReader *reader, YamlNode *node, const char *what, Words *out,
+                                  Diag *diag);
+/* Position of `word` among the NULL-terminated `words`; the nearest is named. */
+MUST_CHECK Status pack_word_index(PackReader *reader, YamlNode *node, const char *what,
+                                  const char *word, const char *const *words, int *out, Diag *diag);
+
+/* A figure of a part: a number, or the parameter that holds it. */
+typedef struct {
+    const char *parameter; /* NULL: `value` */
+    double value;
+} Figure;
+
+/* What the figures of a ClausePart are taken from, so that overrides reach them. */
+typedef struct {
+    Figure size, px, k, target_height, down_angle, cross_share, quota, weight;
+    bool px_by_task; /* from the ladder */
+    const char *how; /* "task observe of IEC ...": source of px */
+} PartFigures;
+
+/* The values of highway=* that make the road network, by what they carry:
+ * drive: public roads; service: driveways and yards; walk: tracks, paths, footways. */
+typedef struct {
+    const char **drive, **service, **walk;
+    size_t drive_count, service_count, walk_count;
+} RoadClasses;
+
+struct RulePack {
+    Arena *arena;
+    const char *id, *path, *citation, *source;
+    Words title;
+    int valid_from, valid_to;
+    const char *ladder;
+    const char **tasks;
+    double *task_px;
+    size_t task_count;
+    Body *bodies;
+    size_t body_count;
+    Parameter *parameters;
+    size_t parameter_count, parameter_capacity;
+    Clause *clauses;
+    PartFigures **figures; /* by clause, by part */
+    size_t clause_count;
+    TagKeys keys;
+    const char *fallback; /* clause that names the builder where no other does, or NULL */
+    RoadClasses road_classes;
+    const char **codes[CODESET_GB50137 + 1]; /* every code that the code set has, by beginning */
+    size_t code_count[CODESET_GB50137 + 1];
+};
+
+MUST_CHECK Status pack_read_clauses(PackReader *reader, YamlNode *list, Diag *diag);
+/* Fill the parts' figures from the parameters, after reading and after overriding. */
+void pack_resolve(RulePack *pack);
+Parameter *pack_parameter_find(RulePack *pack, const char *name); /* NULL: none */
+Parameter *pack_parameter_add(RulePack *pack, const Parameter *parameter);
+
+/* What the zones need besides the clauses. */
+/* The clause whose builder stands in where a clause names none; NULL: no such. */
+const Clause *pack_fallback(const RulePack *pack);
+/* Values of highway=* by what they carry. */
+const RoadClasses *pack_road_classes(const RulePack *pack);
+const TagKeys *pack_tag_keys(const RulePack *pack);
+/* Does the code set have such a code? True where the pack lists none. */
+bool pack_code_known(const RulePack *pack, Codeset codeset, const char *code);
+
+#endif

@@ -1,0 +1,218 @@
+#include "rules/selector.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "rules/pack_read.h"
+
+size_t tag_keys_add(TagKeys *keys, const char *key)
+{
+    for (size_t i = 0; i < keys->count; i++)
+        if (strcmp(keys->items[i], key) == 0)
+            return i;
+    keys->items = memory_grow(keys->items, keys->count, &keys->capacity, sizeof *keys->items);
+    keys->items[keys->count] = key;
+    return keys->count++;
+}
+
+void tag_keys_release(TagKeys *keys)
+{
+    free(keys->items);
+    *keys = (TagKeys){0};
+}
+
+/* {highway: [trunk, primary], bridge: "*"} */
+static Status tests_read(PackReader *reader, YamlNode *map, TagTest **out, size_t *count,
+                         Diag *diag)
+{
+    Status status = OK;
+
+    *count = map ? yaml_count(map) : 0;
+    if (map && !yaml_is_map(map))
+        return yaml_fail(reader->doc, map, diag,
+                         "tags: expected a map of keys and values ({highway: [trunk, primary]})");
+    *out = arena_alloc(reader->arena, *count + 1, sizeof **out);
+    for (size_t i = 0; i < *count && status == OK; i++) {
+        TagTest *test = &(*out)[i];
+        const char *key;
+        YamlNode *values = yaml_pair(reader->doc, map, i, &key);
+        test->key = tag_keys_add(reader->keys, arena_text(reader->arena, key));
+        status = pack_read_texts(reader, values, key, &test->values, &test->value_count, diag);
+        test->any = status == OK && test->value_count == 1 && text_equal(test->values[0], "*");
+    }
+    return status;
+}
+
+static Status shapes_read(PackReader *reader, YamlNode *node, unsigned *out, Diag *diag)
+{
+    static const char *const words[] = {"point", "line", "area", NULL};
+    const char **names;
+    size_t count;
+    Status status = node ? pack_read_texts(reader, node, "shape", &names, &count, diag) : OK;
+
+    for (size_t i = 0; node && status == OK && i < count; i++) {
+        int at = 0;
+        status = pack_word_index(reader, node, "shape", names[i], words, &at, diag);
+        *out |= 1u << at;
+    }
+    return status;
+}
+
+/* The one code set that an alternative asks, and its tags or codes. */
+static Status codeset_read(PackReader *reader, YamlNode *map, Select *select, Diag *diag)
+{
+    YamlNode *osm = yaml_get(map, "osm"), *not = yaml_get(map, "not");
+    YamlNode *gbt = yaml_get(map, "gbt21010"), *gb = yaml_get(map, "gb50137");
+    YamlNode *clauses = yaml_get(map, "clauses");
+    Status status;
+
+    if ((osm != NULL) + (gbt != NULL) + (gb != NULL) + (clauses != NULL) > 1)
+        return yaml_fail(reader->doc, map, diag,
+                         "select: one alternative asks one of osm, gbt21010, gb50137 and clauses; "
+                         "write a second alternative");
+    if (clauses)
+        return pack_read_texts(reader, clauses, "clauses", &select->clauses, &select->clause_count,
+                               diag);
+    if (gbt || gb) {
+        select->codeset = gbt ? CODESET_GBT21010 : CODESET_GB50137;
+        return pack_read_texts(reader, gbt ? gbt : gb, gbt ? "gbt21010" : "gb50137", &select->codes,
+                               &select->code_count, diag);
+    }
+    if (!osm)
+        return OK;
+    select->codeset = CODESET_OSM;
+    status = tests_read(reader, osm, &select->all, &select->all_count, diag);
+    return status == OK && not ? tests_read(reader, not, &select->none, &select->none_count, diag)
+                               : status;
+}
+
+static Status select_read(PackReader *reader, YamlNode *map, Select *select, Diag *diag)
+{
+    static const char *const known[] = {"as",
+                                        "osm",
+                                        "not",
+                                        "gbt21010",
+                                        "gb50137",
+                                        "clauses",
+                                        "shape",
+                                        "min_area",
+                                        "only_if",
+                                        "min_length",
+                                        "doubt",
+                                        "builder",
+                                        "payer",
+                                        "builder_basis",
+                                        "payer_basis",
+                                        "supervisor",
+                                        "supervisor_basis",
+                                        "measured",
+                                        "building",
+                                        "dated",
+                                        "open_air",
+                                        NULL};
+    const PackTextKey texts[] = {
+        {"as", &select->as},
+        {"min_area", &select->min_area},
+        {"min_length", &select->min_length},
+        {"only_if", &select->only_if},
+        {"doubt", &select->doubt},
+        {"builder", &select->builder},
+        {"builder_basis", &select->builder_basis},
+        {"payer", &select->payer},
+        {"payer_basis", &select->payer_basis},
+        {"supervisor", &select->supervisor},
+        {"supervisor_basis", &select->supervisor_basis},
+    };
+    const PackFlagKey flags[] = {
+        {"measured", &select->measured},
+        {"building", &select->building},
+        {"dated", &select->dated},
+        {"open_air", &select->open_air},
+    };
+    Status status = yaml_expect_map(reader->doc, map, "select", known, diag);
+
+    if (status == OK)
+        status = codeset_read(reader, map, select, diag);
+    if (status == OK)
+        status = shapes_read(reader, yaml_get(map, "shape"), &select->shapes, diag);
+    if (status == OK)
+        status = pack_read_text_keys(reader, map, texts, sizeof texts / sizeof *texts, diag);
+    if (status == OK)
+        status = pack_read_flag_keys(reader, map, flags, sizeof flags / sizeof *flags, diag);
+    if (!select->as)
+        select->as = "";
+    return status;
+}
+
+Status selector_read(ClauseSelect **out, PackReader *reader, YamlNode *list, Diag *diag)
+{
+    ClauseSelect *selects = arena_alloc(reader->arena, 1, sizeof *selects);
+    Status status = list ? yaml_expect_list(reader->doc, list, "select", diag) : OK;
+
+    *out = selects;
+    if (status != OK || !list)
+        return status;
+    selects->count = yaml_count(list);
+    selects->items = arena_alloc(reader->arena, selects->count + 1, sizeof *selects->items);
+    for (size_t i = 0; i < selects->count && status == OK; i++)
+        status = select_read(reader, yaml_item(list, i), &selects->items[i], diag);
+    return status;
+}
+
+bool value_has(const char *value, const char *word)
+{
+    size_t length = strlen(word);
+
+    while (*value) {
+        size_t part = strcspn(value, ";");
+        if (part == length && strncmp(value, word, length) == 0)
+            return true;
+        value += part;
+        value += strspn(value, "; ");
+    }
+    return false;
+}
+
+static bool test_holds(const TagTest *test, const char *const *values)
+{
+    const char *value = values[test->key];
+
+    if (!value || !*value)
+        return false;
+    if (test->any)
+        return strcmp(value, "no") != 0;
+    for (size_t i = 0; i < test->value_count; i++)
+        if (value_has(value, test->values[i]))
+            return true;
+    return false;
+}
+
+bool select_fits_tags(const Select *select, const char *const *values)
+{
+    if (select->codeset != CODESET_OSM)
+        return false;
+    for (size_t i = 0; i < select->all_count; i++)
+        if (!test_holds(&select->all[i], values))
+            return false;
+    for (size_t i = 0; i < select->none_count; i++)
+        if (test_holds(&select->none[i], values))
+            return false;
+    return select->all_count > 0;
+}
+
+bool select_fits_code(const Select *select, Codeset codeset, const char *code)
+{
+    if (select->codeset != codeset || !code)
+        return false;
+    for (size_t i = 0; i < select->code_count; i++)
+        if (text_begins(code, select->codes[i]))
+            return true;
+    return false;
+}
+
+bool select_fits_shape(const Select *select, ShapeKind kind)
+{
+    return select->shapes == 0 || (select->shapes >> kind & 1);
+}
