@@ -7,9 +7,12 @@
 #include "base/interrupt.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "data/misplaced.h"
 #include "data/osm_tags.h"
 #include "data/shape.h"
 #include "data/source.h"
+
+static const Box nowhere = {INFINITY, INFINITY, -INFINITY, -INFINITY};
 
 /* What one reading of a layer needs all the time. */
 typedef struct {
@@ -23,6 +26,7 @@ typedef struct {
     int tags_field;
     size_t capacity;
     Feature *kept;
+    Box found;     /* of all features, source CRS */
     double *x, *y; /* one feature's coordinates */
     size_t at, points, point_capacity;
 } Reading;
@@ -149,12 +153,21 @@ static void keep(Reading *reading, const SourceFeature *found, GEOSGeometry *sha
         feature->tags = osm_tags_unpack(reading->arena, found->values[reading->tags_field]);
 }
 
+static void stretch(Box *box, Box by)
+{
+    box->min_x = fmin(box->min_x, by.min_x);
+    box->min_y = fmin(box->min_y, by.min_y);
+    box->max_x = fmax(box->max_x, by.max_x);
+    box->max_y = fmax(box->max_y, by.max_y);
+}
+
 static Status take_feature(Reading *reading, SourceFeature *found, Diag *diag)
 {
     Layer *layer = reading->layer;
     Status status;
 
     layer->read++;
+    stretch(&reading->found, found->box);
     if (!reading->transform) {
         GEOSGeom_destroy_r(reading->geos, found->shape);
         keep(reading, found, NULL);
@@ -265,28 +278,25 @@ static int feature_order(const void *left, const void *right, void *context)
 static void finish(Reading *reading)
 {
     Layer *layer = reading->layer;
+    Box wanted;
 
     layer->features = reading->kept;
-    layer->box = (Box){INFINITY, INFINITY, -INFINITY, -INFINITY};
+    layer->box = nowhere;
     if (layer->count)
         qsort_r(layer->features, layer->count, sizeof *layer->features, feature_order,
                 reading->geos);
     for (size_t i = 0; i < layer->count; i++) {
-        Box box;
-        if (!layer->features[i].shape)
-            continue;
-        box = shape_box(reading->geos, layer->features[i].shape);
-        layer->box.min_x = fmin(layer->box.min_x, box.min_x);
-        layer->box.min_y = fmin(layer->box.min_y, box.min_y);
-        layer->box.max_x = fmax(layer->box.max_x, box.max_x);
-        layer->box.max_y = fmax(layer->box.max_y, box.max_y);
+        if (layer->features[i].shape)
+            stretch(&layer->box, shape_box(reading->geos, layer->features[i].shape));
     }
+    if (!layer->count && layer->outside && source_clipped(reading->source, &wanted))
+        layer->misplaced = misplaced_reason(reading->found, wanted);
 }
 
 Status layer_read(Layer *out, GEOSContextHandle_t geos, Arena *arena, const SourceRef *ref,
                   const char *id, const Crs *crs, const Box *clip, Diag *diag)
 {
-    Reading reading = {.layer = out, .geos = geos, .arena = arena, .clip = clip};
+    Reading reading = {.layer = out, .geos = geos, .arena = arena, .clip = clip, .found = nowhere};
     Status status;
     bool more = true;
 

@@ -26,9 +26,9 @@ typedef struct {
 } Feature;
 
 typedef struct {
-    const char *id;     /* of the project file */
-    const char *source; /* file and layer, for messages: "town.gpkg, layer roads" */
-    const char *crs;    /* name of the source's CRS */
+    const char *id;         /* of the project file */
+    const char *source;     /* file and layer, for messages: "town.gpkg, layer roads" */
+    const char *crs;        /* name of the source's CRS */
     const ProjectLayer *as; /* how the project declares it; NULL for area, townships, ... */
     const char *const *fields;
     size_t field_count;
@@ -36,6 +36,7 @@ typedef struct {
     size_t count;
     size_t read, empty, repaired, outside; /* read = count + empty + outside */
     Box box;                               /* of the features kept */
+    const char *misplaced;                 /* why all lie outside, if that can be told; else NULL */
 } Layer;
 
 /* Read `ref` into `*out` (texts in `arena`, shapes until layer_release()). `clip` (project

@@ -100,7 +100,7 @@ typedef struct {
 typedef struct {
     const char *key; /* "8.1b.px_per_m" or a pack parameter's name */
     double value;
-    const char *place; /* FILE:LINE */
+    const char *place; /* "project.yaml:12" or "--set" */
 } ProjectOverride;
 
 typedef struct {

@@ -65,6 +65,20 @@ static int by_code(const void *left, const void *right, void *geos)
     return order ? order : shape_compare(geos, a->shape, b->shape);
 }
 
+/* A neighbour that only touches the area is none of its townships. */
+static bool overlaps(const Scene *scene, const GEOSGeometry *shape)
+{
+    GEOSGeometry *common;
+    double area_m2;
+
+    if (!shape || shape_kind(scene->geos, shape) != SHAPE_AREA)
+        return false;
+    common = GEOSIntersection_r(scene->geos, shape, scene->area);
+    area_m2 = common ? shape_area_m2(scene->geos, common) : 0;
+    GEOSGeom_destroy_r(scene->geos, common);
+    return area_m2 > 1;
+}
+
 static Status take_townships(SceneOwner *owner, Diag *diag)
 {
     Scene *scene = &owner->scene;
@@ -81,7 +95,7 @@ static Status take_townships(SceneOwner *owner, Diag *diag)
         const Feature *feature = &layer->features[i];
         const char *its_name = layer_value(layer, feature, name);
         const char *its_code = code ? layer_value(layer, feature, code) : NULL;
-        if (!feature->shape || shape_kind(scene->geos, feature->shape) != SHAPE_AREA)
+        if (!overlaps(scene, feature->shape))
             continue;
         scene->townships[scene->township_count++] =
             (Township){its_name ? its_name : "", its_code ? its_code : "", feature->shape};

@@ -35,8 +35,9 @@ void scene_note_layer(SceneOwner *owner, const Layer *layer)
                    layer->empty, layer->read);
     if (layer->read && layer->outside + layer->empty == layer->read)
         scene_note(owner, "warning", layer->id,
-                   "%s: none of its %zu features lies in or near the area", layer->source,
-                   layer->read);
+                   "%s: none of its %zu features lies in or near the area%s%s", layer->source,
+                   layer->read, layer->misplaced ? ": " : "",
+                   layer->misplaced ? layer->misplaced : "");
     if (!layer->read)
         scene_note(owner, "warning", layer->id, "%s has no features", layer->source);
 }

@@ -62,25 +62,29 @@ const char *section_place(const Section *in, YamlNode *node)
     return arena_text(in->reader->arena, place);
 }
 
+const char *section_origin(const Section *in, YamlNode *node)
+{
+    const char *place = node ? section_place(in, node) : NULL;
+    const char *colon = place ? strrchr(place, ':') : NULL;
+
+    if (!place)
+        return "default";
+    if (text_begins(place, "--set"))
+        return "--set";
+    return arena_printf(in->reader->arena, "%s%s", in->reader->file, colon ? colon : "");
+}
+
 void section_record(const Section *in, const char *key, YamlNode *node, const char *value)
 {
     SectionReader *reader = in->reader;
     ProjectSetting *setting;
-    const char *place, *colon;
 
     reader->settings = memory_grow(reader->settings, reader->setting_count,
                                    &reader->setting_capacity, sizeof *reader->settings);
     setting = &reader->settings[reader->setting_count++];
     setting->key = section_path(in, key);
     setting->value = value ? arena_text(reader->arena, value) : "none";
-    setting->from = "default";
-    if (!node)
-        return;
-    place = section_place(in, node);
-    colon = strrchr(place, ':');
-    setting->from = text_begins(place, "--set")
-                        ? "--set"
-                        : arena_printf(reader->arena, "%s%s", reader->file, colon ? colon : "");
+    setting->from = section_origin(in, node);
 }
 
 static Section section_checked(const Section *in, YamlNode *node, const char *path,

@@ -48,6 +48,9 @@ YamlNode *section_node(const Section *in, const char *key);
 bool section_has(const Section *in, const char *key);
 const char *section_path(const Section *in, const char *key); /* "plan.quota" */
 const char *section_place(const Section *in, YamlNode *node); /* FILE:LINE as messages say it */
+/* The same for outputs, which must not depend on where the file lies: "p.yaml:12",
+ * "--set", or "default" for NULL. */
+const char *section_origin(const Section *in, YamlNode *node);
 
 void section_text(const Section *in, const char *key, const char **value);
 /* As section_text() for what has no default: unsaid, it is no setting. */

@@ -247,6 +247,12 @@ void source_clip(Source *source, Box box)
     source->clip = box;
 }
 
+bool source_clipped(const Source *source, Box *box)
+{
+    *box = source->clip;
+    return source->clipped;
+}
+
 const char *source_feature(const Source *source, Arena *arena, int64_t fid)
 {
     if (source->is_csv)
@@ -311,6 +317,7 @@ static Status shape_of_columns(const Source *source, GEOSContextHandle_t geos, A
                              source->ref->place, source_feature(source, arena, out->fid),
                              source->fields[columns[i]], text);
     }
+    out->box = (Box){at[0], at[1], at[0], at[1]};
     out->outside = source->clipped && !box_has(source->clip, at[0], at[1]);
     if (!out->outside)
         out->shape = GEOSGeom_createPointFromXY_r(geos, at[0], at[1]);
@@ -342,6 +349,7 @@ static void shape_of_geometry(const Source *source, GEOSContextHandle_t geos, OG
         return;
     }
     OGR_G_GetEnvelope(geometry, &box);
+    out->box = (Box){box.MinX, box.MinY, box.MaxX, box.MaxY};
     out->outside =
         source->clipped && (box.MinX > source->clip.max_x || box.MaxX < source->clip.min_x ||
                             box.MinY > source->clip.max_y || box.MaxY < source->clip.min_y);
@@ -374,6 +382,7 @@ Status source_next(Source *source, GEOSContextHandle_t geos, Arena *arena, Sourc
     Status status = OK;
 
     memset(out, 0, sizeof *out);
+    out->box = (Box){INFINITY, INFINITY, -INFINITY, -INFINITY};
     gdal_quiet_begin();
     feature = OGR_L_GetNextFeature(source->layer);
     *more = feature != NULL;

@@ -26,6 +26,7 @@ typedef struct {
     const char *const *values; /* in the arena, one a field; NULL when unset */
     GEOSGeometry *shape;       /* the caller's; NULL: none, empty, or outside */
     bool closed;               /* an open ring had to be closed */
+    Box box;                   /* source CRS; empty when there is no geometry */
     bool outside;              /* of the box of source_clip(); the shape was not made */
 } SourceFeature;
 
@@ -42,6 +43,7 @@ bool source_has_places(const Source *source); /* false: a table without coordina
 MUST_CHECK Status source_crs(const Source *source, Crs **out, Diag *diag);
 /* From now on features whose box misses `box` (source CRS) come without a shape. */
 void source_clip(Source *source, Box box);
+bool source_clipped(const Source *source, Box *box); /* false: source_clip() was never called */
 /* The next feature; `*more` is false after the last. ERR_INPUT: unreadable, not UTF-8. */
 MUST_CHECK Status source_next(Source *source, GEOSContextHandle_t geos, Arena *arena,
                               SourceFeature *out, bool *more, Diag *diag);

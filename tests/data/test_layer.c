@@ -1,7 +1,9 @@
 #include "data/layer.h"
 
+#include <cpl_vsi.h>
 #include <math.h>
 
+#include "data/misplaced.h"
 #include "data/osm_tags.h"
 #include "data/shape.h"
 #include "data/source.h"
@@ -434,6 +436,94 @@ static void test_files_of_a_dataset(void **state)
     arena_free(arena);
 }
 
+static void test_misplaced(void **state)
+{
+    static const struct {
+        const char *promise;
+        Box found, wanted;
+        const char *words;
+    } cases[] = {
+        {"swapped metres",
+         {2766000, 449000, 2767000, 450000},
+         {449500, 2766500, 450500, 2767500},
+         "swapped"},
+        {"swapped degrees", {25, 98.5, 25.1, 98.6}, {98, 24.5, 99, 25.5}, "swapped"},
+        {"a zone number too many",
+         {33449000, 2766000, 33450000, 2767000},
+         {449500, 2766500, 450500, 2767500},
+         "carry a zone number"},
+        {"a zone number missing",
+         {449000, 2766000, 450000, 2767000},
+         {33449500, 2766500, 33450500, 2767500},
+         "lack the zone number"},
+        {"both",
+         {2766000, 33449000, 2767000, 33450000},
+         {449500, 2766500, 450500, 2767500},
+         "swapped, and"},
+        {"just elsewhere", {10, 10, 11, 11}, {98, 24.5, 99, 25.5}, NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *reason = misplaced_reason(cases[i].found, cases[i].wanted);
+        if (!reason != !cases[i].words || (reason && !strstr(reason, cases[i].words)))
+            fail_msg("%s: %s", cases[i].promise, reason ? reason : "nothing");
+    }
+}
+
+static void test_swapped_table_is_told(void **state)
+{
+    const Box clip = {449000, 2766000, 450000, 2767000};
+    SourceRef ref;
+    Read read;
+
+    (void)state;
+    vector_text("swap.csv", "id,X,Y\n1,2766147,449524\n2,2766148,449525\n");
+    ref = vector_ref("swap.csv", NULL);
+    ref.x = "X";
+    ref.y = "Y";
+    ref.crs = "EPSG:4542";
+    read = read_ref(ref, &clip);
+    assert_int_equal(read.status, OK);
+    assert_int_equal(read.layer.outside, 2);
+    assert_non_null(read.layer.misplaced);
+    assert_non_null(strstr(read.layer.misplaced, "swapped"));
+    done(&read);
+}
+
+static void test_archive(void **state)
+{
+    const char text[] = "id,x,y\na,500000,2766000\n";
+    char name[600];
+    VSILFILE *file;
+    SourceRef ref = vector_ref("town.zip", NULL);
+    Arena *arena = arena_new();
+    const char **files = NULL;
+    size_t count = 0;
+    Diag diag = {0};
+    Read read;
+
+    (void)state;
+    snprintf(name, sizeof name, "/vsizip/%s/units.csv", scratch_path("town.zip"));
+    file = VSIFOpenL(name, "wb");
+    assert_non_null(file);
+    VSIFWriteL(text, 1, strlen(text), file);
+    VSIFCloseL(file);
+    ref.source = name;
+    ref.x = "x";
+    ref.y = "y";
+    ref.crs = "EPSG:4542";
+    read = read_ref(ref, NULL);
+    if (read.status != OK)
+        fail_msg("%s", read.diag.message);
+    assert_int_equal(read.layer.count, 1);
+    done(&read);
+    assert_int_equal(source_files(&ref, arena, &files, &count, &diag), OK);
+    assert_int_equal(count, 1);
+    assert_string_equal(files[0], scratch_path("town.zip"));
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -450,6 +540,9 @@ int main(void)
         cmocka_unit_test(test_osm),
         cmocka_unit_test(test_tags),
         cmocka_unit_test(test_files_of_a_dataset),
+        cmocka_unit_test(test_misplaced),
+        cmocka_unit_test(test_swapped_table_is_told),
+        cmocka_unit_test(test_archive),
     };
     int failed;
 
