@@ -96,6 +96,19 @@ static void join_ends(Roads *roads, size_t which)
     }
 }
 
+/* Over a river and its banks: a deck reaches further beyond a river's bank than a stream's. */
+static bool over_water(const Water *water, Point p)
+{
+    for (int i = 0; i < 3; i++) {
+        const River *river = &water->rivers[i];
+        double along = 0, d = line_distance_m(&river->line, p, &along);
+
+        if (d - river_half_m(river, along) < (river->class[0] == 's' ? 9 : 24))
+            return true;
+    }
+    return false;
+}
+
 /* What each vertex of a road is: 0 ground, 1 bridge, 2 tunnel. */
 static char *vertex_kinds(const Road *road, const DrawnRoad *drawn, const Water *water)
 {
@@ -110,7 +123,7 @@ static char *vertex_kinds(const Road *road, const DrawnRoad *drawn, const Water 
 
         if (tunnel && i >= from && i <= to)
             kinds[i] = 2;
-        else if (wide && water_bank_m(water, p) < 14)
+        else if (wide && over_water(water, p))
             kinds[i] = 1;
         else if (road_is(road, "motorway") && p.y > 700 && p.y < 940)
             kinds[i] = 1; /* the viaduct over the stream and the road below */

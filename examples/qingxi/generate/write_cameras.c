@@ -23,6 +23,7 @@ static const Kind far_bullet = {"3",         "枪机", "Hikvision", "DS-2CD2T86G
                                 "3840*2160", "51"};
 static const Kind old_bullet = {"3", "枪机", "", "", "1280*720", "60"};
 static const Kind dome = {"2", "半球", "Hikvision", "DS-2CD3121G3-LIUF 2.8 mm", "1920*1080", "108"};
+static const Kind bare_dome = {"2", "半球", "", "", "1920*1080", ""}; /* nobody noted its lens */
 static const Kind ball = {"1", "球机", "Hikvision", "DS-2DE4225IW-DET5", "1920*1080", "57.6"};
 static const Kind thermal = {"3", "热成像", "FLIR", "Triton F-612 ID", "640*480", "12"};
 
@@ -66,8 +67,10 @@ static void write_device(Writer *writer, const Device *device)
         book_die("camera position");
     fprintf(file, "5305990100132%d%06d,%s,530599,%s,%s,%s,", serial % 3 ? 0 : 1, serial,
             device->name, device->kind->maker, device->kind->type_name, device->kind->model);
-    fprintf(file, "%.7f,%.7f,%g,%s,%.1f,", x, y, device->accuracy_m, device->mount,
-            device->height_m);
+    fprintf(file, "%.7f,%.7f,%g,%s,", x, y, device->accuracy_m, device->mount);
+    if (device->height_m > 0)
+        fprintf(file, "%.1f", device->height_m);
+    fputc(',', file);
     if (device->azimuth_deg >= 0)
         fprintf(file, "%d,%.0f,", direction_code(device->azimuth_deg), device->azimuth_deg);
     else
@@ -126,7 +129,7 @@ static void write_junction(Writer *writer, const Town *town, Point junction, int
 
 static bool main_street(const Road *road)
 {
-    return road_is(road, "trunk") || road_is(road, "primary") || road_is(road, "secondary");
+    return road_is_street(road);
 }
 
 static void write_junctions(Writer *writer, const Town *town)
@@ -148,7 +151,7 @@ static void write_junctions(Writer *writer, const Town *town)
                 if (d > 0.01 || again < 30)
                     continue;
                 line_push(&done, one->line.at[i]);
-                if (done.count % 3) /* two junctions in three are equipped */
+                if (done.count % 5) /* four junctions in five are equipped */
                     write_junction(writer, town, one->line.at[i], (int)done.count);
             }
         }
@@ -229,6 +232,30 @@ static void write_odd(Writer *writer, const Town *town)
          "1",
          "青溪市公安局",
          "2019"},
+        {{2768, 2440},
+         -1,
+         0,
+         2,
+         &bare_dome,
+         "玉石步行街南口",
+         "壁装",
+         "在线",
+         "1",
+         "1",
+         "城关镇",
+         "2014"},
+        {{2795, 2520},
+         -1,
+         0,
+         2,
+         &bare_dome,
+         "玉石步行街北口",
+         "壁装",
+         "在线",
+         "1",
+         "1",
+         "城关镇",
+         "2014"},
         {{2820, 2420},
          -1,
          3.5,

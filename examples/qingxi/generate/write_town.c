@@ -332,7 +332,11 @@ static void write_poles(const Writer *writer)
     for (double along = 120; along < line_length_m(&town->border) - 60; along += 330) {
         double heading = 0;
         Point p = line_at(&town->border, along, &heading);
-        OGRFeatureH feature = book_feature(layer, book_point(point_move(p, heading, 0, 34)));
+        double inland = 34;
+
+        while (water_bank_m(&town->water, point_move(p, heading, 0, inland)) < 8)
+            inland += 4;
+        OGRFeatureH feature = book_feature(layer, book_point(point_move(p, heading, 0, inland)));
 
         snprintf(code, sizeof code, "BF-%04d", ++number);
         book_text(feature, "code", code);
