@@ -114,15 +114,16 @@ typedef struct {
 static bool family_clear(const Line *line, const Family *family, bool *nodata)
 {
     Steps steps = steps_between(family->across0, family->across0 + family->d_across);
+    const ptrdiff_t stride = steps.step * (ptrdiff_t)family->across_stride;
     const float *top = line->surface->top;
+    ptrdiff_t start = (ptrdiff_t)family->across_stride * steps.first;
     double inverse = 1 / family->d_across;
 
-    for (int k = 0, at = steps.first; k < steps.count; k++, at += steps.step) {
+    for (int k = 0, at = steps.first; k < steps.count; k++, at += steps.step, start += stride) {
         double t = (at - family->across0) * inverse;
         double along = family->along0 + t * family->d_along;
         int low = (int)along < family->last ? (int)along : family->last;
-        const float *sample =
-            top + (size_t)at * family->across_stride + (size_t)low * family->along_stride;
+        const float *sample = top + start + low * (ptrdiff_t)family->along_stride;
         double a = sample[0], b = sample[family->along_stride], f = along - low;
         double sight = line->z0 + t * (line->dz + line->bend * t);
         if (__builtin_expect(a + (b - a) * f <= sight, 1))
@@ -142,8 +143,11 @@ static bool line_clear(const Line *line, bool *nodata)
     size_t width = (size_t)grid->width;
     Family columns = {line->u0, line->du, line->v0, line->dv, 1, width, grid->height - 2};
     Family rows = {line->v0, line->dv, line->u0, line->du, width, 1, grid->width - 2};
+    bool steep = fabs(line->dv) > fabs(line->du);
 
-    return family_clear(line, &columns, nodata) && family_clear(line, &rows, nodata);
+    /* What hides the target mostly shows on both families: the shorter walk first. */
+    return family_clear(line, steep ? &columns : &rows, nodata) &&
+           family_clear(line, steep ? &rows : &columns, nodata);
 }
 
 /* --- the full walk: what stands highest above the line? --------------------------- */
