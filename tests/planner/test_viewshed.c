@@ -16,7 +16,7 @@ static int set_up(void **state)
     little_scene_raise(&little, (Box){-5, 20, 5, 20}, NAN, OBSTACLE_TERRAIN);
     little_scene_zone(&little, (Box){-50, -50, 50, 50}, false);
     little_scene_zone(&little, (Box){-50, -3.5, 50, 3.5}, false)->requirement.use = USE_LONG_RANGE;
-    return demand_build(&demand, &little.scene, &little.zones, &diag);
+    return (int)demand_build(&demand, &little.scene, &little.zones, &diag);
 }
 
 static int tear_down(void **state)
