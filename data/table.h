@@ -16,8 +16,8 @@ typedef struct Table Table;
 
 Table *table_new(const char *const *columns); /* NULL-terminated; borrowed */
 void table_free(Table *table);
-void table_text(Table *table, const char *value);                 /* NULL: empty cell */
-void table_number(Table *table, double value, int decimals);      /* NaN: empty cell */
+void table_text(Table *table, const char *value);            /* NULL: empty cell */
+void table_number(Table *table, double value, int decimals); /* NaN: empty cell */
 void table_integer(Table *table, long long value);
 void table_end_row(Table *table);
 size_t table_rows(const Table *table);

@@ -14,8 +14,8 @@
 #include "rules/finding.h"
 
 typedef struct {
-    double mandated, before, after, coverable; /* weights */
-    double quota;                              /* share asked, 0 to 1 */
+    double mandated, before, after, coverable;        /* weights */
+    double quota;                                     /* share asked, 0 to 1 */
     double longest_run_before_m, longest_run_after_m; /* line duties; else NaN */
     bool pass_before, pass_after;
     Cause rest_cause; /* of most of what no candidate covers; CAUSE_COVERED when nothing is left */

@@ -32,9 +32,9 @@ typedef enum {
 typedef struct {
     const Forbidden *place;
     Verdict verdict;
-    bool inside;            /* by place; else by view */
-    double px_per_m;        /* highest density on a point of it */
-    double distance_m;      /* to that point */
+    bool inside;                /* by place; else by view */
+    double px_per_m;            /* highest density on a point of it */
+    double distance_m;          /* to that point */
     size_t points_seen, points; /* of its facade */
 } ProhibitHit;
 
@@ -72,10 +72,10 @@ typedef struct {
 
 /* The places that one camera looks into. */
 typedef struct {
-    ProhibitHit *hits; /* the caller's, `capacity` of them: worst first; or NULL */
-    size_t capacity, count;  /* count: how many there are, kept or not */
-    bool measure;        /* asks for dwelling_m2: the facade area of dwellings in view */
-    double dwelling_m2;  /* at or above the threshold; otherwise 0 */
+    ProhibitHit *hits;      /* the caller's, `capacity` of them: worst first; or NULL */
+    size_t capacity, count; /* count: how many there are, kept or not */
+    bool measure;           /* asks for dwelling_m2: the facade area of dwellings in view */
+    double dwelling_m2;     /* at or above the threshold; otherwise 0 */
 } ProhibitReport;
 
 /* The worst verdict on a camera at that eye. `report` may be NULL. */
@@ -85,8 +85,8 @@ Verdict prohibit_judge(ProhibitView *view, const ProhibitCamera *camera, Prohibi
  * each that must be removed; its lookout becomes blind (it covers nothing). A camera whose
  * azimuth or lens is unknown is judged with full reach and never worse than "cannot decide".
  * `violates` and `dwelling_m2` have one item a camera. */
-MUST_CHECK Status prohibit_existing(const Prohibit *prohibit, const Scene *scene,
-                                    Lookout *lookouts, size_t count, bool *violates,
-                                    double *dwelling_m2, FindingList *findings, Diag *diag);
+MUST_CHECK Status prohibit_existing(const Prohibit *prohibit, const Scene *scene, Lookout *lookouts,
+                                    size_t count, bool *violates, double *dwelling_m2,
+                                    FindingList *findings, Diag *diag);
 
 #endif
