@@ -11,16 +11,10 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "examples/qingxi/generate/arcs.h"
 #include "examples/qingxi/generate/book.h"
 #include "examples/qingxi/generate/drawn.h"
 #include "examples/qingxi/generate/write.h"
-
-#define CELL_M 25.0
-#define COLUMNS 244
-#define ROWS 204
-/* Arcs begin half a cell outside the area. */
-#define WEST_M (-50.0)
-#define SOUTH_M (-50.0)
 
 typedef struct {
     const char *code, *name;
@@ -47,170 +41,32 @@ static int wild_class(const Town *town, Point p)
 
 static Point cell_centre(int column, int row)
 {
-    return (Point){WEST_M + (column + 0.5) * CELL_M, SOUTH_M + (row + 0.5) * CELL_M};
+    return (Point){LAND_WEST_M + (column + 0.5) * LAND_CELL_M,
+                   LAND_SOUTH_M + (row + 0.5) * LAND_CELL_M};
 }
 
 /* Lone cells join their neighbours, so that no parcel is smaller than a field. */
 static void calm(unsigned char *cells)
 {
-    unsigned char *next = memory_new((size_t)COLUMNS * ROWS, 1);
+    unsigned char *next = memory_new((size_t)LAND_COLUMNS * LAND_ROWS, 1);
 
     for (int pass = 0; pass < 2; pass++) {
-        memcpy(next, cells, (size_t)COLUMNS * ROWS);
-        for (int row = 1; row + 1 < ROWS; row++)
-            for (int column = 1; column + 1 < COLUMNS; column++) {
-                int votes[8] = {0}, best = cells[row * COLUMNS + column];
+        memcpy(next, cells, (size_t)LAND_COLUMNS * LAND_ROWS);
+        for (int row = 1; row + 1 < LAND_ROWS; row++)
+            for (int column = 1; column + 1 < LAND_COLUMNS; column++) {
+                int votes[8] = {0}, best = cells[row * LAND_COLUMNS + column];
 
                 for (int dy = -1; dy <= 1; dy++)
                     for (int dx = -1; dx <= 1; dx++)
-                        votes[cells[(row + dy) * COLUMNS + column + dx]]++;
+                        votes[cells[(row + dy) * LAND_COLUMNS + column + dx]]++;
                 for (int c = 0; c < 8; c++)
                     if (votes[c] > votes[best])
                         best = c;
-                next[row * COLUMNS + column] = (unsigned char)best;
+                next[row * LAND_COLUMNS + column] = (unsigned char)best;
             }
-        memcpy(cells, next, (size_t)COLUMNS * ROWS);
+        memcpy(cells, next, (size_t)LAND_COLUMNS * LAND_ROWS);
     }
     free(next);
-}
-
-static void push_edge(OGRGeometryH lines, Point a, Point b)
-{
-    Point at[2] = {a, b};
-    Line edge = {.at = at, .count = 2};
-
-    OGR_G_AddGeometryDirectly(lines, book_line(&edge));
-}
-
-/* The borders between cells of different classes, joined into arcs. */
-static OGRGeometryH class_borders(const unsigned char *cells)
-{
-    OGRGeometryH lines = OGR_G_CreateGeometry(wkbMultiLineString);
-
-    for (int row = 0; row < ROWS; row++)
-        for (int column = 0; column < COLUMNS; column++) {
-            double x = WEST_M + column * CELL_M, y = SOUTH_M + row * CELL_M;
-            int here = cells[row * COLUMNS + column];
-
-            if (column && cells[row * COLUMNS + column - 1] != here)
-                push_edge(lines, (Point){x, y}, (Point){x, y + CELL_M});
-            if (row && cells[(row - 1) * COLUMNS + column] != here)
-                push_edge(lines, (Point){x, y}, (Point){x + CELL_M, y});
-        }
-    return lines;
-}
-
-/* Chaikin's corner cutting with fixed ends: neighbours keep their common border. */
-static Line smooth_arc(OGRGeometryH arc)
-{
-    Line line = {0};
-
-    for (int i = 0; i < OGR_G_GetPointCount(arc); i++)
-        line_push(&line,
-                  (Point){OGR_G_GetX(arc, i) - ORIGIN_EAST_M, OGR_G_GetY(arc, i) - ORIGIN_NORTH_M});
-    for (int pass = 0; pass < 2 && line.count > 2; pass++) {
-        Line cut = {0};
-
-        line_push(&cut, line.at[0]);
-        for (size_t i = 1; i + 1 < line.count; i++) {
-            Point a = line.at[i - 1], b = line.at[i], c = line.at[i + 1];
-
-            line_push(&cut, (Point){(a.x + 3 * b.x) / 4, (a.y + 3 * b.y) / 4});
-            line_push(&cut, (Point){(3 * b.x + c.x) / 4, (3 * b.y + c.y) / 4});
-        }
-        line_push(&cut, line.at[line.count - 1]);
-        line_release(&line);
-        line = cut;
-    }
-    return line;
-}
-
-/* Arcs between the points where three or more borders meet. */
-static void walk_arcs(OGRGeometryH edges, OGRGeometryH out);
-
-typedef struct {
-    int *mark, *next[4]; /* at each lattice node, the neighbours that an edge leads to */
-} Lattice;
-
-static int node_of(Point p)
-{
-    return (int)lround((p.y - SOUTH_M) / CELL_M) * (COLUMNS + 1) +
-           (int)lround((p.x - WEST_M) / CELL_M);
-}
-
-static Point node_point(int node)
-{
-    return (Point){WEST_M + node % (COLUMNS + 1) * CELL_M, SOUTH_M + node / (COLUMNS + 1) * CELL_M};
-}
-
-static void lattice_join(Lattice *lattice, int a, int b)
-{
-    lattice->next[lattice->mark[a]++][a] = b + 1;
-    lattice->next[lattice->mark[b]++][b] = a + 1;
-}
-
-static int lattice_take(Lattice *lattice, int from)
-{
-    for (int k = 0; k < 4; k++) {
-        int to = lattice->next[k][from] - 1;
-
-        if (to < 0)
-            continue;
-        lattice->next[k][from] = 0;
-        for (int back = 0; back < 4; back++)
-            if (lattice->next[back][to] == from + 1) {
-                lattice->next[back][to] = 0;
-                break;
-            }
-        return to;
-    }
-    return -1;
-}
-
-static void walk_from(Lattice *lattice, int start, OGRGeometryH out)
-{
-    for (int to = lattice_take(lattice, start); to >= 0; to = lattice_take(lattice, start)) {
-        OGRGeometryH arc;
-        Line line = {0}, smooth;
-
-        line_push(&line, node_point(start));
-        line_push(&line, node_point(to));
-        for (int at = to; lattice->mark[at] == 2 && at != start;) {
-            at = lattice_take(lattice, at);
-            if (at < 0)
-                break;
-            line_push(&line, node_point(at));
-        }
-        arc = book_line(&line);
-        smooth = smooth_arc(arc);
-        OGR_G_AddGeometryDirectly(out, book_line(&smooth));
-        OGR_G_DestroyGeometry(arc);
-        line_release(&line);
-        line_release(&smooth);
-    }
-}
-
-static void walk_arcs(OGRGeometryH edges, OGRGeometryH out)
-{
-    size_t nodes = (size_t)(COLUMNS + 1) * (ROWS + 1);
-    Lattice lattice = {.mark = memory_new(nodes, sizeof(int))};
-
-    for (int k = 0; k < 4; k++)
-        lattice.next[k] = memory_new(nodes, sizeof(int));
-    for (int i = 0; i < OGR_G_GetGeometryCount(edges); i++) {
-        OGRGeometryH edge = OGR_G_GetGeometryRef(edges, i);
-        Point a = {OGR_G_GetX(edge, 0) - ORIGIN_EAST_M, OGR_G_GetY(edge, 0) - ORIGIN_NORTH_M};
-        Point b = {OGR_G_GetX(edge, 1) - ORIGIN_EAST_M, OGR_G_GetY(edge, 1) - ORIGIN_NORTH_M};
-
-        lattice_join(&lattice, node_of(a), node_of(b));
-    }
-    for (int pass = 0; pass < 2; pass++) /* first from meeting points, then closed loops */
-        for (int node = 0; node < (int)nodes; node++)
-            if (pass || (lattice.mark[node] && lattice.mark[node] != 2))
-                walk_from(&lattice, node, out);
-    free(lattice.mark);
-    for (int k = 0; k < 4; k++)
-        free(lattice.next[k]);
 }
 
 typedef struct {
@@ -337,28 +193,25 @@ static void add_waters(Survey *survey, const Town *town, OGRGeometryH area)
 
 static void add_wild(Survey *survey, const Town *town, OGRGeometryH area)
 {
-    unsigned char *cells = memory_new((size_t)COLUMNS * ROWS, 1);
+    unsigned char *cells = memory_new((size_t)LAND_COLUMNS * LAND_ROWS, 1);
 
-    for (int row = 0; row < ROWS; row++)
-        for (int column = 0; column < COLUMNS; column++)
-            cells[row * COLUMNS + column] =
+    for (int row = 0; row < LAND_ROWS; row++)
+        for (int column = 0; column < LAND_COLUMNS; column++)
+            cells[row * LAND_COLUMNS + column] =
                 (unsigned char)wild_class(town, cell_centre(column, row));
     calm(cells);
-    OGRGeometryH edges = class_borders(cells), arcs = OGR_G_CreateGeometry(wkbMultiLineString);
-    OGRGeometryH rim = OGR_G_Boundary(area);
-
-    walk_arcs(edges, arcs);
+    OGRGeometryH arcs = arcs_between(cells), rim = OGR_G_Boundary(area);
     OGRGeometryH lines = OGR_G_Union(arcs, rim), faces = OGR_G_Polygonize(lines);
 
     for (int i = 0; i < OGR_G_GetGeometryCount(faces); i++) {
         OGRGeometryH face = OGR_G_GetGeometryRef(faces, i), seat = OGR_G_PointOnSurface(face);
         Point p = {OGR_G_GetX(seat, 0) - ORIGIN_EAST_M, OGR_G_GetY(seat, 0) - ORIGIN_NORTH_M};
-        int column = (int)floor((p.x - WEST_M) / CELL_M),
-            row = (int)floor((p.y - SOUTH_M) / CELL_M);
+        int column = (int)floor((p.x - LAND_WEST_M) / LAND_CELL_M),
+            row = (int)floor((p.y - LAND_SOUTH_M) / LAND_CELL_M);
 
-        if (OGR_G_Contains(area, seat) && column >= 0 && column < COLUMNS && row >= 0 &&
-            row < ROWS) {
-            const LandClass *land = &classes[cells[row * COLUMNS + column]];
+        if (OGR_G_Contains(area, seat) && column >= 0 && column < LAND_COLUMNS && row >= 0 &&
+            row < LAND_ROWS) {
+            const LandClass *land = &classes[cells[row * LAND_COLUMNS + column]];
             OGRGeometryH left = OGR_G_Difference(face, survey->taken);
 
             add_parts(survey, left, (const char *[4]){land->code, land->name, ""});
@@ -366,7 +219,6 @@ static void add_wild(Survey *survey, const Town *town, OGRGeometryH area)
         }
         OGR_G_DestroyGeometry(seat);
     }
-    OGR_G_DestroyGeometry(edges);
     OGR_G_DestroyGeometry(arcs);
     OGR_G_DestroyGeometry(rim);
     OGR_G_DestroyGeometry(lines);
