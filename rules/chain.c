@@ -49,8 +49,7 @@ static size_t ways_of(const PartJob *job, const ChainOptions *options, Way *ways
         if (!line || (below ? !options->below : !options->surface))
             continue;
         const char *name = *of->name ? of->name : text_of(of, "ref");
-        ways[count++] =
-            options->one_name ? (Way){of, "", ""} : (Way){of, text_of(of, "highway"), name};
+        ways[count++] = (Way){of, text_of(of, "highway"), name};
     }
     qsort(ways, count, sizeof *ways, compare_ways);
     return count;
@@ -227,4 +226,13 @@ void chains_free(Chain *chains, size_t count, const Overlay *overlay)
     for (size_t i = 0; i < count; i++)
         overlay_drop(overlay, chains[i].line);
     free(chains);
+}
+
+const char *chain_name(Arena *arena, const Chain *chain)
+{
+    const char *name = *chain->name ? chain->name : chain->of->name;
+
+    if (!*name || chain->sections == 1)
+        return name;
+    return arena_printf(arena, "%s (%zu/%zu)", name, chain->section + 1, chain->sections);
 }

@@ -22,7 +22,6 @@ typedef struct {
 typedef struct {
     bool by_township;           /* cut at township boundaries */
     bool below, surface;        /* which ways to take */
-    bool one_name;              /* join whatever the names and classes are */
     bool edges;                 /* take the edges of areas too */
     double section_m;           /* 0: never cut */
     const GEOSGeometry *within; /* NULL: everywhere; not with by_township */
@@ -37,5 +36,8 @@ void chains_free(Chain *chains, size_t count, const Overlay *overlay);
 /* The piece of a line string between two distances along it. */
 GEOSGeometry *line_piece(GEOSContextHandle_t geos, const GEOSGeometry *line, double from_m,
                          double to_m);
+
+/* The chain's name, with its section where it is cut: "East Road (2/3)"; "" without one. */
+const char *chain_name(Arena *arena, const Chain *chain);
 
 #endif

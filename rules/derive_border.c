@@ -206,9 +206,12 @@ void derive_crossings(Derivation *derivation, const PartJob *job)
         EdgeCrossing *crossings;
         if (of->kind != SHAPE_LINE) { /* a supplied crossing is where it is */
             PartJob one = *job;
+            double x, y;
             one.items = &job->items[i];
             one.count = 1;
-            if (itself && (!of->select || edge_set_near(&edges, of->feature->shape, near_m)))
+            shape_inner_point(derivation->overlay->geos, of->feature->shape, &x, &y);
+            if (itself && !place_taken(&places, x, y) &&
+                (!of->select || edge_set_near(&edges, of->feature->shape, near_m)))
                 derive_point(derivation, &one);
             continue;
         }
@@ -268,7 +271,6 @@ void derive_band(Derivation *derivation, const PartJob *job)
     double tolerance_m = derivation_parameter(derivation, "border_tolerance_m", 50);
     GEOSGeometry *near = overlay_buffer(overlay, derivation->own_side, tolerance_m, false);
     const ChainOptions options = {.surface = true,
-                                  .one_name = true,
                                   .edges = true,
                                   .section_m =
                                       derivation_parameter(derivation, "border_section_m", 2000),
@@ -280,6 +282,7 @@ void derive_band(Derivation *derivation, const PartJob *job)
         ZoneDraft draft = draft_of(job, chains[i].of);
         GEOSGeometry *strip =
             overlay_buffer(overlay, chains[i].line, part_size_m(job->part, 100), true);
+        draft.name = chain_name(derivation->arena, &chains[i]);
         draft.shape = overlay_keep(overlay, overlay_both(overlay, strip, derivation->own_side), 2);
         draft.line = overlay_copy(overlay, chains[i].line);
         draft.keep_line = true;

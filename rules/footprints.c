@@ -170,3 +170,15 @@ const Feature *footprints_under(const Footprints *footprints, const GEOSGeometry
     free(found.items);
     return best;
 }
+
+GEOSGeometry *footprints_within(const Footprints *footprints, const GEOSGeometry *shape)
+{
+    Overlay *overlay = footprints->overlay;
+    GEOSGeometry *buildings = buildings_meeting(footprints, shape), *within;
+
+    if (!buildings)
+        return overlay_union(overlay, NULL, 0);
+    within = overlay_keep(overlay, overlay_both(overlay, shape, buildings), 2);
+    overlay_drop(overlay, buildings);
+    return within;
+}

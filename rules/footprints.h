@@ -28,4 +28,7 @@ const Feature *footprints_at(const Footprints *footprints, double x, double y);
 /* The building that shares most area with `shape`; NULL: none. */
 const Feature *footprints_under(const Footprints *footprints, const GEOSGeometry *shape);
 
+/* The part of an area inside buildings; empty where it holds none. */
+GEOSGeometry *footprints_within(const Footprints *footprints, const GEOSGeometry *shape);
+
 #endif

@@ -101,28 +101,33 @@ static void place_from_point(const Work *work, const Selected *of, Forbidden *pl
         place->shape = overlay_disc(&overlay, x, y, parameter_or(work, "forbidden_disc_m", 3));
 }
 
-static void place_from_area(const Work *work, const Selected *of, Forbidden *place,
-                            const Feature **building)
-{
-    Overlay overlay = work->overlay;
-
-    *building = footprints_under(work->footprints, of->feature->shape);
-    place->room_known = !means_whole_building(of);
-    place->shape = overlay_copy(&overlay, of->feature->shape);
-    /* Of a hotel's grounds only its building holds rooms. */
-    if (*building && means_whole_building(of) &&
-        GEOSWithin_r(overlay.geos, (*building)->shape, of->feature->shape) == 1) {
-        overlay_drop(&overlay, place->shape);
-        place->shape = overlay_copy(&overlay, (*building)->shape);
-    }
-}
-
 static bool is_room(const Selected *of)
 {
     const char *room = layer_value(of->layer, of->feature, "room");
     const char *indoor = layer_value(of->layer, of->feature, "indoor");
 
     return (room && *room) || (indoor && *indoor && !text_equal(indoor, "no"));
+}
+
+static void place_from_area(const Work *work, const Selected *of, Forbidden *place,
+                            const Feature **building)
+{
+    Overlay overlay = work->overlay;
+    GEOSGeometry *within;
+
+    *building = footprints_under(work->footprints, of->feature->shape);
+    place->room_known = !means_whole_building(of);
+    place->shape = overlay_copy(&overlay, of->feature->shape);
+    if (!*building || is_room(of) || of->clause->item >= 4)
+        return;
+    /* Of a parcel only its buildings hold rooms. */
+    within = footprints_within(work->footprints, of->feature->shape);
+    if (shape_area_m2(overlay.geos, within) < 1) {
+        overlay_drop(&overlay, within);
+        return;
+    }
+    overlay_drop(&overlay, place->shape);
+    place->shape = within;
 }
 
 static void report_room_outside(const Work *work, const Selected *of)
@@ -135,6 +140,27 @@ static void report_room_outside(const Work *work, const Selected *of)
     finding_add(work->findings, &head,
                 "%s%sthe room lies in no building of the street surface; its own walls are taken",
                 of->name, *of->name ? ": " : "");
+}
+
+/* A building of the surface that another layer has given as the same place already. */
+static bool is_known_already(const Work *work, const Selected *of)
+{
+    GEOSContextHandle_t geos = work->overlay.geos;
+    GEOSGeometry *point;
+    bool known = false;
+    double x, y;
+
+    if (of->layer_index < work->scene->layer_count)
+        return false;
+    shape_inner_point(geos, of->feature->shape, &x, &y);
+    point = shape_new_point(geos, x, y);
+    for (size_t i = 0; i < work->set->count && !known; i++) {
+        const Forbidden *place = &work->set->places[i];
+        known = place->clause == of->clause && !text_equal(place->layer, of->layer->id) &&
+                GEOSIntersects_r(geos, place->shape, point) == 1;
+    }
+    GEOSGeom_destroy_r(geos, point);
+    return known;
 }
 
 static void place_add(Work *work, const Selected *of)
@@ -151,13 +177,15 @@ static void place_add(Work *work, const Selected *of)
                        .max_incidence_deg = parameter_or(work, "view_incidence_deg", 60),
                        .penalty = clause->penalty};
 
+    if (is_known_already(work, of))
+        return;
     if (of->kind == SHAPE_AREA)
         place_from_area(work, of, &place, &building);
     else
         place_from_point(work, of, &place, &building);
     if (building)
         place.building = overlay_copy(&work->overlay, building->shape);
-    else if (is_room(of))
+    else if (is_room(of) && clause->item < 4)
         report_room_outside(work, of);
     place.outdoor = !building && ((of->select && of->select->open_air) || clause->item >= 4);
     place.storeys = building ? storeys_of(work, &work->scene->buildings, building)

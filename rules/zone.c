@@ -41,7 +41,25 @@ static bool part_takes(const ClausePart *part, const Selected *of)
     for (size_t i = 0; i < part->from_count; i++)
         if (text_equal(part->from[i], of->as))
             return true;
-    return part->from_count == 0 || text_equal(of->as, "supplied");
+    return part->from_count == 0;
+}
+
+/* A supplied feature goes to the parts that say so (`from: [.., supplied]`) or, where no part
+ * of the clause does, to all that fit its shape. */
+static bool clause_takes_supplied(const Clause *clause, const Selected *of)
+{
+    for (size_t p = 0; p < clause->part_count; p++)
+        if (clause->parts[p].from_count > 0 && part_takes(&clause->parts[p], of))
+            return true;
+    return false;
+}
+
+static bool job_takes(const Clause *clause, const ClausePart *part, const Selected *of)
+{
+    if (part_takes(part, of))
+        return true;
+    return text_equal(of->as, "supplied") && !clause_takes_supplied(clause, of) &&
+           (part->shapes == 0 || (part->shapes >> of->kind & 1));
 }
 
 /* The clause's features that may make zones, in the order of the selection. */
@@ -74,7 +92,7 @@ static void derive_clause(Derivation *derivation, size_t c)
     for (size_t p = 0; makes_zones(clause->kind) && p < clause->part_count; p++) {
         PartJob job = {.clause = clause, .part = &clause->parts[p], .items = taken};
         for (size_t i = 0; i < count; i++)
-            if (part_takes(job.part, items[i]))
+            if (job_takes(clause, job.part, items[i]))
                 taken[job.count++] = items[i];
         if (job.count > 0)
             derivers[job.part->derive](derivation, &job);
