@@ -6,7 +6,7 @@
 #include "base/memory.h"
 
 /* Mean of the cells under one pixel; NaN cells do not count. */
-static float mean_ground(const MapRelief *relief, const RasterWindow *window, int px, int py)
+static float mean_ground(const MapRelief *relief, const ImageWindow *window, int px, int py)
 {
     double sum = 0, cells = 0;
     int row0 = window->row + py * window->step, column0 = window->column + px * window->step;
@@ -53,6 +53,8 @@ static double shade_at(const Ground *g, int x, int y)
         (8 * g->dy_m) * g->exaggeration;
     double shade = 0, length = sqrt(east * east + north * north + 1);
 
+    if (isnan(ground_at(g, x, y)))
+        return NAN;
     for (size_t i = 0; i < sizeof suns / sizeof *suns; i++) {
         double lit = (1 - east * suns[i].sine - north * suns[i].cosine) / length;
         shade += suns[i].share * fmax(0, lit);
@@ -96,12 +98,12 @@ static double exaggeration_for(const Ground *ground)
     return fmin(4, fmax(0.6, 0.22 / (sum / samples)));
 }
 
-Status hillshade_new(RasterImage *out, const MapRelief *relief, const MapView *view, Diag *diag)
+Status hillshade_new(MapImage *out, const MapRelief *relief, const MapView *view, Diag *diag)
 {
-    RasterWindow window;
+    ImageWindow window;
 
-    *out = (RasterImage){0};
-    if (!relief->ground || !raster_window(&window, &relief->grid, view, 0.25))
+    *out = (MapImage){0};
+    if (!relief->ground || !map_image_window(&window, &relief->grid, view, 0.25))
         return OK;
     size_t pixels = (size_t)window.out_width * (size_t)window.out_height;
     float *mean = memory_try(pixels, sizeof *mean);
@@ -109,7 +111,7 @@ Status hillshade_new(RasterImage *out, const MapRelief *relief, const MapView *v
         cairo_image_surface_create(CAIRO_FORMAT_RGB24, window.out_width, window.out_height);
     if (!mean || cairo_surface_status(out->image) != CAIRO_STATUS_SUCCESS) {
         free(mean);
-        raster_release(out);
+        map_image_release(out);
         return diag_fail(diag, ERR_MEMORY, "no memory to shade %d x %d pixels of relief",
                          window.out_width, window.out_height);
     }

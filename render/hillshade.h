@@ -11,12 +11,12 @@
 #include <cairo.h>
 
 #include "render/map.h"
+#include "render/map_image.h"
 #include "render/map_view.h"
-#include "render/raster.h"
 
 /* The part of the relief that `view` shows, as an image to draw with
- * raster_draw(). Empty (image NULL) when there is nothing. */
-MUST_CHECK Status hillshade_new(RasterImage *out, const MapRelief *relief, const MapView *view,
+ * map_image_draw(). Empty (image NULL) when there is nothing. */
+MUST_CHECK Status hillshade_new(MapImage *out, const MapRelief *relief, const MapView *view,
                                 Diag *diag);
 
 #endif

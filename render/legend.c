@@ -76,10 +76,10 @@ static void collect_layer(Legend *legend, const MapContent *content, const MapLa
 
 static void collect_classes(Legend *legend, const MapClasses *classes, const MapView *view)
 {
-    RasterWindow window;
+    ImageWindow window;
     bool used[256] = {false};
 
-    if (!classes->cells || !raster_window(&window, &classes->grid, view, 0.12))
+    if (!classes->cells || !map_image_window(&window, &classes->grid, view, 0.12))
         return;
     for (int row = window.row; row < window.row + window.height; row++)
         for (int column = window.column; column < window.column + window.width; column++)

@@ -12,8 +12,8 @@
 #include "data/shape.h"
 #include "render/bilingual.h"
 #include "render/map.h"
+#include "render/map_image.h"
 #include "render/map_view.h"
-#include "render/raster.h"
 #include "render/style.h"
 
 typedef struct {

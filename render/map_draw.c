@@ -35,7 +35,7 @@ void map_draw_layers(cairo_t *cr, GEOSContextHandle_t geos, const MapLayer *laye
     qsort(order, count, sizeof *order, drawn_order);
     paint_init(&paint, cr, geos, view);
     if (images.relief)
-        raster_draw(images.relief, cr, view);
+        map_image_draw(images.relief, cr, view);
     for (int rank = 0; rank < RANK_COUNT; rank++) {
         size_t end = at;
         while (end < count && (int)order[end].style->rank == rank)
@@ -45,7 +45,7 @@ void map_draw_layers(cairo_t *cr, GEOSContextHandle_t geos, const MapLayer *laye
                 paint_layer(&paint, order[i].layer, order[i].style, pass);
         at = end;
         if (rank == RANK_COVERAGE && images.classes)
-            raster_draw(images.classes, cr, view);
+            map_image_draw(images.classes, cr, view);
     }
     paint_release(&paint);
     free(order);

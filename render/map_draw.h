@@ -9,12 +9,12 @@
 #include <stddef.h>
 
 #include "render/map.h"
+#include "render/map_image.h"
 #include "render/map_view.h"
-#include "render/raster.h"
 
 /* Images that are drawn at their rank; NULL or empty: none. */
 typedef struct {
-    const RasterImage *relief, *classes;
+    const MapImage *relief, *classes;
 } MapImages;
 
 void map_draw_layers(cairo_t *cr, GEOSContextHandle_t geos, const MapLayer *layers, size_t count,

@@ -23,7 +23,7 @@ typedef struct {
     SheetPlace place;
     MapView view;
     Lettering *lettering;
-    RasterImage relief, classes;
+    MapImage relief, classes;
     LabelSet labels;
     Legend legend;
     double camera_mm;
@@ -83,7 +83,7 @@ static Status drawing_prepare(Drawing *drawing, Diag *diag)
     drawing->view.lettering = (1 + place->page.type) / 2;
     status = hillshade_new(&drawing->relief, &content->relief, &drawing->view, diag);
     if (status == OK)
-        status = raster_classes(&drawing->classes, &content->classes, &drawing->view, diag);
+        status = map_image_classes(&drawing->classes, &content->classes, &drawing->view, diag);
     if (status != OK)
         return status;
     drawing->camera_mm = symbol_camera_size(content, &drawing->view);
@@ -98,8 +98,8 @@ static Status drawing_prepare(Drawing *drawing, Diag *diag)
 
 static void drawing_release(Drawing *drawing)
 {
-    raster_release(&drawing->relief);
-    raster_release(&drawing->classes);
+    map_image_release(&drawing->relief);
+    map_image_release(&drawing->classes);
     naming_release(&drawing->labels);
     legend_release(&drawing->legend);
     boundary_release(&drawing->boundaries, drawing->content->geos);

@@ -71,6 +71,7 @@ static void a_missing_font_names_its_package(void **state)
     (void)state;
     Diag diag = {0};
     Lettering *lettering;
+    FcConfig *fonts = FcConfigReference(NULL);
     FcConfig *empty = FcConfigCreate(); /* a machine without any font */
     FcConfigSetCurrent(empty);
     FcConfigDestroy(empty);
@@ -78,7 +79,8 @@ static void a_missing_font_names_its_package(void **state)
     assert_null(lettering);
     assert_non_null(strstr(diag.message, "Noto Sans CJK SC"));
     assert_non_null(strstr(diag.message, "fonts-noto-cjk"));
-    FcInitReinitialize();
+    FcConfigSetCurrent(fonts);
+    FcConfigDestroy(fonts);
 }
 
 int main(void)

@@ -1,10 +1,10 @@
-#include "render/raster.h"
+#include "render/map_image.h"
 
 #include <math.h>
 
 #include "render/style.h"
 
-bool raster_window(RasterWindow *out, const Grid *grid, const MapView *view, double pixel_mm)
+bool map_image_window(ImageWindow *out, const Grid *grid, const MapView *view, double pixel_mm)
 {
     Box box = map_view_box(view);
     int left = (int)fmax(0, floor((box.min_x - grid->x0) / grid->dx_m) - 1);
@@ -14,8 +14,7 @@ bool raster_window(RasterWindow *out, const Grid *grid, const MapView *view, dou
 
     if (left >= right || top >= bottom)
         return false;
-    *out =
-        (RasterWindow){.column = left, .row = top, .width = right - left, .height = bottom - top};
+    *out = (ImageWindow){.column = left, .row = top, .width = right - left, .height = bottom - top};
     out->step = (int)fmax(1, floor(pixel_mm / (grid->dx_m * view->mm_per_m)));
     out->out_width = (out->width + out->step - 1) / out->step;
     out->out_height = (out->height + out->step - 1) / out->step;
@@ -29,7 +28,7 @@ bool raster_window(RasterWindow *out, const Grid *grid, const MapView *view, dou
 }
 
 /* Mean of the premultiplied colours of the cells of one pixel. */
-static uint32_t mean_pixel(const MapClasses *classes, const RasterWindow *window,
+static uint32_t mean_pixel(const MapClasses *classes, const ImageWindow *window,
                            const Colour palette[256], int px, int py)
 {
     double sum[4] = {0}, cells = 0;
@@ -53,20 +52,20 @@ static uint32_t mean_pixel(const MapClasses *classes, const RasterWindow *window
     return pixel;
 }
 
-Status raster_classes(RasterImage *out, const MapClasses *classes, const MapView *view, Diag *diag)
+Status map_image_classes(MapImage *out, const MapClasses *classes, const MapView *view, Diag *diag)
 {
-    RasterWindow window;
+    ImageWindow window;
     Colour palette[256] = {{0}};
 
-    *out = (RasterImage){0};
+    *out = (MapImage){0};
     for (size_t i = 0; i < classes->style_count && i < 256; i++)
         palette[i] = style_find(classes->styles[i])->fill;
-    if (!classes->cells || !raster_window(&window, &classes->grid, view, 0.12))
+    if (!classes->cells || !map_image_window(&window, &classes->grid, view, 0.12))
         return OK;
     out->image =
         cairo_image_surface_create(CAIRO_FORMAT_ARGB32, window.out_width, window.out_height);
     if (cairo_surface_status(out->image) != CAIRO_STATUS_SUCCESS) {
-        raster_release(out);
+        map_image_release(out);
         return diag_fail(diag, ERR_MEMORY, "no memory to draw a raster of %d x %d pixels",
                          window.out_width, window.out_height);
     }
@@ -82,7 +81,7 @@ Status raster_classes(RasterImage *out, const MapClasses *classes, const MapView
     return OK;
 }
 
-void raster_draw(const RasterImage *image, cairo_t *cr, const MapView *view)
+void map_image_draw(const MapImage *image, cairo_t *cr, const MapView *view)
 {
     double origin[2], right[2], down[2];
     cairo_matrix_t place;
@@ -104,9 +103,9 @@ void raster_draw(const RasterImage *image, cairo_t *cr, const MapView *view)
     cairo_restore(cr);
 }
 
-void raster_release(RasterImage *image)
+void map_image_release(MapImage *image)
 {
     if (image->image)
         cairo_surface_destroy(image->image);
-    *image = (RasterImage){0};
+    *image = (MapImage){0};
 }
