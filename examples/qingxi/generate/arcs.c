@@ -33,7 +33,24 @@ static OGRGeometryH class_borders(const unsigned char *cells)
     return lines;
 }
 
-/* Chaikin's corner cutting with fixed ends: neighbours keep their common border. */
+/* Every inner point moves towards its neighbours' middle: the stairs of the grid become curves. */
+static void relax(Line *line, int passes)
+{
+    Line next = line_copy(line);
+
+    for (int pass = 0; pass < passes; pass++) {
+        for (size_t i = 1; i + 1 < line->count; i++) {
+            Point a = line->at[i - 1], b = line->at[i], c = line->at[i + 1];
+
+            next.at[i] = (Point){(a.x + 2 * b.x + c.x) / 4, (a.y + 2 * b.y + c.y) / 4};
+        }
+        for (size_t i = 0; i < line->count; i++)
+            line->at[i] = next.at[i];
+    }
+    line_release(&next);
+}
+
+/* Then Chaikin's corner cutting, ends fixed: neighbours keep their common border. */
 static Line smooth_arc(OGRGeometryH arc)
 {
     Line line = {0};
@@ -41,7 +58,8 @@ static Line smooth_arc(OGRGeometryH arc)
     for (int i = 0; i < OGR_G_GetPointCount(arc); i++)
         line_push(&line,
                   (Point){OGR_G_GetX(arc, i) - ORIGIN_EAST_M, OGR_G_GetY(arc, i) - ORIGIN_NORTH_M});
-    for (int pass = 0; pass < 2 && line.count > 2; pass++) {
+    relax(&line, 5);
+    for (int pass = 0; pass < 1 && line.count > 2; pass++) {
         Line cut = {0};
 
         line_push(&cut, line.at[0]);

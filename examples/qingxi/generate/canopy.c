@@ -119,7 +119,7 @@ void canopy_grow(Town *town, Dice *dice)
         if (!road->tunnel)
             clear_line(town, &road->line, road->width_m / 2 + verge_m(road));
     }
-    clear_line(town, &town->border, 14); /* the vista that border guards keep open */
+    clear_line(town, &town->border, 60); /* the vista that border guards keep open */
     plant_streets(town, dice);
     plant_parks(town, dice);
 }

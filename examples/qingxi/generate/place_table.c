@@ -73,9 +73,9 @@ const PlaceWish place_wishes[] = {
     {"废弃砖厂", "Abandoned Brickworks", "landuse=brownfield", "0602", "9.4", {3900, 900}, 90, 80, 'w', 1, "brickworks"},
     /* 14 */
     {"金嗓子歌厅", "Jinsangzi Karaoke", "amenity=karaoke_box;building=commercial", "0506", "", {2560, 2420}, 34, 34, 'b', 3, "karaoke"},
-    {"清泉浴室", "Qingquan Bathhouse", "amenity=public_bath", "0506", "14.2", {2560, 3150}, 26, 28, 'b', 2, "bath"},
-    {"滨河公共卫生间", "Binhe Public Toilets", "amenity=toilets", "0810", "14.2", {3060, 2345}, 14, 12, 'b', 1, "toilets"},
-    {"边检职工集体宿舍", "Port Staff Dormitory", "building=dormitory", "0701", "14.2", {1200, 2070}, 40, 38, 'b', 4, "dormitory"},
+    {"清泉浴室", "Qingquan Bathhouse", "", "0506", "", {2560, 3150}, 26, 28, 'b', 2, "bath"},
+    {"滨河公共卫生间", "Binhe Public Toilets", "", "0810", "", {3060, 2345}, 14, 12, 'b', 1, "toilets"},
+    {"边检职工集体宿舍", "Port Staff Dormitory", "building=dormitory", "0701", "", {1200, 2070}, 40, 38, 'b', 4, "dormitory"},
     {"城关社区居委会", "Chengguan Residents' Committee", "office=association;amenity=community_centre", "0801", "", {2840, 2870}, 26, 28, 'b', 2, "committee"},
 };
 const size_t place_wish_count = sizeof place_wishes / sizeof *place_wishes;
@@ -104,8 +104,8 @@ const PlacePoint place_points[] = {
 const size_t place_point_count = sizeof place_points / sizeof *place_points;
 
 const PlaceArea place_areas[] = {
-    {"城北城乡结合部", "Northern Urban Fringe", "place=suburb", "8.1a", "", {2720, 3330}, 560, 150, 0.25},
-    {"南岸城乡结合部", "Southern Urban Fringe", "place=suburb", "8.1a", "", {3180, 1560}, 300, 190, -0.9},
+    {"城北城乡结合部", "Northern Urban Fringe", "place=suburb", "8.1a", "", {2560, 3260}, 300, 110, 0.62},
+    {"南岸城乡结合部", "Southern Urban Fringe", "place=suburb", "8.1a", "", {3230, 1560}, 220, 120, -0.85},
     {"青溪森林公园", "Qingxi Forest Park", "boundary=national_park;leisure=nature_reserve", "", "", {3850, 4350}, 900, 520, 0.9},
 };
 const size_t place_area_count = sizeof place_areas / sizeof *place_areas;

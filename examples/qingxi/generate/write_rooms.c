@@ -30,7 +30,7 @@ static const RoomRow rows[] = {
      ""},
     {"stadium", 0, 0, 0.5, 0, 1, 2, "更衣室", "Changing room", "room=changing", "14.2", "", ""},
     {"mall", 0, 0.8, 1, 0.7, 1, 1, "哺乳室", "Nursing room", "room=nursing", "14.2", "", ""},
-    {"mall", 0, 0, 0.3, 0.8, 1, 3, "试衣间", "Fitting room", "room=fitting", "14.2", "", ""},
+    {"mall", 0, 0, 0.3, 0.8, 1, 3, "试衣间", "Fitting room", "room=fitting_room", "14.2", "", ""},
     {"hospital", 0, 0, 0.15, 0.5, 1, 1, "卫生间", "Toilets", "amenity=toilets", "14.2", "", ""},
     {"bank", 0, 0.2, 0.8, 0.25, 0.45, 1, "营业柜台操作区", "Counter operating area",
      "room=bank_counter", "14.3", "", ""},

@@ -132,6 +132,8 @@ static void write_place(OGRLayerH layer, OGRGeometryH geometry, const char *cons
 
     named(feature, words[0], words[1]);
     book_tags(feature, words[2]);
+    /* A parcel is no building, though its tags say which building stands on it. */
+    OGR_F_UnsetField(feature, OGR_F_GetFieldIndex(feature, "building"));
     book_text(feature, "category", words[3]);
     book_tags(feature, extra);
     book_add(layer, feature);
@@ -182,8 +184,8 @@ static void write_places(const Writer *writer)
 static void write_incidents(const Writer *writer)
 {
     static const PlaceArea areas[] = {
-        {"老街夜市周边", "Old street night market", "", "", "", {2700, 2620}, 260, 190, 0.2},
-        {"南桥头", "South bridgehead", "", "", "", {2990, 1830}, 190, 150, 0.5},
+        {"老街夜市周边", "Old street night market", "", "", "", {2700, 2640}, 170, 120, 0.2},
+        {"南桥头", "South bridgehead", "", "", "", {2990, 1830}, 140, 110, 0.5},
     };
     OGRLayerH layer = open_layer(writer, "incident_areas", wkbPolygon,
                                  "name:s name_en:s category:s data_date:s window:s method:s "
