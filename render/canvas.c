@@ -11,7 +11,6 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "render/leaks.h"
 #include "render/svg_ids.h"
 
 struct Canvas {
@@ -126,9 +125,7 @@ Status canvas_close(Canvas *canvas, Diag *diag)
     cairo_status_t drawn = cairo_status(canvas->cr);
     if (canvas->kind == CANVAS_PNG && drawn == CAIRO_STATUS_SUCCESS)
         drawn = cairo_surface_write_to_png_stream(canvas->surface, canvas_receive, canvas);
-    LEAKS_OFF();
     cairo_surface_finish(canvas->surface);
-    LEAKS_ON();
     if (drawn == CAIRO_STATUS_SUCCESS)
         drawn = cairo_surface_status(canvas->surface);
     if (canvas->kind == CANVAS_SVG && drawn == CAIRO_STATUS_SUCCESS)

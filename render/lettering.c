@@ -9,7 +9,6 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "render/leaks.h"
 
 static const struct {
     const char *family, *package;
@@ -50,9 +49,6 @@ static bool family_installed(const char *family)
 Status lettering_new(Lettering **out, Diag *diag)
 {
     *out = NULL;
-    LEAKS_OFF();
-    FcInit();
-    LEAKS_ON();
     for (size_t i = 0; i < CHAIN; i++)
         if (!family_installed(chain[i].family))
             return diag_fail(diag, ERR_OUTPUT,
