@@ -23,7 +23,7 @@ typedef struct {
     Clause forbidding;
     ForbiddenSet forbidden;
     Camera cameras[2];
-    Lookout existing[2];
+    Lookout existing[8];
     size_t existing_count;
     Prohibit *prohibit;
     Demand *demand;
