@@ -121,8 +121,12 @@ static const Style table[] = {
     {"zone/8.14", "8(14) 案件易发区域", "8(14) crime-prone areas", ZONE(0x70543E), .step = 0},
     {"zone/8.15", "8(15) 其他规定区域", "8(15) required by other law", ZONE(0x556070), .step = 0},
 
+    {"zone/9", "第九条 公安机关建设", "Art. 9: built by the police", ZONE(0x5B4A8C), .step = 0},
+
     {"coverage", "已覆盖", "Covered", COVER(0x5AA9D6)},
     {"coverage/pass", "覆盖达标", "Covered as required", COVER(0x4F9FD0)},
+    {"coverage/before", "现状已覆盖", "Covered by existing cameras", COVER(0x2F6FA8)},
+    {"coverage/plan", "规划新增覆盖", "Newly covered by the plan", COVER(0x7CC4E8)},
     {"coverage/fail", "未达标", "Not covered", COVER(0xF3B27A)},
     {"coverage/250", "≥ 250 px/m", NULL, COVER(0x08306B), .step = 5},
     {"coverage/125", "125–250 px/m", NULL, COVER(0x2171B5), .step = 4},

@@ -19,6 +19,7 @@ static const struct {
     {"", "other"},
     {"zone/8.1a", "zone/8.1"},
     {"zone/8.14", "zone/8.14"},
+    {"zone/9", "zone/9"},
 };
 
 static void finds_the_nearest_name(void **state)
