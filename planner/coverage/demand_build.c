@@ -2,24 +2,15 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/bitset.h"
 #include "base/memory.h"
 #include "data/shape.h"
 #include "planner/coverage/chainage.h"
+#include "planner/coverage/demand_field.h"
 #include "rules/zone.h"
 
 /* How far from a zone without cells its stand-in may lie, in demand cells. */
 enum { NEAR_CELLS = 5 };
-
-/* The demand grid of one surface: every n-th sample within the area's box. */
-typedef struct {
-    const Surface *surface;
-    Grid grid;
-    int first_column, first_row, step_x, step_y; /* surface cell of demand cell (0, 0) */
-    Bitset open; /* cells that may ask: in the area, on ground, no building */
-} Field;
 
 /* One (zone, cell) pair before points are numbered. Sorted by place, height, zone. */
 typedef struct {
@@ -33,79 +24,12 @@ typedef struct {
     const Scene *scene;
     const ZoneSet *zones;
     Demand *demand;
-    Field fields[2];
+    DemandField fields[2];
     Ask *asks;
     size_t count, capacity;
     uint32_t zone; /* being burnt */
     SurfaceUse use;
 } Builder;
-
-/* --- grids ------------------------------------------------------------------------- */
-
-static int step_of(double wished_m, double cell_m)
-{
-    double step = rint(wished_m / cell_m);
-
-    return step < 1 ? 1 : (int)step;
-}
-
-static int clamp_int(int value, int low, int high)
-{
-    return value < low ? low : value > high ? high : value;
-}
-
-/* Lines up with the surface wherever the area lies: cells are multiples of the step. */
-static void field_lay(Field *field, const Surface *surface, Box box, double cell_m)
-{
-    const Grid *from = &surface->grid;
-    int last_column, last_row;
-
-    field->surface = surface;
-    field->step_x = step_of(cell_m, from->dx_m);
-    field->step_y = step_of(cell_m, from->dy_m);
-    field->first_column = clamp_int(grid_column(from, box.min_x), 0, from->width - 1);
-    field->first_row = clamp_int(grid_row(from, box.max_y), 0, from->height - 1);
-    last_column = clamp_int(grid_column(from, box.max_x), 0, from->width - 1);
-    last_row = clamp_int(grid_row(from, box.min_y), 0, from->height - 1);
-    field->first_column -= field->first_column % field->step_x;
-    field->first_row -= field->first_row % field->step_y;
-    field->grid = (Grid){
-        .dx_m = from->dx_m * field->step_x,
-        .dy_m = from->dy_m * field->step_y,
-        .width = (last_column - field->first_column) / field->step_x + 1,
-        .height = (last_row - field->first_row) / field->step_y + 1,
-    };
-    field->grid.x0 = grid_x(from, field->first_column) - field->grid.dx_m / 2;
-    field->grid.y0 = grid_y(from, field->first_row) + field->grid.dy_m / 2;
-}
-
-static size_t field_sample(const Field *field, int column, int row)
-{
-    return grid_at(&field->surface->grid, field->first_column + column * field->step_x,
-                   field->first_row + row * field->step_y);
-}
-
-static void open_span(int row, int from, int to, void *context)
-{
-    Field *field = context;
-
-    for (int column = from; column < to; column++) {
-        size_t sample = field_sample(field, column, row);
-        if (!isnan(field->surface->ground[sample]) && !isnan(field->surface->top[sample]) &&
-            field->surface->kind[sample] != OBSTACLE_BUILDING)
-            bitset_put(&field->open, grid_at(&field->grid, column, row));
-    }
-}
-
-static void field_open(Field *field, const Scene *scene)
-{
-    bitset_init(&field->open, grid_cells(&field->grid));
-    if (scene->area)
-        shape_burn(scene->geos, scene->area, &field->grid, open_span, field);
-    else
-        for (int row = 0; row < field->grid.height; row++)
-            open_span(row, 0, field->grid.width, field);
-}
 
 static Grid tiles_over(Box a, Box b)
 {
@@ -124,15 +48,17 @@ static Grid tiles_over(Box a, Box b)
 
 static size_t tile_of(const Grid *tiles, double x, double y)
 {
-    return grid_at(tiles, clamp_int(grid_column(tiles, x), 0, tiles->width - 1),
-                   clamp_int(grid_row(tiles, y), 0, tiles->height - 1));
+    double column = fmin(fmax(grid_column(tiles, x), 0), tiles->width - 1);
+    double row = fmin(fmax(grid_row(tiles, y), 0), tiles->height - 1);
+
+    return grid_at(tiles, (int)column, (int)row);
 }
 
 /* --- burning zones ----------------------------------------------------------------- */
 
 static void ask_cell(Builder *builder, int column, int row)
 {
-    const Field *field = &builder->fields[builder->use];
+    const DemandField *field = &builder->fields[builder->use];
     const Requirement *wants = &builder->zones->zones[builder->zone].requirement;
     const Grid *tiles = &builder->demand->tiles;
     Ask ask = {.cell = (uint32_t)grid_at(&field->grid, column, row), .zone = builder->zone};
@@ -156,7 +82,7 @@ static void ask_span(int row, int from, int to, void *context)
 /* A zone that holds no cell centre asks for the nearest cell that may be asked. */
 static void ask_nearest(Builder *builder, const Zone *zone)
 {
-    const Field *field = &builder->fields[builder->use];
+    const DemandField *field = &builder->fields[builder->use];
     const Grid *grid = &field->grid;
     double x, y, nearest = INFINITY;
     int column, row, best_column = -1, best_row = -1;
@@ -221,7 +147,7 @@ static bool same_point(const Ask *a, const Ask *b)
 static DemandPoint point_of(const Builder *builder, const Ask *ask)
 {
     SurfaceUse use = builder->zones->zones[ask->zone].requirement.use;
-    const Field *field = &builder->fields[use];
+    const DemandField *field = &builder->fields[use];
     const Demand *demand = builder->demand;
     int column = (int)(ask->cell % (uint32_t)field->grid.width);
     int row = (int)(ask->cell / (uint32_t)field->grid.width);
@@ -233,7 +159,7 @@ static DemandPoint point_of(const Builder *builder, const Ask *ask)
         .target_height_m = (float)ask->height_mm / 1000.0F,
         .x = (float)(grid_x(&field->grid, column) - demand->origin_x),
         .y = (float)(grid_y(&field->grid, row) - demand->origin_y),
-        .ground_m = field->surface->ground[field_sample(field, column, row)],
+        .ground_m = field->surface->ground[demand_field_sample(field, column, row)],
     };
 }
 
@@ -271,13 +197,14 @@ static void index_tiles(Builder *builder)
 {
     Demand *demand = builder->demand;
     size_t tiles = grid_cells(&demand->tiles), next = 0;
+    const Ask *asks = builder->asks;
 
     for (int use = 0; use < 2; use++) {
         demand->tile_first[use] = memory_new(tiles + 1, sizeof *demand->tile_first[use]);
         for (size_t tile = 0; tile < tiles; tile++) {
             demand->tile_first[use][tile] = (uint32_t)next;
-            while (next < demand->point_count &&
-                   builder->asks[demand->points[next].first].tile == (uint64_t)use * tiles + tile)
+            while (asks && next < demand->point_count &&
+                   asks[demand->points[next].first].tile == (uint64_t)use * tiles + tile)
                 next++;
         }
         demand->tile_first[use][tiles] = (uint32_t)next;
@@ -333,15 +260,15 @@ static Status lay_fields(Builder *builder, Diag *diag)
     Demand *demand = builder->demand;
 
     for (int use = 0; use < 2; use++) {
-        Field *field = &builder->fields[use];
+        DemandField *field = &builder->fields[use];
         const Surface *surface = scene_surface(scene, (SurfaceUse)use);
-        field_lay(field, surface, scene->box, scene->project->demand_cell_m);
+        demand_field_lay(field, surface, scene->box, scene->project->demand_cell_m);
         if (grid_cells(&field->grid) > UINT32_MAX)
             return diag_fail(diag, ERR_INPUT,
                              "demand: %d x %d cells of %g m are too many: give a larger "
                              "`demand: {cell_m}` or a smaller area",
                              field->grid.width, field->grid.height, field->grid.dx_m);
-        field_open(field, scene);
+        demand_field_open(field, scene);
     }
     demand->grid = builder->fields[USE_STREET].grid;
     demand->long_grid = builder->fields[USE_LONG_RANGE].grid;

@@ -145,7 +145,8 @@ static void loop_add(Outline *outline, const Corner *corners, size_t count, size
     long long twice_area = 0;
 
     for (size_t i = 0; i <= count; i++) {
-        const Corner *at = &corners[i % count], *next = &corners[(i + 1) % count];
+        const Corner *at = &corners[i < count ? i : 0];
+        const Corner *next = &corners[i + 1 < count ? i + 1 : 0];
         if (i < count)
             twice_area += (long long)next->c * at->r - (long long)at->c * next->r;
         xy[2 * i] = outline->grid->x0 + at->c * outline->grid->dx_m;
@@ -252,7 +253,8 @@ static GEOSGeometry *loops_to_shape(Outline *outline)
     GEOSGeometry **holes = memory_new(outline->loop_count, sizeof(GEOSGeometry *));
     unsigned part_count = 0;
 
-    qsort(outline->loops, outline->loop_count, sizeof *outline->loops, loop_order);
+    if (outline->loop_count)
+        qsort(outline->loops, outline->loop_count, sizeof *outline->loops, loop_order);
     for (size_t i = 0; i < outline->loop_count;) {
         size_t next = i + 1;
         for (; next < outline->loop_count && outline->loops[next].label == outline->loops[i].label;
