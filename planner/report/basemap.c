@@ -203,11 +203,12 @@ static void add_layer(Basemap *basemap, const Scene *scene, const Layer *layer)
     for (size_t i = 0; i < layer->count; i++) {
         const Feature *feature = &layer->features[i];
         const char *style = basemap_style(layer, feature);
-        bool area = shape_kind(scene->geos, feature->shape) == SHAPE_AREA;
+        bool area = feature->shape && shape_kind(scene->geos, feature->shape) == SHAPE_AREA;
         if (!style && area && layer->as && layer->as->codeset == CODESET_OSM)
             style = STYLE_OF(area_styles, layer, feature);
         /* The buildings layer draws them, with their heights. */
-        if (!style || (scene->buildings.count && text_equal(style, "building")))
+        if (!style || !feature->shape ||
+            (scene->buildings.count && text_equal(style, "building")))
             continue;
         basemap_add(basemap, style, NULL, NULL, feature->shape,
                     text_begins(style, "landuse/") ? NULL : layer_feature_name(layer, feature),

@@ -1,41 +1,49 @@
 /* footprint_shape.c - the polygon of the cells that a camera covers. */
-#include <math.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "data/shape.h"
+#include "planner/coverage/outline.h"
 #include "planner/report/plan_layers.h"
 
-/* Long-range cells are larger: each keeps its own size. */
-static GEOSGeometry *cell_square(GEOSContextHandle_t geos, const Demand *demand,
-                                 const DemandPoint *point)
+/* The outline of a footprint's cells on the demand grid of one surface; NULL: none there. */
+static GEOSGeometry *outline_on(GEOSContextHandle_t geos, const Demand *demand,
+                                const Footprint *footprint, SurfaceUse use)
 {
-    const Grid *grid = point->use == USE_STREET ? &demand->grid : &demand->long_grid;
-    double x = demand->origin_x + (double)point->x, y = demand->origin_y + (double)point->y;
-    double hx = grid->dx_m / 2, hy = grid->dy_m / 2;
+    const Grid *grid = use == USE_STREET ? &demand->grid : &demand->long_grid;
+    GridCell *cells = memory_new(footprint->count, sizeof *cells);
+    GEOSGeometry *shape = NULL;
+    Span *spans = NULL;
+    size_t count = 0, span_count;
 
-    return shape_new_box(geos, (Box){x - hx, y - hy, x + hx, y + hy});
+    for (size_t i = 0; i < footprint->count; i++) {
+        const DemandPoint *point = &demand->points[demand->cells[footprint->cells[i]].point];
+        if (point->use == use)
+            cells[count++] =
+                (GridCell){grid_column(grid, demand->origin_x + (double)point->x),
+                           grid_row(grid, demand->origin_y + (double)point->y)};
+    }
+    if (count) {
+        span_count = outline_spans(&spans, cells, count);
+        shape = outline_of(geos, grid, spans, span_count);
+    }
+    free(spans);
+    free(cells);
+    return shape;
 }
 
 GEOSGeometry *footprint_shape(GEOSContextHandle_t geos, const Demand *demand,
                               const Footprint *footprint)
 {
-    GEOSGeometry **squares, *all, *merged;
-    unsigned count = 0;
-    uint32_t last = UINT32_MAX;
+    GEOSGeometry *street, *far, *both;
 
     if (!footprint->count)
         return NULL;
-    squares = memory_new(footprint->count, sizeof *squares);
-    for (size_t i = 0; i < footprint->count; i++) {
-        uint32_t point = demand->cells[footprint->cells[i]].point;
-        if (point != last)
-            squares[count++] = cell_square(geos, demand, &demand->points[point]);
-        last = point;
-    }
-    all = GEOSGeom_createCollection_r(geos, GEOS_MULTIPOLYGON, squares, count);
-    free(squares);
-    merged = GEOSUnaryUnion_r(geos, all);
-    GEOSGeom_destroy_r(geos, all);
-    return merged;
+    street = outline_on(geos, demand, footprint, USE_STREET);
+    far = outline_on(geos, demand, footprint, USE_LONG_RANGE);
+    if (!street || !far)
+        return street ? street : far;
+    both = GEOSUnion_r(geos, street, far);
+    GEOSGeom_destroy_r(geos, street);
+    GEOSGeom_destroy_r(geos, far);
+    return both;
 }
