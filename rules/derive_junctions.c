@@ -35,22 +35,23 @@ static GEOSGeometry *carriage_of(const Derivation *derivation, const Junction *j
     return carriage;
 }
 
-/* The sector of a ring: from `inner_m` to `outer_m`, `half_deg` to either side of the bearing. */
-static GEOSGeometry *sector_of(const Derivation *derivation, const Junction *junction,
-                               double bearing, double half_deg, const double ring_m[2])
+/* A strip along the arm, from the junction's edge outward, wide enough for its carriageways. */
+static GEOSGeometry *strip_of(const Derivation *derivation, const Junction *junction,
+                              const JunctionArm *arm, double length_m)
 {
-    enum { STEPS = 12 };
-    double xy[4 * (STEPS + 1)];
+    double turn = arm->bearing_deg * M_PI / 180, east = sin(turn), north = cos(turn);
+    double middle_m = junction->radius_m + length_m / 2;
+    double side_m = middle_m * sin(arm->half_angle_deg * M_PI / 180) +
+                    pack_road_width(derivation->pack, arm->class) / 2 +
+                    derivation_parameter(derivation, "footway_width_m", 0) + 1;
+    double from_m = fmax(junction->radius_m - side_m, 0), to_m = junction->radius_m + length_m;
+    const double xy[] = {
+        junction->x + from_m * east - side_m * north, junction->y + from_m * north + side_m * east,
+        junction->x + to_m * east - side_m * north,   junction->y + to_m * north + side_m * east,
+        junction->x + to_m * east + side_m * north,   junction->y + to_m * north - side_m * east,
+        junction->x + from_m * east + side_m * north, junction->y + from_m * north - side_m * east};
 
-    for (int i = 0; i <= STEPS; i++) {
-        double turn = (bearing - half_deg + 2 * half_deg * i / STEPS) * M_PI / 180;
-        int back = 2 * STEPS + 1 - i;
-        xy[2 * i] = junction->x + ring_m[1] * sin(turn);
-        xy[2 * i + 1] = junction->y + ring_m[1] * cos(turn);
-        xy[2 * back] = junction->x + ring_m[0] * sin(turn);
-        xy[2 * back + 1] = junction->y + ring_m[0] * cos(turn);
-    }
-    return shape_new_polygon(derivation->overlay->geos, xy, 2 * (STEPS + 1));
+    return shape_new_polygon(derivation->overlay->geos, xy, 4);
 }
 
 static const char *compass_word(double bearing)
@@ -65,15 +66,16 @@ static void arm_add(Derivation *derivation, const PartJob *job, const Junction *
                     const GEOSGeometry *carriage, size_t at)
 {
     const JunctionArm *arm = &junction->arms[at];
-    const double ring_m[2] = {junction->radius_m, junction->radius_m + part_size_m(job->part, 18)};
-    double least = derivation_parameter(derivation, "arm_half_angle_deg", 22);
+    Overlay *overlay = derivation->overlay;
     ZoneDraft draft = draft_of(job, junction->of);
-    GEOSGeometry *sector = sector_of(derivation, junction, arm->bearing_deg,
-                                     fmin(arm->half_angle_deg + least, 80), ring_m);
+    GEOSGeometry *strip = strip_of(derivation, junction, arm, part_size_m(job->part, 18));
+    GEOSGeometry *disc = overlay_disc(overlay, junction->x, junction->y, junction->radius_m);
+    GEOSGeometry *road = overlay_both(overlay, carriage, strip);
 
-    draft.shape =
-        overlay_keep(derivation->overlay, overlay_both(derivation->overlay, carriage, sector), 2);
-    overlay_drop(derivation->overlay, sector);
+    draft.shape = overlay_keep(overlay, overlay_minus(overlay, road, disc), 2);
+    overlay_drop(overlay, road);
+    overlay_drop(overlay, disc);
+    overlay_drop(overlay, strip);
     draft.name = arena_printf(derivation->arena, "%s, %s arm", junction->name,
                               compass_word(arm->bearing_deg));
     draft.facing_deg = fmod(arm->bearing_deg + 180, 360); /* traffic comes in */

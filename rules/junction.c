@@ -244,7 +244,8 @@ static void arm_add(Junction *junction, const Exit *first, const Exit *last)
     junction->arms[junction->arm_count++] =
         (JunctionArm){.bearing_deg = fmod(first->bearing_deg + spread / 2, 360),
                       .half_angle_deg = spread / 2,
-                      .name = first->road->name};
+                      .name = first->road->name,
+                      .class = first->road->class};
 }
 
 /* Exits by bearing; neighbours that are one arm are merged, round the full circle. */

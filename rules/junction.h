@@ -15,8 +15,9 @@ enum { JUNCTION_ARMS = 12 };
 
 typedef struct {
     double bearing_deg;
-    double half_angle_deg; /* of the sector that holds the arm's carriageways */
+    double half_angle_deg; /* between the outer carriageways' middles, seen from the junction */
     const char *name;      /* of its road; "" */
+    const char *class;
 } JunctionArm;
 
 typedef struct {
