@@ -29,14 +29,13 @@ static Words layer_words(const MapLayer *layer, const Style *style)
     return (Words){style->zh, style->en};
 }
 
-/* Does a layer of the same class come as areas? Its lines then need no words. */
-static bool has_areas(const MapContent *content, const MapLayer *layer)
+/* Does a layer of the same class come in its usual kind? The other needs no words. */
+static bool has_kind(const MapContent *content, const MapLayer *layer, ShapeKind kind)
 {
     for (size_t k = 0; k < content->layer_count; k++) {
         const MapLayer *other = &content->layers[k];
         for (size_t i = 0; text_equal(other->style, layer->style) && i < other->count; i++)
-            if (other->shapes[i].shape &&
-                shape_kind(content->geos, other->shapes[i].shape) == SHAPE_AREA)
+            if (other->shapes[i].shape && shape_kind(content->geos, other->shapes[i].shape) == kind)
                 return true;
     }
     return false;
@@ -60,7 +59,8 @@ static void collect_layer(Legend *legend, const MapContent *content, const MapLa
         if (path.part_count == 0)
             continue;
         seen[kind] = true;
-        if (kind == SHAPE_LINE && style->rank == RANK_WATER && has_areas(content, layer))
+        ShapeKind usual = style->rank == RANK_ROAD ? SHAPE_LINE : SHAPE_AREA;
+        if (kind != usual && has_kind(content, layer, usual))
             continue;
         /* Boundaries of areas are drawn, and so explained, as lines. */
         LegendEntry entry = {.words = layer_words(layer, style),

@@ -27,39 +27,51 @@ bool map_image_window(ImageWindow *out, const Grid *grid, const MapView *view, d
     return true;
 }
 
-/* Mean of the premultiplied colours of the cells of one pixel. */
-static uint32_t mean_pixel(const MapClasses *classes, const ImageWindow *window,
-                           const Colour palette[256], int px, int py)
-{
-    double sum[4] = {0}, cells = 0;
-    int from_row = window->row + py * window->step,
-        from_column = window->column + px * window->step;
-    int to_row = from_row + window->step, to_column = from_column + window->step;
+/* A class's colour, premultiplied by its opacity: alpha, red, green, blue of 255. */
+typedef struct {
+    uint32_t band[4];
+} Premultiplied;
 
-    for (int row = from_row; row < to_row && row < classes->grid.height; row++)
-        for (int column = from_column; column < to_column && column < classes->grid.width;
-             column++) {
-            uint8_t class = classes->cells[grid_at(&classes->grid, column, row)];
-            Colour fill = palette[class];
+static Premultiplied premultiply(Colour colour)
+{
+    Premultiplied out = {{(uint32_t)lround(255 * colour.opaque)}};
+
+    for (int band = 0; band < 3; band++)
+        out.band[band + 1] =
+            (uint32_t)lround(colour.opaque * ((colour.rgb >> (16 - 8 * band)) & 0xFF));
+    return out;
+}
+
+/* Mean of the colours of the cells of one pixel. */
+static uint32_t mean_pixel(const MapClasses *classes, const ImageWindow *window,
+                           const Premultiplied palette[256], int px, int py)
+{
+    uint32_t sum[4] = {0}, cells = 0, pixel = 0;
+    int from_row = window->row + py * window->step;
+    int from_column = window->column + px * window->step;
+
+    for (int row = from_row; row < from_row + window->step && row < classes->grid.height; row++)
+        for (int column = from_column;
+             column < from_column + window->step && column < classes->grid.width; column++) {
+            const Premultiplied *colour =
+                &palette[classes->cells[grid_at(&classes->grid, column, row)]];
             cells++;
-            sum[0] += fill.opaque;
-            for (int band = 0; band < 3; band++)
-                sum[band + 1] += fill.opaque * ((fill.rgb >> (16 - 8 * band)) & 0xFF) / 255.0;
+            for (int band = 0; band < 4; band++)
+                sum[band] += colour->band[band];
         }
-    uint32_t pixel = 0;
     for (int band = 0; band < 4; band++)
-        pixel |= (uint32_t)lround(255 * sum[band] / fmax(cells, 1)) << (24 - 8 * band);
+        pixel |= (sum[band] + cells / 2) / (cells ? cells : 1) << (24 - 8 * band);
     return pixel;
 }
 
 Status map_image_classes(MapImage *out, const MapClasses *classes, const MapView *view, Diag *diag)
 {
     ImageWindow window;
-    Colour palette[256] = {{0}};
+    Premultiplied palette[256] = {{{0}}};
 
     *out = (MapImage){0};
     for (size_t i = 0; i < classes->style_count && i < 256; i++)
-        palette[i] = style_find(classes->styles[i])->fill;
+        palette[i] = premultiply(style_find(classes->styles[i])->fill);
     if (!classes->cells || !map_image_window(&window, &classes->grid, view, 0.12))
         return OK;
     out->image =

@@ -83,10 +83,20 @@ static void paint_hatch(cairo_t *cr, const Style *style, const Path *path)
 
 static void paint_area(cairo_t *cr, const Style *style, const Path *path, double value)
 {
+    Colour fill = style_shade(style, value);
+
     path_trace(path, cr);
     cairo_set_fill_rule(cr, CAIRO_FILL_RULE_EVEN_ODD);
-    if (style->fill.opaque > 0) {
-        paint_colour(cr, style_shade(style, value));
+    if (style->rank == RANK_ROAD) { /* a square is a wide road */
+        paint_colour(cr, style->line);
+        cairo_fill_preserve(cr);
+        paint_colour(cr, style->casing);
+        cairo_set_line_width(cr, style->casing_mm);
+        cairo_stroke(cr);
+        return;
+    }
+    if (fill.opaque > 0) {
+        paint_colour(cr, fill);
         cairo_fill_preserve(cr);
     }
     if (style->rank == RANK_BOUNDARY && style->casing_mm > 0) {
