@@ -27,7 +27,7 @@ static double verge_m(const Road *road)
 {
     if (road_is(road, "path"))
         return 1.5;
-    return road_is(road, "track") || road_is(road, "residential") ? 4 : 7;
+    return road_is(road, "residential") ? 4 : 7;
 }
 
 static void clear_line(Town *town, const Line *line, double half_m)
@@ -52,12 +52,21 @@ static void clear_line(Town *town, const Line *line, double half_m)
     }
 }
 
+/* Nobody plants a tree before a gate. */
+static bool before_gate(const Town *town, Point p)
+{
+    for (size_t i = 0; i < town->places.count; i++)
+        if (point_distance_m(town->places.places[i].front, p) < 26)
+            return true;
+    return false;
+}
+
 static void plant(Town *town, Point p, int height)
 {
     int column = (int)((p.x - TERRAIN_WEST_M) / TERRAIN_CELL_M);
     int row = (int)((TERRAIN_NORTH_M - p.y) / TERRAIN_CELL_M);
 
-    if (!(ground_at(&town->ground, p) & (GROUND_BUILDING | GROUND_ROAD)))
+    if (!(ground_at(&town->ground, p) & (GROUND_BUILDING | GROUND_ROAD)) && !before_gate(town, p))
         town->canopy_m[row * town->terrain.columns + column] = (uint8_t)height;
 }
 
@@ -119,6 +128,14 @@ void canopy_grow(Town *town, Dice *dice)
         if (!road->tunnel)
             clear_line(town, &road->line, road->width_m / 2 + verge_m(road));
     }
+    for (size_t i = 0; i < town->places.count; i++) { /* fences stand free */
+        Line fence = line_copy(&town->places.places[i].ring);
+
+        line_push(&fence, fence.at[0]);
+        clear_line(town, &fence, 10);
+        line_release(&fence);
+    }
+    clear_line(town, &town->water.dam, 30);
     clear_line(town, &town->border, 60); /* the vista that border guards keep open */
     plant_streets(town, dice);
     plant_parks(town, dice);

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "examples/qingxi/generate/book.h"
-#include "examples/qingxi/generate/write.h"
+#include "examples/qingxi/generate/write_layers.h"
 
 /* A row of rooms in one building of a place, in shares of its width and depth. */
 typedef struct {
@@ -106,8 +106,6 @@ static void add_courtyards(const Rooms *rooms)
         count++;
     }
 }
-
-void write_rooms(GDALDatasetH dataset, OGRSpatialReferenceH crs, const Town *town);
 
 void write_rooms(GDALDatasetH dataset, OGRSpatialReferenceH crs, const Town *town)
 {

@@ -7,6 +7,7 @@
 #include "examples/qingxi/generate/book.h"
 #include "examples/qingxi/generate/drawn.h"
 #include "examples/qingxi/generate/write.h"
+#include "examples/qingxi/generate/write_layers.h"
 
 /* What OpenStreetMap would tag a place with. */
 #define TAG_COLUMNS                                                                                \
@@ -299,58 +300,6 @@ static void write_waterways(const Writer *writer)
     book_commit(layer);
 }
 
-/* Lamp posts on the main streets and watch posts on the ridge: places a camera may use. */
-static void write_poles(const Writer *writer)
-{
-    OGRLayerH layer = open_layer(writer, "poles", wkbPoint, "code:s kind:s height_m:r");
-    const Town *town = writer->town;
-    int number = 0;
-    char code[32];
-
-    for (size_t r = 0; r < town->roads.count; r++) {
-        const Road *road = &town->roads.roads[r];
-        double length = line_length_m(&road->line);
-
-        if (!(road_is(road, "trunk") || road_is(road, "primary")) || road->bridge || road->tunnel)
-            continue;
-        for (double along = 20; along < length; along += 75) {
-            double heading = 0;
-            Point p = line_at(&road->line, along, &heading);
-
-            p = point_move(p, heading, 0, (number % 2 ? 1 : -1) * (road->width_m / 2 + 2.2));
-            if (urban_density(p) < 0.3 ||
-                ground_at(&town->ground, p) & (GROUND_BUILDING | GROUND_OUTSIDE))
-                continue;
-            OGRFeatureH feature = book_feature(layer, book_point(p));
-
-            snprintf(code, sizeof code, "LD-%04d", ++number);
-            book_text(feature, "code", code);
-            book_text(feature, "kind", "路灯杆");
-            book_real(feature, "height_m", 8);
-            book_add(layer, feature);
-        }
-    }
-    number = 0;
-    for (double along = 120; along < line_length_m(&town->border) - 60; along += 330) {
-        double heading = 0;
-        Point p = line_at(&town->border, along, &heading);
-        double inland = 34;
-
-        while (water_bank_m(&town->water, point_move(p, heading, 0, inland)) < 8)
-            inland += 4;
-        OGRFeatureH feature = book_feature(layer, book_point(point_move(p, heading, 0, inland)));
-
-        snprintf(code, sizeof code, "BF-%04d", ++number);
-        book_text(feature, "code", code);
-        book_text(feature, "kind", "边防监控塔位");
-        book_real(feature, "height_m", 15);
-        book_add(layer, feature);
-    }
-    book_commit(layer);
-}
-
-void write_rooms(GDALDatasetH dataset, OGRSpatialReferenceH crs, const Town *town);
-
 void write_town(const Town *town, const char *folder)
 {
     char path[512];
@@ -367,7 +316,7 @@ void write_town(const Town *town, const char *folder)
     write_border(&writer);
     write_water(&writer);
     write_waterways(&writer);
-    write_poles(&writer);
+    write_poles(writer.dataset, writer.crs, town);
     book_close(writer.dataset);
     OSRRelease(writer.crs);
 }
