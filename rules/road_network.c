@@ -253,6 +253,48 @@ size_t road_network_near(const RoadNetwork *network, const GEOSGeometry *shape, 
     return near.count;
 }
 
+/* The middle of the longest stretch of `shape` that is as near to the road as it gets: a
+ * house that stands along a street has its door in the middle, not at a corner. */
+static GEOSGeometry *nearest_stretch(const RoadNetwork *network, const GEOSGeometry *shape,
+                                     const Road *road, double distance_m)
+{
+    static const double AS_NEAR_M = 0.25;
+    Overlay *overlay = network->overlay;
+    GEOSGeometry *reach = overlay_buffer(overlay, road->line, distance_m + AS_NEAR_M, false);
+    GEOSGeometry *both = overlay_both(overlay, shape, reach), *middle = NULL;
+    double longest_m = 0, x, y;
+
+    for (int i = 0; i < GEOSGetNumGeometries_r(overlay->geos, both); i++) {
+        const GEOSGeometry *one = GEOSGetGeometryN_r(overlay->geos, both, i);
+        double length_m = shape_length_m(overlay->geos, one);
+        if (shape_kind(overlay->geos, one) != SHAPE_LINE || length_m <= longest_m)
+            continue;
+        longest_m = length_m;
+        overlay_drop(overlay, middle);
+        shape_inner_point(overlay->geos, one, &x, &y);
+        middle = shape_new_point(overlay->geos, x, y);
+    }
+    overlay_drop(overlay, both);
+    overlay_drop(overlay, reach);
+    return middle;
+}
+
+static bool nearest_points(const RoadNetwork *network, const GEOSGeometry *shape, const Road *road,
+                           double distance_m, double on_shape[2], double on_road[2])
+{
+    GEOSContextHandle_t geos = network->overlay->geos;
+    GEOSGeometry *middle = nearest_stretch(network, shape, road, distance_m);
+    GEOSCoordSequence *points = GEOSNearestPoints_r(geos, middle ? middle : shape, road->line);
+
+    overlay_drop(network->overlay, middle);
+    if (!points)
+        return false;
+    GEOSCoordSeq_getXY_r(geos, points, 0, &on_shape[0], &on_shape[1]);
+    GEOSCoordSeq_getXY_r(geos, points, 1, &on_road[0], &on_road[1]);
+    GEOSCoordSeq_destroy_r(geos, points);
+    return true;
+}
+
 bool road_network_nearest(const RoadNetwork *network, const GEOSGeometry *shape, double within_m,
                           double on_shape[2], double on_road[2])
 {
@@ -272,11 +314,5 @@ bool road_network_nearest(const RoadNetwork *network, const GEOSGeometry *shape,
     }
     free(roads);
     overlay_drop(network->overlay, reach);
-    GEOSCoordSequence *points = nearest ? GEOSNearestPoints_r(geos, shape, nearest->line) : NULL;
-    if (!points)
-        return false;
-    GEOSCoordSeq_getXY_r(geos, points, 0, &on_shape[0], &on_shape[1]);
-    GEOSCoordSeq_getXY_r(geos, points, 1, &on_road[0], &on_road[1]);
-    GEOSCoordSeq_destroy_r(geos, points);
-    return true;
+    return nearest && nearest_points(network, shape, nearest, nearest_m, on_shape, on_road);
 }

@@ -1,0 +1,166 @@
+/* Who builds, pays and supervises; what a narrowed run is concerned with. */
+#include "tests/rules/scene_text.h"
+
+static const struct {
+    const char *promise, *scene, *clause;
+    const char *builder, *builder_basis, *payer, *payer_basis, *supervisor;
+    bool fallback;
+} cases[] = {
+    {"the police build main roads; townships supervise with the bureaus",
+     "layer r osm\nLINESTRING(0 0,100 0) highway=primary", "8.1b", "City Public Security Bureau",
+     "9(1)", "city budget", "12(2)", "Housing, Transport and Planning; township government", false},
+    {"a new road pays for its own cameras",
+     "layer r osm works=new\nLINESTRING(0 0,100 0) highway=primary", "8.1b",
+     "City Public Security Bureau", "9(1)", "construction project", "10(1); 13",
+     "Housing, Transport and Planning; township government", false},
+    {"so does a rebuilt one", "layer r osm works=rebuild\nLINESTRING(0 0,100 0) highway=primary",
+     "8.1b", "City Public Security Bureau", "9(1)", "construction project", "10(1); 13",
+     "Housing, Transport and Planning; township government", false},
+    {"a school builds for itself under the education bureau",
+     "layer p osm\nPOINT(0 0) amenity=school", "8.5b", "owner or manager", "11", "owner or manager",
+     "11", "Education Bureau", false},
+    {"post is under nobody: not named, not guessed", "layer p osm\nPOINT(0 0) amenity=post_office",
+     "8.4c", "owner or manager", "11", "owner or manager", "11", "not named", false},
+    {"gas is under work safety where other utilities are under nobody",
+     "layer p osm\nPOINT(0 0) man_made=gasometer", "8.4d", "owner or manager", "11",
+     "owner or manager", "11", "Work Safety Bureau", false},
+    {"the reform renamed work safety", "asof 2021-06-01\nlayer p osm\nPOINT(0 0) amenity=fuel",
+     "8.4e", "owner or manager", "11", "owner or manager", "11", "Emergency Management Bureau",
+     false},
+    {"and the health bureau, from the first day on",
+     "asof 2019-04-01\nlayer p osm\nPOINT(0 0) amenity=hospital", "8.5a", "owner or manager", "11",
+     "owner or manager", "11", "Health Bureau", false},
+    {"but not on the last day before", "asof 2019-03-31\nlayer p osm\nPOINT(0 0) amenity=hospital",
+     "8.5a", "owner or manager", "11", "owner or manager", "11",
+     "Health and Family Planning Bureau", false},
+    {"a square is the city's where a park is its owner's",
+     "layer p osm\nPOLYGON((0 0,100 0,100 100,0 100,0 0)) place=square", "8.5g",
+     "City Public Security Bureau", "9(1)", "city budget", "12(2)", "township government", false},
+    {"a township is called by its name",
+     "town 001 Hekou POLYGON((-50 -50,50 -50,50 50,-50 50,-50 -50))\n"
+     "layer p osm\nPOINT(0 0) barrier=toll_booth",
+     "8.1d", "City Public Security Bureau", "9(1)", "city budget", "12(2)",
+     "Hekou township government", false},
+    {"ports are their operators' (9(2) leaves them out)",
+     "layer p osm\nPOINT(0 0) barrier=border_control", "8.12a", "owner or manager",
+     "11 (9(2) leaves ports out)", "owner or manager", "11", "not named", false},
+    {"what nobody must build falls to the police, and is marked",
+     "layer p none category=9.4\nPOLYGON((0 0,99 0,99 99,0 99,0 0)) name=Ruin", "9.4",
+     "City Public Security Bureau", "9(4)", "city budget", "12(2)", "township government", true},
+};
+
+static void names_who_must(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        SceneText text;
+        const Zone *zone = NULL;
+        text_open(&text, cases[i].scene);
+        ZoneSet *set = text_derive(&text);
+        for (size_t z = 0; z < set->zone_count && !zone; z++)
+            if (text_equal(set->zones[z].clause->id, cases[i].clause))
+                zone = &set->zones[z];
+        if (!zone)
+            fail_msg("%s: no zone", cases[i].promise);
+        if (!text_equal(zone->duty.builder.en, cases[i].builder) ||
+            !text_equal(zone->duty.builder_basis, cases[i].builder_basis) ||
+            !text_equal(zone->duty.payer.en, cases[i].payer) ||
+            !text_equal(zone->duty.payer_basis, cases[i].payer_basis) ||
+            !text_equal(zone->duty.supervisor.en, cases[i].supervisor) ||
+            zone->fallback != cases[i].fallback)
+            fail_msg("%s: builder %s (%s), payer %s (%s), supervisor %s", cases[i].promise,
+                     zone->duty.builder.en, zone->duty.builder_basis, zone->duty.payer.en,
+                     zone->duty.payer_basis, zone->duty.supervisor.en);
+        zones_free(set);
+        text_close(&text);
+    }
+}
+
+/* A pack of two clauses: one without a builder, and the fallback. */
+static const char little_pack[] =
+    "camplan_pack: 1\nid: little\ncitation: none\ntitle: {zh: 小, en: little}\n"
+    "fallback: \"9.4\"\n"
+    "ladder: {edition: E, tasks: {observe: 60}}\n"
+    "bodies: [{id: police, zh: 公安, en: Police}, {id: city, zh: 市, en: City}]\n"
+    "parameters: []\n"
+    "roads: {drive: [primary], service: [service], walk: [path]}\n"
+    "clauses:\n"
+    "  - {id: \"8.1\", kind: zone, zh: 园, en: park, select: [{osm: {leisure: park}}],\n"
+    "     parts: [{name: all, zh: 全, en: all, derive: area, task: observe}]}\n"
+    "  - {id: \"9.4\", kind: zone, zh: 无, en: nobody, builder: police, builder_basis: 9(4),\n"
+    "     payer: city, payer_basis: \"12\"}\n";
+
+static void falls_back_last(void **state)
+{
+    char path[] = "/tmp/camplan-pack-XXXXXX";
+    SceneText text;
+    FILE *file = fdopen(mkstemp(path), "w");
+
+    (void)state;
+    fputs(little_pack, file);
+    fclose(file);
+    text_open(&text, "layer p osm\nPOLYGON((0 0,99 0,99 99,0 99,0 0)) leisure=park");
+    pack_free(text.pack);
+    if (pack_read(&text.pack, path, &text.diag) != OK)
+        fail_msg("%s", text.diag.message);
+    remove(path);
+    ZoneSet *set = text_derive(&text);
+    assert_int_equal(set->zone_count, 1);
+    assert_true(set->zones[0].fallback);
+    assert_string_equal(set->zones[0].duty.builder.en, "Police");
+    assert_string_equal(set->zones[0].duty.builder_basis, "9(4)");
+    assert_string_equal(set->zones[0].duty.payer.zh, "市");
+    assert_string_equal(set->zones[0].duty.supervisor.zh, "未指定");
+    zones_free(set);
+    text_close(&text);
+}
+
+static void narrows_a_run(void **state)
+{
+    static const struct {
+        const char *promise, *department, *township, *clause;
+        bool zone, line;
+    } rows[] = {
+        {"nothing asked: everything", NULL, NULL, NULL, true, true},
+        {"a clause", NULL, NULL, "8.5b", true, false},
+        {"an item", NULL, NULL, "8.5", true, false},
+        {"an article", NULL, NULL, "8", true, true},
+        {"8.1 is not 8.10 or 8.15", NULL, NULL, "8.1", false, false},
+        {"a supervisor in English, in part", "education", NULL, NULL, true, false},
+        {"a supervisor in Chinese", "市教育局", NULL, NULL, true, false},
+        {"a builder", "owner", NULL, NULL, true, true},
+        {"another bureau", "Water", NULL, NULL, false, false},
+        {"a township's code", NULL, "001", NULL, true, false},
+        {"a township's name", NULL, "Hekou", NULL, true, false},
+        {"another township", NULL, "002", NULL, false, false},
+    };
+    SceneText text;
+
+    (void)state;
+    text_open(&text, "town 001 Hekou POLYGON((-50 -50,50 -50,50 50,-50 50,-50 -50))\n"
+                     "layer p osm\nPOINT(0 0) amenity=school\n"
+                     "layer v none category=8.9\n- name=Line 1");
+    ZoneSet *set = text_derive(&text);
+    const InventoryLine *line = &set->lines[set->line_count - 1];
+    assert_string_equal(set->zones[0].clause->id, "8.5b");
+    assert_string_equal(line->clause->id, "8.9");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        text.project.only_department = rows[i].department;
+        text.project.only_township = rows[i].township;
+        text.project.only_clause = rows[i].clause;
+        if (zone_wanted(&set->zones[0], &text.project) != rows[i].zone ||
+            inventory_line_wanted(line, &text.project) != rows[i].line)
+            fail_msg("%s", rows[i].promise);
+    }
+    zones_free(set);
+    text_close(&text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(names_who_must),
+                                       cmocka_unit_test(falls_back_last),
+                                       cmocka_unit_test(narrows_a_run)};
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
