@@ -40,6 +40,9 @@ static void stroke_line(cairo_t *cr, const Style *style, double line_mm, Pass pa
 {
     cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
     cairo_set_line_cap(cr, CAIRO_LINE_CAP_BUTT);
+    /* Roads come in pieces; round ends leave no seam. A bridge or tunnel ends where it ends. */
+    if (pass == PASS_BODY && style->rank == RANK_ROAD && style->dash_mm[0] == 0 && !style->ends)
+        cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
     if (pass == PASS_CASING) {
         cairo_set_dash(cr, NULL, 0, 0);
         cairo_set_line_width(cr, line_mm + 2 * style->casing_mm);

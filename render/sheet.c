@@ -170,7 +170,7 @@ static void draw_sheet(Drawing *drawing, cairo_t *cr)
 /* A PNG over this would need more memory than a sheet may have. */
 static double bounded_dpi(const MapSheet *sheet, const Page *page)
 {
-    const double most_pixels = 50e6;
+    const double most_pixels = 40e6;
     double dpi = sheet->dpi > 0 ? sheet->dpi : 200;
     double inches2 = page->width_mm * page->height_mm / (25.4 * 25.4);
 

@@ -34,7 +34,7 @@ typedef struct {
     MapLanguage language;
     double scale;        /* denominator, e.g. 10000; 0: the largest of the convention that fits */
     double rotation_deg; /* grid azimuth that points up the sheet; 0: north */
-    double dpi;          /* of the PNG; 0: 200. Lowered where the PNG would pass 50 megapixels */
+    double dpi;          /* of the PNG; 0: 200. Lowered where the PNG would pass 40 megapixels */
     const char *title_zh, *title_en;
     const char *subtitle_zh, *subtitle_en; /* the sheet's own: "Overview", a township */
     const char *crs; /* "CGCS2000 / 3-degree Gauss-Kruger CM 99E (EPSG:4542)" */

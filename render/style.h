@@ -61,6 +61,7 @@ typedef struct {
     uint32_t label_rgb;
     int label_priority; /* higher is placed first */
     bool label_bold, label_slanted;
+    bool ends;   /* a bridge or the like: its ends are seen */
     bool shaded; /* fill darkens with the shape's value: heights of buildings, in metres */
 } Style;
 

@@ -4,13 +4,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <threads.h>
 #include <unistd.h>
 
 #include "base/memory.h"
 #include "render/sheet.h"
 #include "tests/render/shapes.h"
 
-static GEOSContextHandle_t geos;
+static _Thread_local GEOSContextHandle_t geos;
 static char folder[64];
 
 static const char *in_folder(char *out, size_t size, const char *name)
@@ -132,6 +133,41 @@ static void the_same_sheet_gives_the_same_bytes(void **state)
         free(two);
     }
     town_release(&town);
+}
+
+static int write_in_thread(void *name)
+{
+    Town town;
+    geos = shape_context();
+    town_init(&town);
+    write_town(&town, name);
+    town_release(&town);
+    GEOS_finish_r(geos);
+    return 0;
+}
+
+static void sheets_drawn_at_once_are_the_same(void **state)
+{
+    (void)state;
+    char names[4][8] = {"t0", "t1", "t2", "t3"};
+    thrd_t threads[4];
+    size_t first_count;
+    char path[96];
+    for (int i = 0; i < 4; i++)
+        assert_int_equal(thrd_create(&threads[i], write_in_thread, names[i]), thrd_success);
+    for (int i = 0; i < 4; i++)
+        thrd_join(threads[i], NULL);
+    char *first = slurp(in_folder(path, sizeof path, "t0.svg"), &first_count);
+    for (int i = 1; i < 4; i++) {
+        size_t count;
+        char file[16];
+        snprintf(file, sizeof file, "t%d.svg", i);
+        char *other = slurp(in_folder(path, sizeof path, file), &count);
+        assert_int_equal(count, first_count);
+        assert_memory_equal(other, first, count);
+        free(other);
+    }
+    free(first);
 }
 
 static void the_png_is_a_map(void **state)
@@ -298,6 +334,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_sheet_gives_the_same_bytes),
+        cmocka_unit_test(sheets_drawn_at_once_are_the_same),
         cmocka_unit_test(the_png_is_a_map),
         cmocka_unit_test(the_pdf_has_its_words_and_no_others),
         cmocka_unit_test(the_svg_is_renumbered_and_whole),
