@@ -71,10 +71,10 @@ static void says_where_it_looked(void **state)
          "no layer has category 8.13a", 0},
         {"a category field may hold it", "layer l none category_field=c\nPOINT(0 0) a=b", "8.13a",
          NULL, 0},
-        {"several categories in one field",
-         "layer l none category_field=c\nPOINT(0 0) c=8.13a;8.13b", "8.13b", NULL, 0},
         {"a layer of that category", "layer l none category=8.13a\nPOINT(0 0) a=b", "8.13a", NULL,
          1},
+        {"several categories in one", "layer l none category=8.13a;8.13b\nPOINT(0 0) a=b", "8.13b",
+         NULL, 1},
         {"duties have no place to look for", "layer l none\nPOINT(0 0) a=b", "22.1", NULL, 0},
     };
 
