@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/resource.h>
 
 #include "base/json.h"
@@ -71,18 +72,35 @@ static void record_requirements(JsonWriter *json, const RulePack *pack)
     json_end(json);
 }
 
-static void record_inputs(JsonWriter *json, const Outcome *outcome)
+static void record_input(JsonWriter *json, const char *path, const char *sha256, const char *role,
+                         const char *license)
 {
+    json_object(json, NULL);
+    json_text(json, "path", path);
+    json_text(json, "sha256", sha256);
+    json_text(json, "role", role);
+    if (license)
+        json_text(json, "license", license);
+    json_end(json);
+}
+
+/* The law is an input too: the pack's file, as seen from the project's folder. */
+static Status record_inputs(JsonWriter *json, const Outcome *outcome, Diag *diag)
+{
+    char hash[65];
+    char *pack = text_path_relative(pack_path(outcome->pack), outcome->project->folder);
+    Status status = sha256_file(pack_path(outcome->pack), hash, diag);
+
     json_array(json, "inputs");
     for (size_t i = 0; i < outcome->scene->input_count; i++) {
         const InputFile *input = &outcome->scene->inputs[i];
-        json_object(json, NULL);
-        json_text(json, "path", input->path);
-        json_text(json, "sha256", input->sha256);
-        json_text(json, "role", input->role);
-        json_end(json);
+        record_input(json, input->path, input->sha256, input->role, input->license);
     }
+    if (status == OK)
+        record_input(json, pack, hash, "rule pack", NULL);
     json_end(json);
+    free(pack);
+    return status;
 }
 
 static void record_settings(JsonWriter *json, const Project *project)
@@ -199,12 +217,13 @@ Status run_record_write(const Outcome *outcome, const WrittenFile *files, size_t
     json_text(&json, "crs_name", crs_name(outcome->scene->crs));
     record_pack(&json, outcome->pack, outcome->pack_warning);
     record_requirements(&json, outcome->pack);
-    record_inputs(&json, outcome);
+    status = record_inputs(&json, outcome, diag);
     record_settings(&json, outcome->project);
     if (outcome->compliance)
         record_totals(&json, outcome);
     record_plan(&json, outcome);
-    status = record_outputs(&json, files, count, diag);
+    if (status == OK)
+        status = record_outputs(&json, files, count, diag);
     json_end(&json);
     text_add(&json.out, "\n");
     if (status == OK)
