@@ -38,7 +38,7 @@ const char *compliance_mend(Cause cause)
         [CAUSE_FEW_PIXELS] = "allow sites nearer or sharper models",
         [CAUSE_MASKED] = "replace the camera that had to be removed",
         [CAUSE_OFFLINE] = "repair the camera that is offline",
-        [CAUSE_COVERED] = "raise the budget or lower the quota",
+        [CAUSE_COVERED] = "allow more cameras a pole or more sites",
     };
 
     return mend[cause];
@@ -161,13 +161,16 @@ static void tell_failure(FindingList *findings, const Evidence *from, size_t z,
     if (from->coverable)
         snprintf(rest, sizeof rest, "; %.1f %% is coverable",
                  100 * judged->coverable / judged->mandated);
-    finding_add(findings, &head, "%s%s: %.1f %% of it is covered%s, %.1f %% is asked%s; %s%s%s%s",
-                what, zone->part->name, 100 * judged->after / judged->mandated,
-                from->after ? " after the plan" : "", 100 * judged->quota, rest,
-                judged->rest_cause == CAUSE_COVERED ? "" : "most of the rest: ",
-                judged->rest_cause == CAUSE_COVERED ? "" : cause_name(judged->rest_cause),
-                judged->rest_cause == CAUSE_COVERED ? "" : "; ",
-                compliance_mend(from->coverable && enough ? CAUSE_COVERED : judged->rest_cause));
+    finding_add(
+        findings, &head, "%s%s: %.1f %% of it is covered%s, %.1f %% is asked%s; %s%s%s%s", what,
+        zone->part->name, 100 * judged->after / judged->mandated,
+        from->after ? " after the plan" : "", 100 * judged->quota, rest,
+        judged->rest_cause == CAUSE_COVERED ? "" : "most of the rest: ",
+        judged->rest_cause == CAUSE_COVERED ? "" : cause_name(judged->rest_cause),
+        judged->rest_cause == CAUSE_COVERED ? "" : "; ",
+        from->coverable && enough && !isnan(from->project->plan.budget)
+            ? "raise the budget"
+            : compliance_mend(from->coverable && enough ? CAUSE_COVERED : judged->rest_cause));
 }
 
 /* --- by clause and department ----------------------------------------------------- */

@@ -178,6 +178,77 @@ void greedy_take(Greedy *greedy, uint32_t candidate)
     greedy->steps[greedy->step_count++] = step;
 }
 
+void greedy_drop(Greedy *greedy, uint32_t candidate)
+{
+    const Candidate *c = &greedy->set->candidates[candidate];
+    size_t kept = 0;
+
+    for (size_t i = 0; i < greedy->step_count; i++)
+        if (greedy->steps[i].candidate != candidate)
+            greedy->steps[kept++] = greedy->steps[i];
+        else
+            greedy->spent -= greedy->steps[i].cost;
+    greedy->step_count = kept;
+    quota_remove(greedy->quota, candidate);
+    greedy->on_site[c->site]--;
+    for (size_t j = greedy->site_first[c->site]; j < greedy->site_first[c->site + 1]; j++)
+        if (greedy->set->candidates[j].slot == c->slot)
+            greedy->closed[j] = 0;
+    greedy->round++;
+}
+
+/* Would the zones lack less with `in` instead of `out`? */
+static bool lacks_less(Greedy *greedy, uint32_t out, uint32_t in)
+{
+    Quota *quota = greedy->quota;
+    size_t zones = quota->demand->zones->zone_count;
+    double before = 0, after = 0;
+
+    for (size_t z = 0; z < zones; z++)
+        before += quota_lack(quota, z);
+    quota_remove(quota, out);
+    (void)quota_add(quota, in);
+    for (size_t z = 0; z < zones; z++)
+        after += quota_lack(quota, z);
+    quota_remove(quota, in);
+    (void)quota_add(quota, out);
+    return after < before - 1e-6;
+}
+
+/* The chosen camera to give up for `in`, or SIZE_MAX. */
+static size_t find_exchange(Greedy *greedy, uint32_t in)
+{
+    const Candidate *c = &greedy->set->candidates[in];
+
+    for (size_t i = 0; i < greedy->step_count; i++) {
+        const Candidate *d = &greedy->set->candidates[greedy->steps[i].candidate];
+        if (d->site != c->site || greedy->steps[i].candidate == in ||
+            (greedy->closed[in] && d->slot != c->slot))
+            continue;
+        if (lacks_less(greedy, greedy->steps[i].candidate, in))
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+size_t greedy_exchange(Greedy *greedy)
+{
+    size_t exchanged = 0;
+
+    for (size_t j = 0; j < greedy->set->count && !interrupt_requested(); j++) {
+        size_t out;
+        if (may_take(greedy, (uint32_t)j) || quota_gain(greedy->quota, j) <= LEAST_GAIN)
+            continue;
+        out = find_exchange(greedy, (uint32_t)j);
+        if (out == SIZE_MAX)
+            continue;
+        greedy_drop(greedy, greedy->steps[out].candidate);
+        greedy_take(greedy, (uint32_t)j);
+        exchanged++;
+    }
+    return exchanged;
+}
+
 /* The other candidates of a pole that was just opened have become cheaper. */
 static void offer_site(Greedy *greedy, const GreedyRun *run, uint32_t site)
 {

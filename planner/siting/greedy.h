@@ -39,6 +39,15 @@ MUST_CHECK Status greedy_run(Greedy *greedy, const GreedyRun *run, bool *limited
 /* Take one candidate whatever it gains. */
 void greedy_take(Greedy *greedy, uint32_t candidate);
 
+/* Give one up again; what it paid first for its pole is forgotten, so costs are only
+ * exact after a run that drops nothing. */
+void greedy_drop(Greedy *greedy, uint32_t candidate);
+
+/* Where greed ran into one a slot and n a site before a zone was met: exchange a chosen
+ * camera for one that it blocks, wherever the zones then lack less in all. Returns how many
+ * were exchanged. */
+size_t greedy_exchange(Greedy *greedy);
+
 size_t greedy_steps(const Greedy *greedy, const GreedyStep **out);
 /* Seconds on the monotonic clock, for deadlines. */
 double greedy_clock_s(void);

@@ -20,7 +20,12 @@ typedef struct {
     Plan *plan;
     uint8_t *among;  /* what a run may take: a byte a candidate */
     uint8_t *chosen; /* a byte a candidate */
+    double deadline_s;
+    bool too_dear; /* something did not fit into the budget */
 } Choice;
+
+/* Rounds of exchanging blocked candidates; few find anything after the second. */
+enum { EXCHANGES = 4 };
 
 void plan_free(Plan *plan)
 {
@@ -54,37 +59,51 @@ static Status check_budget(const Choice *choice, Diag *diag)
 
 /* --- choosing ---------------------------------------------------------------------- */
 
-static Status run_greedy(Choice *choice, Greedy *greedy, Quota *quota, Diag *diag)
+/* One run of greed: stage 0 takes clear candidates only, 1 undecided ones too, 2 clear ones
+ * for what lies beyond the quotas. */
+static Status run_stage(Choice *choice, Greedy *greedy, Quota *quota, int stage, Diag *diag)
 {
     const CandidateSet *set = choice->set;
-    Plan *plan = choice->plan;
     const ProjectPlan *wants = &choice->project->plan;
-    bool too_dear = false;
     GreedyRun run = {.among = choice->among,
                      .tell = true,
+                     .budget = budget_of(choice->project),
                      .work_limit = wants->work_limit > 0 ? (size_t)wants->work_limit : 0,
-                     .deadline_s = wants->time_limit_s > 0 ? greedy_clock_s() + wants->time_limit_s
-                                                           : INFINITY};
-    Status status = OK;
+                     .deadline_s = choice->deadline_s};
+    const GreedyStep *steps;
+    size_t count = greedy_steps(greedy, &steps);
+    Status status;
 
-    /* Clear candidates first, undecided ones for what is left, then beyond the quotas. */
-    for (int stage = 0; stage < 3 && status == OK; stage++) {
-        const GreedyStep *steps;
-        double spent = 0;
-        size_t count = greedy_steps(greedy, &steps);
-        if ((stage == 1 && (set->undecided == 0 || quota_unmet(quota) == 0)) ||
-            (stage == 2 && wants->objective != OBJECTIVE_BUDGET))
-            continue;
-        for (size_t i = 0; i < count; i++)
-            spent += steps[i].cost;
-        for (size_t j = 0; j < set->count; j++)
-            choice->among[j] = stage == 1 || !set->candidates[j].undecided;
-        quota->uncapped = stage == 2;
-        run.budget = budget_of(choice->project) - spent;
-        status = greedy_run(greedy, &run, &plan->limited, &too_dear, diag);
-    }
+    for (size_t i = 0; i < count; i++)
+        run.budget -= steps[i].cost;
+    for (size_t j = 0; j < set->count; j++)
+        choice->among[j] = stage == 1 || !set->candidates[j].undecided;
+    quota->uncapped = stage == 2;
+    status = greedy_run(greedy, &run, &choice->plan->limited, &choice->too_dear, diag);
     quota->uncapped = false;
-    plan->budget_bound = too_dear && (wants->objective == OBJECTIVE_BUDGET || quota_unmet(quota));
+    return status;
+}
+
+static Status run_greedy(Choice *choice, Greedy *greedy, Quota *quota, Diag *diag)
+{
+    const ProjectPlan *wants = &choice->project->plan;
+    Plan *plan = choice->plan;
+    Status status = run_stage(choice, greedy, quota, 0, diag);
+
+    if (status == OK && choice->set->undecided && quota_unmet(quota))
+        status = run_stage(choice, greedy, quota, 1, diag);
+    /* Costs are not exact after an exchange, so a budget does without. */
+    for (int i = 0; i < EXCHANGES && status == OK && isnan(wants->budget) && !plan->limited &&
+                    quota_unmet(quota) && greedy_exchange(greedy);
+         i++) {
+        status = run_stage(choice, greedy, quota, 0, diag);
+        if (status == OK && choice->set->undecided && quota_unmet(quota))
+            status = run_stage(choice, greedy, quota, 1, diag);
+    }
+    if (status == OK && wants->objective == OBJECTIVE_BUDGET)
+        status = run_stage(choice, greedy, quota, 2, diag);
+    plan->budget_bound =
+        choice->too_dear && (wants->objective == OBJECTIVE_BUDGET || quota_unmet(quota));
     return status;
 }
 
@@ -222,19 +241,32 @@ static Status order_to_build(Choice *choice, Diag *diag)
     return status;
 }
 
+/* A bound for every choice that brings each zone as far as this plan (`reached`) does. */
+static void prove(Choice *choice, const Quota *reached)
+{
+    Quota quota;
+
+    quota_init(&quota, choice->project, choice->demand, choice->set, choice->existing);
+    for (size_t z = 0; z < choice->demand->zones->zone_count; z++)
+        quota.target[z] = fmin(quota.target[z], reached->reached[z]);
+    choice->plan->lower_bound = bound_cost(&quota, choice->set, choice->project->plan.max_per_pole);
+    choice->plan->bound_method = "dual ascent over the zones' quotas";
+    quota_release(&quota);
+}
+
 static Status choose(Choice *choice, Diag *diag)
 {
     const CandidateSet *set = choice->set;
     int most = choice->project->plan.max_per_pole;
     Quota quota;
     Greedy *greedy;
-    double bound = NAN;
     Status status;
 
     quota_init(&quota, choice->project, choice->demand, set, choice->existing);
-    if (choice->project->plan.objective == OBJECTIVE_COVER)
-        bound = bound_cost(&quota, set, most);
     greedy = greedy_new(set, choice->sites->count, most, &quota);
+    choice->deadline_s = choice->project->plan.time_limit_s > 0
+                             ? greedy_clock_s() + choice->project->plan.time_limit_s
+                             : INFINITY;
     progress_begin("placement", quota_unmet(&quota));
     status = run_greedy(choice, greedy, &quota, diag);
     if (status == OK) {
@@ -245,10 +277,8 @@ static Status choose(Choice *choice, Diag *diag)
     if (status == OK)
         status = order_to_build(choice, diag);
     progress_end();
-    if (choice->plan->quotas_met && !isnan(bound)) {
-        choice->plan->lower_bound = bound;
-        choice->plan->bound_method = "dual ascent over the zones' quotas";
-    }
+    if (status == OK && choice->project->plan.objective == OBJECTIVE_COVER)
+        prove(choice, &quota);
     greedy_free(greedy);
     quota_release(&quota);
     return status;

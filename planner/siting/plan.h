@@ -34,8 +34,9 @@ typedef struct {
 typedef struct {
     PlannedCamera *cameras;
     size_t count;
-    double cost;        /* total */
-    double lower_bound; /* proven on the discrete candidates; NaN: none yet */
+    double cost; /* total */
+    double
+        lower_bound; /* of any choice of these candidates that brings each zone as far; NaN: none */
     const char *bound_method;
     bool quotas_met;   /* of every zone, as far as coverable */
     bool budget_bound; /* the budget stopped it */

@@ -203,6 +203,7 @@ static void a_plan_cut_short_asks_for_budget(void **state)
     court_init(&court);
     memset(court.coverable, 1, court.town.demand->cell_count);
     memset(court.cause, CAUSE_COVERED, court.town.demand->cell_count);
+    court.town.little.project.plan.budget = 1000;
     judge(&court, court.town.before, true);
     assert_int_equal(court.compliance->zones[YARD].rest_cause, CAUSE_COVERED);
     assert_non_null(strstr(finding_of(&court, "zone 8.2-002")->sentence, "raise the budget"));
