@@ -194,6 +194,7 @@ void derive_crossings(Derivation *derivation, const PartJob *job)
                      .job = job,
                      .merge_m = derivation_parameter(derivation, "crossing_merge_m", 15)};
     double tolerance_m = derivation_parameter(derivation, "crossing_tolerance_m", 15);
+    double spacing_m = derivation_parameter(derivation, "crossing_spacing_m", 200);
     double near_m = derivation_parameter(derivation, "border_near_m", 500);
     bool itself = !job->part->at || text_equal(job->part->at, "crossing") ||
                   text_equal(job->part->at, "landing");
@@ -218,7 +219,7 @@ void derive_crossings(Derivation *derivation, const PartJob *job)
         if (road_is_below(of->layer, of->feature))
             continue;
         size_t count =
-            edge_set_crossings(&edges, of->feature->shape, tolerance_m, places.merge_m, &crossings);
+            edge_set_crossings(&edges, of->feature->shape, tolerance_m, spacing_m, &crossings);
         for (size_t c = 0; c < count; c++)
             crossing_use(&places, of, &crossings[c]);
         free(crossings);

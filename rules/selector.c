@@ -88,30 +88,32 @@ static Status codeset_read(PackReader *reader, YamlNode *map, Select *select, Di
                                : status;
 }
 
+/* The keys of one alternative. */
+static const char *const select_keys[] = {"as",
+                                          "osm",
+                                          "not",
+                                          "gbt21010",
+                                          "gb50137",
+                                          "clauses",
+                                          "shape",
+                                          "min_area",
+                                          "only_if",
+                                          "min_length",
+                                          "doubt",
+                                          "builder",
+                                          "payer",
+                                          "builder_basis",
+                                          "payer_basis",
+                                          "supervisor",
+                                          "supervisor_basis",
+                                          "measured",
+                                          "building",
+                                          "dated",
+                                          "open_air",
+                                          NULL};
+
 static Status select_read(PackReader *reader, YamlNode *map, Select *select, Diag *diag)
 {
-    static const char *const known[] = {"as",
-                                        "osm",
-                                        "not",
-                                        "gbt21010",
-                                        "gb50137",
-                                        "clauses",
-                                        "shape",
-                                        "min_area",
-                                        "only_if",
-                                        "min_length",
-                                        "doubt",
-                                        "builder",
-                                        "payer",
-                                        "builder_basis",
-                                        "payer_basis",
-                                        "supervisor",
-                                        "supervisor_basis",
-                                        "measured",
-                                        "building",
-                                        "dated",
-                                        "open_air",
-                                        NULL};
     const PackTextKey texts[] = {
         {"as", &select->as},
         {"min_area", &select->min_area},
@@ -131,7 +133,7 @@ static Status select_read(PackReader *reader, YamlNode *map, Select *select, Dia
         {"dated", &select->dated},
         {"open_air", &select->open_air},
     };
-    Status status = yaml_expect_map(reader->doc, map, "select", known, diag);
+    Status status = yaml_expect_map(reader->doc, map, "select", select_keys, diag);
 
     if (status == OK)
         status = codeset_read(reader, map, select, diag);

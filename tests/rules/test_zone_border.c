@@ -57,6 +57,11 @@ static const ZoneCase cases[] = {
                   "LINESTRING(1000 800,1000 0) highway=track; name=Pass\n"
                   "LINESTRING(1000 0,1000 -200) highway=track; name=Pass",
      "8.12b", "8.12b-001 crossing Pass: 351 m2\n"},
+    {"a path that winds along the line crosses once per 200 m",
+     COUNTRY LINE "layer roads osm\n"
+                  "LINESTRING(1000 500,1000 -20,1050 20,1100 -20,1150 -20,1150 -300) "
+                  "highway=path; name=Ridge Path",
+     "8.12b", "8.12b-001 crossing Ridge Path: 351 m2\n"},
     {"a ford near the line is a crossing, one inland is not",
      COUNTRY LINE "layer points osm\n"
                   "POINT(700 100) ford=yes; name=Ford\n"
