@@ -17,9 +17,16 @@ void interrupt_install(void)
     struct sigaction action = {.sa_handler = interrupt_note,
                                .sa_flags = (int)(SA_RESETHAND | SA_RESTART)};
 
+    struct sigaction found;
+
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
+    /* A closed terminal ends the run; under nohup it must not. */
+    if (sigaction(SIGHUP, NULL, &found) == 0 && found.sa_handler != SIG_IGN)
+        sigaction(SIGHUP, &action, NULL);
+    /* `camplan run ... | head`: that nobody reads on is no reason to lose the plan. */
+    signal(SIGPIPE, SIG_IGN);
 }
 
 bool interrupt_requested(void)

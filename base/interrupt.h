@@ -2,7 +2,8 @@
  *
  * The handler only sets a flag. Long loops ask interrupt_check() once an
  * item and return its status; the program then removes its temporary output
- * and exits with 130. A second Ctrl-C ends the process at once.
+ * and exits with 130. A second Ctrl-C ends the process at once. A reader of our
+ * output who leaves (SIGPIPE) does not end the run.
  */
 #ifndef BASE_INTERRUPT_H
 #define BASE_INTERRUPT_H
@@ -11,7 +12,7 @@
 
 #include "base/status.h"
 
-void interrupt_install(void);                  /* once, from main(); SIGINT and SIGTERM */
+void interrupt_install(void);                  /* once, from main(); SIGINT, SIGTERM, SIGHUP */
 bool interrupt_requested(void);                /* any thread */
 MUST_CHECK Status interrupt_check(Diag *diag); /* OK or ERR_INTERRUPTED */
 

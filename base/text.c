@@ -158,29 +158,36 @@ bool text_integer(const char *text, long *out)
     return true;
 }
 
-/* Rows and columns of the table of edits, one row kept at a time. */
 enum { WORD_MAX = 63 };
 
+static bool same_letter(char a, char b)
+{
+    return lower(a) == lower(b);
+}
+
+/* The fewest letters to change, put in, leave out, or swap with their neighbour (optimal
+ * string alignment); the last three rows of its table are kept. */
 static size_t edit_distance(const char *a, const char *b)
 {
-    size_t row[WORD_MAX + 1], width = strlen(b);
+    size_t rows[3][WORD_MAX + 1] = {{0}}, width = strlen(b), i = 1;
 
     for (size_t j = 0; j <= width; j++)
-        row[j] = j;
-    for (size_t i = 1; a[i - 1]; i++) {
-        size_t diagonal = row[0];
+        rows[0][j] = j;
+    for (; a[i - 1]; i++) {
+        const size_t *before = rows[(i + 1) % 3], *above = rows[(i - 1) % 3];
+        size_t *row = rows[i % 3];
         row[0] = i;
         for (size_t j = 1; j <= width; j++) {
-            size_t best = diagonal + (lower(a[i - 1]) != lower(b[j - 1]));
-            diagonal = row[j];
-            if (row[j] + 1 < best)
-                best = row[j] + 1;
-            if (row[j - 1] + 1 < best)
-                best = row[j - 1] + 1;
+            size_t best = above[j - 1] + !same_letter(a[i - 1], b[j - 1]);
+            best = above[j] + 1 < best ? above[j] + 1 : best;
+            best = row[j - 1] + 1 < best ? row[j - 1] + 1 : best;
+            if (i > 1 && j > 1 && same_letter(a[i - 1], b[j - 2]) &&
+                same_letter(a[i - 2], b[j - 1]) && before[j - 2] + 1 < best)
+                best = before[j - 2] + 1;
             row[j] = best;
         }
     }
-    return row[width];
+    return rows[(i - 1) % 3][width];
 }
 
 const char *text_nearest(const char *word, const char *const *known)

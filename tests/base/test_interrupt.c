@@ -22,8 +22,8 @@ static void a_signal_is_asked_for(void **state)
 static void the_second_ends_the_process(void **state)
 {
     (void)state;
-    static const int signals[] = {SIGINT, SIGTERM};
-    for (size_t i = 0; i < 2; i++) {
+    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
         int status;
         pid_t child = fork();
         if (child == 0) {
@@ -37,9 +37,28 @@ static void the_second_ends_the_process(void **state)
     }
 }
 
+static void other_ends_are_survived(void **state)
+{
+    (void)state;
+    int status, ends[2];
+    pid_t child = fork();
+    if (child == 0) {
+        signal(SIGHUP, SIG_IGN); /* as nohup does */
+        interrupt_install();
+        raise(SIGHUP);
+        if (interrupt_requested() || pipe(ends) != 0)
+            _exit(1);
+        close(ends[0]);
+        _exit(write(ends[1], "x", 1) == -1 ? 0 : 2); /* nobody reads */
+    }
+    waitpid(child, &status, 0);
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(other_ends_are_survived), /* first: the flag is never taken back */
         cmocka_unit_test(a_signal_is_asked_for),
         cmocka_unit_test(the_second_ends_the_process),
     };

@@ -119,6 +119,7 @@ static const struct {
 } words[] = {
     {"qouta", "quota"}, {"quotas", "quota"},   {"Budget", "budget"}, {"x", NULL},
     {"colour", NULL},   {"budgett", "budget"}, {"", NULL},           {"crs", "crs"},
+    {"csr", "crs"}, /* two neighbours swapped are one slip */
 };
 
 static void nearest_key_is_near(void **state)
