@@ -214,20 +214,23 @@ static bool in_cell(double u, double v, const double *own)
     return own && floor(u + 0.5) == own[0] && floor(v + 0.5) == own[1];
 }
 
-/* `own`: column and row of a cell whose crossings do not count; or NULL. */
-static Found line_walk(const Line *line, const double *own)
+/* `own`: column and row of a cell whose crossings do not count; or NULL. `any`: the first
+ * thing above the line is enough, whatever stands higher behind it. */
+static Found line_walk(const Line *line, const double *own, bool any)
 {
     Found found = {.above_m = -INFINITY};
     Steps steps = steps_between(line->u0, line->u0 + line->du);
 
-    for (int k = 0, c = steps.first; k < steps.count; k++, c += steps.step) {
+    for (int k = 0, c = steps.first; k < steps.count && !(any && found.above_m > 0);
+         k++, c += steps.step) {
         double t = (c - line->u0) / line->du, v = line->v0 + t * line->dv, low = floor(v);
         Crossing at = {t, v - low, c, (int)low, c, (int)low + 1};
         if (!in_cell(c, v, own))
             note_crossing(line, &at, &found);
     }
     steps = steps_between(line->v0, line->v0 + line->dv);
-    for (int k = 0, r = steps.first; k < steps.count; k++, r += steps.step) {
+    for (int k = 0, r = steps.first; k < steps.count && !(any && found.above_m > 0);
+         k++, r += steps.step) {
         double t = (r - line->v0) / line->dv, u = line->u0 + t * line->du, low = floor(u);
         Crossing at = {t, u - low, (int)low, r, (int)low + 1, r};
         if (!in_cell(u, r, own))
@@ -278,7 +281,7 @@ bool sight_sees_cell(const Surface *surface, const SightRules *rules, SightPoint
     line = line_to(surface, rules, eye, column, row, z);
     if (line.inside && rules_plain(rules))
         return line_clear(&line, crossed_nodata);
-    found = line_walk(&line, NULL);
+    found = line_walk(&line, NULL, true);
     *crossed_nodata = found.nodata;
     return !(found.above_m > 0);
 }
@@ -294,15 +297,34 @@ Sight sight_to_cell(const Surface *surface, const SightRules *rules, SightPoint 
                                  ? sample_kind(surface, rules, column, row)
                                  : OBSTACLE_TERRAIN};
     line = line_to(surface, rules, eye, column, row, z);
-    return sight_of(&line, line_walk(&line, NULL));
+    return sight_of(&line, line_walk(&line, NULL, false));
+}
+
+/* The line to a point, and the cell that it lies in. */
+static Line line_to_point(const Surface *surface, const SightRules *rules, SightPoint eye,
+                          SightPoint target, double own[2])
+{
+    double u = cell_u(&surface->grid, target.x), v = cell_v(&surface->grid, target.y);
+
+    own[0] = floor(u + 0.5);
+    own[1] = floor(v + 0.5);
+    return line_to(surface, rules, eye, u, v, target.z);
 }
 
 Sight sight_to_point(const Surface *surface, const SightRules *rules, SightPoint eye,
                      SightPoint target)
 {
-    double u = cell_u(&surface->grid, target.x), v = cell_v(&surface->grid, target.y);
-    double own[2] = {floor(u + 0.5), floor(v + 0.5)};
-    Line line = line_to(surface, rules, eye, u, v, target.z);
+    double own[2];
+    Line line = line_to_point(surface, rules, eye, target, own);
 
-    return sight_of(&line, line_walk(&line, own));
+    return sight_of(&line, line_walk(&line, own, false));
+}
+
+bool sight_sees_point(const Surface *surface, const SightRules *rules, SightPoint eye,
+                      SightPoint target)
+{
+    double own[2];
+    Line line = line_to_point(surface, rules, eye, target, own);
+
+    return !(line_walk(&line, own, true).above_m > 0);
 }

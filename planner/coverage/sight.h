@@ -60,6 +60,10 @@ bool sight_sees_cell(const Surface *surface, const SightRules *rules, SightPoint
 Sight sight_to_point(const Surface *surface, const SightRules *rules, SightPoint eye,
                      SightPoint target);
 
+/* The same answer without the cause, for sweeps: a hidden line stops at what hides it. */
+bool sight_sees_point(const Surface *surface, const SightRules *rules, SightPoint eye,
+                      SightPoint target);
+
 /* The eye of a camera of a project. An eye with any of its four surrounding samples
  * above it moves outward along the wall's normal by at most 1.5 cells (`moved_m`);
  * when that does not free it, `stuck` is set and it covers nothing. `on_roof`
