@@ -25,11 +25,19 @@ typedef struct {
     uint8_t seen; /* a Seen */
 } ViewPoint;
 
+/* The points of one place: [from, to) of the view. */
+typedef struct {
+    size_t from, to;
+} ViewGroup;
+
 struct ProhibitView {
     const Prohibit *prohibit;
     SightPoint eye;
     ViewPoint *points; /* by point, so by place */
     size_t count, capacity;
+    ViewGroup *groups; /* places that were supplied first: most questions are about them alone */
+    size_t group_count, supplied_groups;
+    Verdict standing;       /* of the eye's own place, when its position is exact */
     size_t dwelling_stride; /* each dwelling point that is looked at stands for so many */
 };
 
@@ -63,6 +71,11 @@ void prohibit_free(Prohibit *prohibit)
         return;
     facade_release(&prohibit->facades);
     free(prohibit);
+}
+
+static Verdict worse(Verdict a, Verdict b)
+{
+    return a > b ? a : b;
 }
 
 /* By place: what a camera at (x, y) has to do with one place. */
@@ -167,6 +180,36 @@ static int view_order(const void *left, const void *right)
     return (a->point > b->point) - (a->point < b->point);
 }
 
+static bool group_supplied(const ProhibitView *view, const ViewGroup *group)
+{
+    const FacadeSet *set = &view->prohibit->facades;
+
+    return set->places[set->points[view->points[group->from].point].place].forbidden->supplied;
+}
+
+static void view_group(ProhibitView *view)
+{
+    const FacadePoint *points = view->prohibit->facades.points;
+    ViewGroup *all = memory_new(view->count + 1, sizeof *all);
+    size_t count = 0;
+
+    for (size_t from = 0, to; from < view->count; from = to) {
+        for (to = from + 1; to < view->count; to++)
+            if (points[view->points[to].point].place != points[view->points[from].point].place)
+                break;
+        all[count++] = (ViewGroup){from, to};
+    }
+    view->groups = memory_new(count + 1, sizeof *view->groups);
+    for (size_t i = 0; i < count; i++)
+        if (group_supplied(view, &all[i]))
+            view->groups[view->group_count++] = all[i];
+    view->supplied_groups = view->group_count;
+    for (size_t i = 0; i < count; i++)
+        if (!group_supplied(view, &all[i]))
+            view->groups[view->group_count++] = all[i];
+    free(all);
+}
+
 Status prohibit_view_new(ProhibitView **out, const Prohibit *prohibit, const Eye *eye,
                          double range_m, Diag *diag)
 {
@@ -188,6 +231,10 @@ Status prohibit_view_new(ProhibitView **out, const Prohibit *prohibit, const Eye
     for (size_t i = 0; i < view->count; i++)
         dwellings += !set->places[set->points[view->points[i].point].place].forbidden->supplied;
     view->dwelling_stride = 1 + dwellings / MOST_MEASURED_POINTS;
+    view_group(view);
+    for (size_t i = 0; i < set->place_count; i++)
+        view->standing =
+            worse(view->standing, place_verdict(set->places + i, view->eye.x, view->eye.y, 0));
     *out = view;
     return OK;
 }
@@ -196,6 +243,7 @@ void prohibit_view_free(ProhibitView *view)
 {
     if (!view)
         return;
+    free(view->groups);
     free(view->points);
     free(view);
 }
@@ -208,9 +256,10 @@ static bool view_sees(ProhibitView *view, ViewPoint *at)
     if (at->seen == SEEN_UNKNOWN) {
         SightPoint target = {set->origin_x + (double)p->x, set->origin_y + (double)p->y,
                              (double)p->z};
-        Sight sight = sight_to_point(view->prohibit->surface, &set->places[p->place].sight,
-                                     view->eye, target);
-        at->seen = sight.visible ? SEEN_YES : SEEN_NO;
+        at->seen = sight_sees_point(view->prohibit->surface, &set->places[p->place].sight,
+                                    view->eye, target)
+                       ? SEEN_YES
+                       : SEEN_NO;
     }
     return at->seen == SEEN_YES;
 }
@@ -257,7 +306,7 @@ static ProhibitHit judge_place(ProhibitView *view, const ProhibitCamera *camera,
                           : VERDICT_CANNOT_DECIDE;
         else
             *dwelling_m2 += FACADE_POINT_M2 * (double)view->dwelling_stride;
-        hit.verdict = verdict > hit.verdict ? verdict : hit.verdict;
+        hit.verdict = worse(verdict, hit.verdict);
         hit.points_seen++;
         if (px_per_m > hit.px_per_m) {
             hit.px_per_m = px_per_m;
@@ -301,12 +350,14 @@ static Verdict judge_standing(const ProhibitView *view, const ProhibitCamera *ca
     double y = camera->stands_apart ? camera->y : view->eye.y;
     Verdict worst = VERDICT_CLEAR;
 
+    if (!camera->stands_apart && camera->accuracy_m <= 0 && view->standing == VERDICT_CLEAR)
+        return VERDICT_CLEAR;
     for (size_t i = 0; i < set->place_count; i++) {
         ProhibitHit hit = {.place = set->places[i].forbidden, .inside = true};
         hit.verdict = place_verdict(set->places + i, x, y, camera->accuracy_m);
         if (hit.verdict == VERDICT_CLEAR)
             continue;
-        worst = hit.verdict > worst ? hit.verdict : worst;
+        worst = worse(hit.verdict, worst);
         report_add(report, &hit);
     }
     return worst;
@@ -314,7 +365,6 @@ static Verdict judge_standing(const ProhibitView *view, const ProhibitCamera *ca
 
 Verdict prohibit_judge(ProhibitView *view, const ProhibitCamera *camera, ProhibitReport *report)
 {
-    const FacadeSet *set = &view->prohibit->facades;
     ProhibitReport none = {0};
     Optics clear = clear_day(camera->optics);
     ProhibitCamera seeing = *camera;
@@ -326,18 +376,12 @@ Verdict prohibit_judge(ProhibitView *view, const ProhibitCamera *camera, Prohibi
     report->dwelling_m2 = 0;
     seeing.optics = &clear;
     worst = judge_standing(view, camera, report);
-    for (size_t from = 0, to; from < view->count; from = to) {
-        uint32_t place = set->points[view->points[from].point].place;
-        ProhibitHit hit;
-        for (to = from + 1; to < view->count; to++)
-            if (set->points[view->points[to].point].place != place)
-                break;
-        if (!set->places[place].forbidden->supplied && !report->measure)
-            continue;
-        hit = judge_place(view, &seeing, from, to, &report->dwelling_m2);
+    for (size_t i = 0; i < (report->measure ? view->group_count : view->supplied_groups); i++) {
+        ProhibitHit hit = judge_place(view, &seeing, view->groups[i].from, view->groups[i].to,
+                                      &report->dwelling_m2);
         if (hit.verdict == VERDICT_CLEAR)
             continue;
-        worst = hit.verdict > worst ? hit.verdict : worst;
+        worst = worse(hit.verdict, worst);
         report_add(report, &hit);
     }
     return worst;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "planner/siting/mast_target.h"
 #include "planner/siting/mast_view.h"
 
 /* One candidate while its mast is being made. */
@@ -123,6 +124,12 @@ static void draft_add(Making *making, size_t lens_index, const Optics *optics)
     bench->drafts[bench->draft_count++] = draft;
 }
 
+/* Installers read azimuth and tilt to a tenth of a degree: so the plan is computed. */
+static double tenth(double deg)
+{
+    return rint(deg * 10) / 10;
+}
+
 static void aim_lens(Making *making, size_t lens_index)
 {
     const Lens *lens = &making->world->lenses->items[lens_index];
@@ -138,14 +145,42 @@ static void aim_lens(Making *making, size_t lens_index)
     for (int i = 0; i < turns; i++) {
         Optics optics = lens->optics;
         double tilts_deg[MAST_VIEW_TILTS];
-        optics.azimuth_deg = 360.0 * i / turns;
+        optics.azimuth_deg = tenth(360.0 * i / turns);
         size_t tilts = mast_view_tilts(&making->bench->view, &optics, tilts_deg);
         for (size_t t = 0; t < tilts; t++) {
-            optics.tilt_deg = tilts_deg[t];
+            optics.tilt_deg = tenth(tilts_deg[t]);
             optics_prepare(&optics);
             draft_add(making, lens_index, &optics);
         }
     }
+}
+
+/* At one small place with every lens that can be sharp enough there. */
+static void aim_target(Making *making, const MastTarget *target)
+{
+    const LensSet *lenses = making->world->lenses;
+
+    for (size_t i = 0; i < lenses->count; i++) {
+        Optics optics = lenses->items[i].optics, clear = optics;
+        clear.max_range_m = INFINITY;
+        if (optics.thermal || optics.hfov_deg >= 180 ||
+            optics.projection != PROJECTION_RECTILINEAR ||
+            optics_limit_m(&clear, 1) < target->px_metres)
+            continue;
+        optics.azimuth_deg = fmod(tenth(target->azimuth_deg), 360);
+        optics.tilt_deg = tenth(target->tilt_deg);
+        optics_prepare(&optics);
+        draft_add(making, i, &optics);
+    }
+}
+
+static void aim_targets(Making *making)
+{
+    MastTarget targets[MAST_TARGETS];
+    size_t count = mast_targets(&making->bench->view, making->world, targets);
+
+    for (size_t i = 0; i < count; i++)
+        aim_target(making, &targets[i]);
 }
 
 /* --- fewer ------------------------------------------------------------------------- */
@@ -315,6 +350,7 @@ Status mast_make(Mast *out, const MastWorld *world, const Site *site, uint32_t i
         for (size_t i = 0; i < world->lenses->count; i++)
             if (!world->lenses->items[i].optics.thermal || site->kind == SITE_LONG_RANGE)
                 aim_lens(&making, i);
+        aim_targets(&making);
         if (bench->draft_count)
             qsort(bench->drafts, bench->draft_count, sizeof *bench->drafts, draft_order);
         drop_dominated(bench);

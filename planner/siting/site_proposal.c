@@ -39,8 +39,9 @@ static void propose(Maker *maker, double x, double y)
 
     if (!box_has(maker->scene->box, x, y))
         return;
-    proposal.x = x;
-    proposal.y = y;
+    /* Written to the millimetre, and computed so. */
+    proposal.x = rint(x * 1000) / 1000;
+    proposal.y = rint(y * 1000) / 1000;
     list->items = memory_grow(list->items, list->count, &list->capacity, sizeof *list->items);
     list->items[list->count++] = proposal;
 }
