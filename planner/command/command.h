@@ -44,6 +44,8 @@ void common_option_table(CommonOptions *common, Option table[COMMON_OPTION_ROWS]
 MUST_CHECK Status common_parse(CommonOptions *common, const char *name, int argc,
                                char *const argv[], size_t wanted, OptionList *positional,
                                bool *done, Diag *diag);
+/* Of `common`: log level, progress mode, thread count. */
+MUST_CHECK Status common_apply(const CommonOptions *common, Diag *diag);
 void common_release(CommonOptions *common, OptionList *positional);
 
 /* Read the project with the command line's --set, --as-of, --seed and narrowing applied. */

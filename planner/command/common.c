@@ -37,16 +37,28 @@ void common_option_table(CommonOptions *c, Option table[COMMON_OPTION_ROWS])
     memcpy(table, rows, sizeof rows);
 }
 
+static const Command *command_named(const char *name)
+{
+    const Command *c = command_table();
+
+    while (c->name && strcmp(c->name, name))
+        c++;
+    return c;
+}
+
 static void print_help(const char *name, const Option *table)
 {
-    for (const Command *c = command_table(); c->name; c++)
-        if (!strcmp(c->name, name))
-            printf("camplan %s %s\n%s\n\n", c->name, c->arguments, c->summary);
+    const Command *command = command_named(name);
+
+    printf("camplan %s %s\n%s\n\n", name, command->arguments, command->summary);
     options_help(table, stdout);
 }
 
-static void apply(const CommonOptions *common)
+Status common_apply(const CommonOptions *common, Diag *diag)
 {
+    if (common->jobs != -1 && (common->jobs < 1 || common->jobs > 4096))
+        return diag_fail(diag, ERR_USAGE, "--jobs %ld: give a number of threads from 1 to 4096",
+                         common->jobs);
     if (common->quiet)
         log_level(LOG_QUIET);
     else if (common->verbose)
@@ -59,6 +71,7 @@ static void apply(const CommonOptions *common)
         progress_mode(PROGRESS_NONE);
     if (common->jobs > 0)
         omp_set_num_threads((int)common->jobs);
+    return OK;
 }
 
 Status common_parse(CommonOptions *common, const char *name, int argc, char *const argv[],
@@ -77,17 +90,12 @@ Status common_parse(CommonOptions *common, const char *name, int argc, char *con
         *done = true;
         return OK;
     }
-    if (status == OK && common->jobs != -1 && (common->jobs < 1 || common->jobs > 4096))
-        status = diag_fail(diag, ERR_USAGE, "--jobs %ld: give a number of threads from 1 to 4096",
-                           common->jobs);
     if (status == OK && positional->count != wanted)
         status = diag_fail(diag, ERR_USAGE,
-                           "%s: %zu argument(s) given where %zu is wanted; 'camplan %s --help' "
-                           "says which",
-                           name, positional->count, wanted, name);
-    if (status == OK)
-        apply(common);
-    return status;
+                           "%zu arguments given where %zu is wanted: camplan %s %s; 'camplan %s "
+                           "--help' lists the options",
+                           positional->count, wanted, name, command_named(name)->arguments, name);
+    return status == OK ? common_apply(common, diag) : status;
 }
 
 void common_release(CommonOptions *common, OptionList *positional)

@@ -6,6 +6,7 @@
 #define TESTS_PROGRAM_PROGRAM_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +28,10 @@ static inline void program_need(void)
         print_message("skipped: CAMPLAN does not name the program\n");
         exit(77);
     }
+    program = realpath(program, NULL); /* commands run in other folders */
+    if (!program || setenv("CAMPLAN", program, 1) != 0)
+        exit(1);
+    free((char *)(uintptr_t)program);
 }
 
 /* Run a shell command line in which $P is the program and $D the scratch folder. */

@@ -48,7 +48,7 @@ static const struct {
     {"an unknown command names the nearest", ":", "$P rnu town/project.yaml", 2, "rnu|run"},
     {"an unknown option names the nearest", ":", "$P run --overwite town/project.yaml", 2,
      "overwite|--overwrite"},
-    {"no argument", ":", "$P run", 2, "PROJECT|argument"},
+    {"no argument", ":", "$P run", 2, "PROJECT.yaml|0 arguments"},
     {"--set of an unknown key", ":", "$P check town/project.yaml --set plan.qouta=0.5", 3,
      "qouta|quota"},
 };
@@ -94,12 +94,14 @@ static const struct {
     {"the area outside the terrain", "true", 510000, 5, 120, 100, 3, "terrain|area"},
     {"a terrain too coarse for street cameras", "true", 499900, 30, 20, 17, 3,
      "30|accept_coarse|5 m"},
+    {"holes in the terrain are a finding, not an error", "sed -i '45,50s/10/-9999/g' terrain.asc",
+     499900, 5, 120, 100, 1, "terrain|no data|cells"},
     {"accepted, it is a finding",
      "sed -i 's/cell_m: 1/cell_m: 1\\n    accept_coarse: true/' "
      "town/project.yaml",
      499900, 30, 20, 17, 1, "coarse"},
     {"a camera outside the terrain",
-     "sed -i 's/^C-1,\\(.*\\),500050,/C-1,\\1,499750,/' "
+     "sed -i 's/^C-1,\\(.*\\),500050,/C-1,\\1,499850,/' "
      "town/cameras.csv",
      499900, 5, 120, 100, 3, "C-1|terrain"},
     {"an unreadable raster block", "head -c 2000 terrain.asc > cut.asc && mv cut.asc terrain.asc",
