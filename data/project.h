@@ -43,6 +43,7 @@ typedef struct {
     const char *count;          /* field with a number of mobile assets */
     WorksStatus works_status;
     const char *valid_from, *valid_to; /* fields with dates, for dated places */
+    bool map_only;                     /* drawn on the maps; no clause looks at it */
 } ProjectLayer;
 
 typedef enum { USE_STREET, USE_LONG_RANGE } SurfaceUse;

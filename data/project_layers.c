@@ -52,6 +52,7 @@ static void read_layer(const Section *entry, const Project *project, ProjectLaye
     section_choice(entry, "works_status", works_names, &works);
     section_optional(entry, "valid_from", &layer->valid_from);
     section_optional(entry, "valid_to", &layer->valid_to);
+    section_bool(entry, "map_only", &layer->map_only);
     layer->codeset = (Codeset)codeset;
     layer->works_status = (WorksStatus)works;
     check_codes(entry, layer);
@@ -76,9 +77,19 @@ static void read_road_widths(const Section *file, Project *project)
 
 void project_read_layers(const Section *file, Project *project)
 {
-    static const char *const keys[] = {"id",           SECTION_SOURCE_KEYS, "codeset",  "code",
-                                       "category",     "category_field",    "name",     "count",
-                                       "works_status", "valid_from",        "valid_to", NULL};
+    static const char *const keys[] = {"id",
+                                       SECTION_SOURCE_KEYS,
+                                       "codeset",
+                                       "code",
+                                       "category",
+                                       "category_field",
+                                       "name",
+                                       "count",
+                                       "works_status",
+                                       "valid_from",
+                                       "valid_to",
+                                       "map_only",
+                                       NULL};
     size_t count = section_list(file, "layers");
 
     project->layers = arena_alloc(file->reader->arena, count + 1, sizeof *project->layers);

@@ -182,7 +182,7 @@ RoadNetwork *road_network_new(const Scene *scene, const RulePack *pack, Overlay 
 
     network->overlay = overlay;
     for (size_t l = 0; l < scene->layer_count; l++)
-        if (scene->layers[l].as)
+        if (scene->layers[l].as && !scene->layers[l].as->map_only)
             layer_add(network, scene, pack, l);
     road_snap_ends(network->roads, network->road_count);
     network_index(network);

@@ -197,6 +197,8 @@ static const char *clause_missing(const Pass *pass, const Clause *clause)
         asked[clause->select->items[i].codeset] |= clause->select->items[i].clause_count == 0;
     for (size_t l = 0; l < pass->scene->layer_count; l++) {
         const ProjectLayer *as = pass->scene->layers[l].as;
+        if (as->map_only)
+            continue;
         if (as->category_field || (as->category && value_has(as->category, clause->id)) ||
             (as->codeset != CODESET_NONE && asked[as->codeset]))
             return NULL;
@@ -273,7 +275,9 @@ Selection *selection_new(const Scene *scene, const RulePack *pack, const Overlay
     pass.clause_count = pack_clauses(pack, &pass.clauses);
     pass.values = memory_new(pack_tag_keys(pack)->count + 1, sizeof *pass.values);
     for (size_t l = 0; l < scene->layer_count; l++)
-        for (size_t f = 0; scene->layers[l].as && f < scene->layers[l].count; f++)
+        for (size_t f = 0;
+             scene->layers[l].as && !scene->layers[l].as->map_only && f < scene->layers[l].count;
+             f++)
             feature_select(&pass, l, &scene->layers[l].features[f]);
     for (size_t c = 0; c < pass.clause_count; c++)
         select_by_clauses(&pass, &pass.clauses[c]);

@@ -161,6 +161,18 @@ static void inside_area(Maker *maker, const GEOSGeometry *shape, double step_m)
         shape_burn(maker->scene->geos, shape, &inside.grid, inside_visit, &inside);
 }
 
+/* What faces a way is seen from there alone, and not from too steep above. */
+static void in_front(Maker *maker, const Zone *zone)
+{
+    static const double distances_m[] = {10, 15, 22}, turns_deg[] = {-25, 0, 25};
+
+    for (size_t i = 0; i < 9; i++) {
+        double bearing = (zone->facing_deg + turns_deg[i % 3]) * PI / 180;
+        propose(maker, zone->x + distances_m[i / 3] * sin(bearing),
+                zone->y + distances_m[i / 3] * cos(bearing));
+    }
+}
+
 /* Around a zone that street cameras must see, so that what no road passes can be covered too. */
 static void around_zone(Maker *maker, const Zone *zone)
 {
@@ -182,6 +194,8 @@ static void around_zone(Maker *maker, const Zone *zone)
             junction || small ? NEAR_RING_STEP_M : sites->spacing_m);
     if (junction || small)
         outline(maker, zone->shape, sites->setback_m + FAR_RING_M, FAR_RING_STEP_M);
+    if (!isnan(zone->facing_deg))
+        in_front(maker, zone);
     if (!small && !zone->line)
         inside_area(maker, zone->shape, sites->spacing_m);
 }
