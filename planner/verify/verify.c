@@ -7,6 +7,7 @@
 
 #include "base/sha256.h"
 #include "base/text.h"
+#include "planner/verify/reference_cost.h"
 #include "planner/verify/reference_cover.h"
 #include "planner/verify/reference_forbidden.h"
 #include "planner/verify/written_plan.h"
@@ -155,7 +156,8 @@ static void check_eye(Verify *verify, const WrittenCamera *camera)
     double ground = surface_ground_at(surface, eye->x, eye->y);
     double allowed = 1.5 * fmax(surface->grid.dx_m, surface->grid.dy_m) + 1e-6;
 
-    if (camera->thermal)
+    /* A mast for long range may stand where the street surface has no eye. */
+    if (camera->thermal || isnan(eye->x))
         return;
     if (!close_to(eye->z, ground + camera->mount_height_m, 1e-6))
         differs(verify, "camera %s: its eye is at %.3f m, the ground below it at %.3f m",
@@ -165,7 +167,72 @@ static void check_eye(Verify *verify, const WrittenCamera *camera)
                 hypot(eye->x - camera->x, eye->y - camera->y));
 }
 
-/* What a camera costs at least and its model: the total must be their sum. */
+static const Camera *inventory_camera(const Scene *scene, const char *id)
+{
+    for (size_t i = 0; i < scene->cameras.count; i++)
+        if (text_equal(scene->cameras.cameras[i].id, id))
+            return &scene->cameras.cameras[i];
+    return NULL;
+}
+
+/* A value that the inventory states must stand in the plan unchanged. */
+static bool stated_as(double written, double inventory)
+{
+    return isnan(inventory) || close_to(written, inventory, 1e-6);
+}
+
+/* What is called existing must be the inventory's, where and how that says. */
+static void check_existing(Verify *verify)
+{
+    const WrittenPlan *plan = verify->plan;
+    size_t existing = 0;
+
+    for (size_t i = 0; i < plan->camera_count; i++) {
+        const WrittenCamera *camera = &plan->cameras[i];
+        const Camera *known;
+        if (text_equal(camera->status, "new"))
+            continue;
+        existing++;
+        known = inventory_camera(verify->scene, camera->id);
+        if (!known)
+            differs(verify, "camera %s: the inventory has no such camera", camera->id);
+        else if (hypot(known->x - camera->x, known->y - camera->y) > 1e-3)
+            differs(verify, "camera %s: the inventory has it %.2f m away", camera->id,
+                    hypot(known->x - camera->x, known->y - camera->y));
+        else if (!camera->blind && (!stated_as(camera->hfov_deg, known->hfov_deg) ||
+                                    !stated_as(camera->azimuth_deg, known->azimuth_deg) ||
+                                    !stated_as(camera->width_px, known->width_px)))
+            differs(verify, "camera %s: its aim or lens is not the inventory's", camera->id);
+    }
+    if (existing != verify->scene->cameras.count)
+        differs(verify, "plan.gpkg holds %zu existing cameras, the inventory %zu", existing,
+                verify->scene->cameras.count);
+}
+
+static bool first_of_site(const WrittenPlan *plan, size_t camera)
+{
+    for (size_t i = 0; i < camera; i++)
+        if (text_equal(plan->cameras[i].status, "new") &&
+            text_equal(plan->cameras[i].site, plan->cameras[camera].site))
+            return false;
+    return text_equal(plan->cameras[camera].status, "new");
+}
+
+static void check_site_cost(Verify *verify, size_t first, double *total)
+{
+    const WrittenCamera *camera = &verify->plan->cameras[first], *odd;
+    double written, again = reference_site_cost(verify->scene, verify->plan, first, &written, &odd);
+
+    *total += written;
+    if (odd && isnan(again))
+        differs(verify,
+                "camera %s: neither its model '%s' nor its pole is one that the inputs know",
+                odd->id, odd->model ? odd->model : "");
+    else if (!close_to(written, again, 0.005))
+        differs(verify, "site %s: its cameras cost %.2f, recomputed %.2f", camera->site, written,
+                again);
+}
+
 static void check_cost(Verify *verify)
 {
     const WrittenPlan *plan = verify->plan;
@@ -173,23 +240,9 @@ static void check_cost(Verify *verify)
     long planned = 0;
 
     for (size_t i = 0; i < plan->camera_count; i++) {
-        const WrittenCamera *camera = &plan->cameras[i];
-        const CameraModel *model;
-        double least;
-        if (!text_equal(camera->status, "new"))
-            continue;
-        planned++;
-        total += camera->cost;
-        model = camera->model ? catalogue_find(verify->scene->catalogue, camera->model) : NULL;
-        if (!model) {
-            differs(verify, "camera %s: the catalogue has no model '%s'", camera->id,
-                    camera->model ? camera->model : "");
-            continue;
-        }
-        least = model->cost + (camera->pole_new ? verify->project->costs.pole : 0.0);
-        if (camera->cost < least - 0.005)
-            differs(verify, "camera %s: costs %.2f, but model and pole alone cost %.2f", camera->id,
-                    camera->cost, least);
+        planned += text_equal(plan->cameras[i].status, "new");
+        if (first_of_site(plan, i))
+            check_site_cost(verify, i, &total);
     }
     if (planned != plan->planned)
         differs(verify, "run.json: %ld planned cameras, plan.gpkg holds %ld", plan->planned,
@@ -252,6 +305,7 @@ Status verify_plan(const char *out, const char *inputs, bool *holds, Diag *diag)
     if (status == OK)
         status = check_coverage(&verify, diag);
     if (status == OK) {
+        check_existing(&verify);
         check_cost(&verify);
         check_prohibitions(&verify);
         *holds = verify.differences == 0;
