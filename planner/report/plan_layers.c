@@ -160,6 +160,16 @@ static Status write_gaps(VectorFile *file, const Outcome *outcome, Diag *diag)
     return status;
 }
 
+/* No eye on a surface on which it stands inside a wall or in a hole: it sees nothing there. */
+static void add_eye(VectorFile *file, const Eye *eye, const char *x, const char *y, const char *z)
+{
+    if (eye->stuck || eye->nodata)
+        return;
+    vector_file_real(file, x, eye->at.x);
+    vector_file_real(file, y, eye->at.y);
+    vector_file_real(file, z, eye->at.z);
+}
+
 /* Everything that `camplan verify` needs to look through the camera again. */
 static void camera_fields(VectorFile *file, const Outcome *outcome, const CameraRow *row)
 {
@@ -185,12 +195,8 @@ static void camera_fields(VectorFile *file, const Outcome *outcome, const Camera
     vector_file_real(file, "width_px", optics->width_px);
     vector_file_real(file, "height_px", optics->height_px);
     vector_file_real(file, "max_range_m", optics->max_range_m);
-    vector_file_real(file, "eye_x", row->lookout->eye.at.x);
-    vector_file_real(file, "eye_y", row->lookout->eye.at.y);
-    vector_file_real(file, "eye_z", row->lookout->eye.at.z);
-    vector_file_real(file, "long_eye_x", row->lookout->long_eye.at.x);
-    vector_file_real(file, "long_eye_y", row->lookout->long_eye.at.y);
-    vector_file_real(file, "long_eye_z", row->lookout->long_eye.at.z);
+    add_eye(file, &row->lookout->eye, "eye_x", "eye_y", "eye_z");
+    add_eye(file, &row->lookout->long_eye, "long_eye_x", "long_eye_y", "long_eye_z");
     vector_file_text(file, "projection", projections[optics->projection]);
     vector_file_integer(file, "thermal", optics->thermal);
     vector_file_integer(file, "blind", row->lookout->blind);

@@ -339,6 +339,37 @@ static void an_eye_leaves_its_wall(void **state)
     assert_near(eye.at.z, 4, 1e-9);
 }
 
+/* Samples 90 m apart on a hillside of 3 in 10: the next one is 27 m higher. */
+static void a_hillside_is_no_wall(void **state)
+{
+    static Place place;
+    SightPoint at;
+    Eye eye;
+
+    (void)state;
+    place_init(&place, 90, 90, 1);
+    for (int row = 0; row < SIDE; row++)
+        for (int column = 0; column < SIDE; column++)
+            put(&place, column, row, 0, OBSTACLE_TERRAIN);
+    for (int i = 0; i < SIDE * SIDE; i++)
+        place.ground[i] = place.top[i] = (float)(27 * (i % SIDE));
+    at = at_cell(&place, 20.5, ROW + 0.5, 0);
+    eye = sight_eye(&place.surface, at.x, at.y, 6, false);
+    assert_true(!eye.stuck && eye.moved_m == 0);
+    assert_near(eye.at.z, 20.5 * 27 + 6, 1e-3);
+    wall_of(&place, 21, 24, 24 * 27 + 60); /* and what is built on it is one */
+    eye = sight_eye(&place.surface, at.x, at.y, 6, false);
+    assert_true(eye.stuck || eye.moved_m > 0);
+    place_init(&place, 1, 1, 1); /* a step of bare ground is one too */
+    for (int i = 0; i < SIDE * SIDE; i++)
+        place.ground[i] = place.top[i] = i % SIDE > 20 ? 9 : 0;
+    at = at_cell(&place, 20, ROW + 0.4, 0);
+    eye = sight_eye(&place.surface, at.x - 0.1, at.y, 4, false);
+    assert_true(!eye.stuck && eye.moved_m == 0);
+    eye = sight_eye(&place.surface, at.x + 0.2, at.y, 4, false);
+    assert_true(!eye.stuck && eye.moved_m > 0);
+}
+
 static void an_eye_that_stays(void **state)
 {
     static Place place;
@@ -375,6 +406,7 @@ int main(void)
         cmocka_unit_test(a_point_is_not_hidden_by_its_own_cell),
         cmocka_unit_test(earth_curves_away),
         cmocka_unit_test(an_eye_leaves_its_wall),
+        cmocka_unit_test(a_hillside_is_no_wall),
         cmocka_unit_test(an_eye_that_stays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
