@@ -11,7 +11,7 @@ static void print_settings(const Project *project)
 
     printf("settings (%s)\n", project->path);
     for (size_t i = 0; i < count; i++)
-        printf("  %-34s %-28s %s\n", settings[i].key, settings[i].value, settings[i].from);
+        printf("  %-36s %-36s %s\n", settings[i].key, settings[i].value, settings[i].from);
 }
 
 static void print_pack(const Job *job)
@@ -24,14 +24,14 @@ static void print_pack(const Job *job)
         printf("  WARNING: %s\n", job->pack_warning);
     printf("  planning parameters: not law; override them under 'requirements:'\n");
     for (size_t i = 0; i < count; i++)
-        printf("  %-34s %10g %-6s %-12s %s\n", parameters[i].name, parameters[i].value,
+        printf("  %-36s %10g %-8s %-16s %s\n", parameters[i].name, parameters[i].value,
                parameters[i].unit ? parameters[i].unit : "", parameters[i].from,
                parameters[i].source);
 }
 
 static void print_layer(const Layer *layer)
 {
-    printf("  %-14s %-44s %zu of %zu features", layer->id, layer->source, layer->count,
+    printf("  %-14s %-58s %zu of %zu features", layer->id, layer->source, layer->count,
            layer->read);
     if (layer->repaired)
         printf(", %zu repaired", layer->repaired);
@@ -39,6 +39,10 @@ static void print_layer(const Layer *layer)
         printf(", %zu empty", layer->empty);
     if (layer->outside)
         printf(", %zu out of reach", layer->outside);
+    if (layer->box.max_x < layer->box.min_x) {
+        printf("; a table without coordinates\n");
+        return;
+    }
     printf("; %s; x %.0f to %.0f, y %.0f to %.0f\n", layer->crs, layer->box.min_x, layer->box.max_x,
            layer->box.min_y, layer->box.max_y);
 }
@@ -105,7 +109,7 @@ static void print_zones(const Job *job)
     printf("\nclauses: features selected, zones, inventory lines\n");
     for (size_t i = 0; i < job->zones->trace_count; i++) {
         const ClauseTrace *trace = &job->zones->traces[i];
-        printf("  %-6s %-44s %5zu %5zu %5zu %s\n", trace->clause->id, trace->clause->title.en,
+        printf("  %-6s %-72s %5zu %5zu %5zu %s\n", trace->clause->id, trace->clause->title.en,
                trace->features, trace->zones, trace->lines, trace->evaluated ? "" : trace->missing);
     }
     printf("demand             %zu cells; %zu forbidden places\n", job->demand->cell_count,

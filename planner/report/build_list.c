@@ -63,10 +63,12 @@ static const char *const columns[] = {"seq",
 
 static void duty_cells(Table *table, const Outcome *outcome, const Clause *clause, const Duty *duty)
 {
-    char basis[256];
+    char basis[256], item[16] = "";
 
-    snprintf(basis, sizeof basis, "%s art. %s; builder art. %s", pack_citation(outcome->pack),
-             clause->id, duty->builder_basis);
+    if (clause->item)
+        snprintf(item, sizeof item, "(%d)", clause->item);
+    snprintf(basis, sizeof basis, "%s art. %d%s; builder art. %s", pack_citation(outcome->pack),
+             clause->article, item, duty->builder_basis);
     table_text(table, basis);
     table_words(table, duty->builder);
     table_words(table, duty->payer);
