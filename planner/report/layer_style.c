@@ -145,3 +145,19 @@ char *layer_style_sld(const char *layer, VectorShape shape, const char *attribut
     text_add(&out, "</FeatureTypeStyle></UserStyle></NamedLayer></StyledLayerDescriptor>\n");
     return out.text;
 }
+
+Status styled_layer_begin(VectorFile *file, const StyledLayer *styled, Diag *diag)
+{
+    VectorLayer layer = styled->layer;
+    char *qml =
+        layer_style_qml(layer.shape, styled->attribute, styled->symbols, styled->symbol_count);
+    char *sld = layer_style_sld(layer.name, layer.shape, styled->attribute, styled->symbols,
+                                styled->symbol_count);
+    layer.style_qml = qml;
+    layer.style_sld = sld;
+    Status status = vector_file_layer(file, &layer, diag);
+
+    free(qml);
+    free(sld);
+    return status;
+}

@@ -25,4 +25,15 @@ char *layer_style_qml(VectorShape shape, const char *attribute, const LayerSymbo
 char *layer_style_sld(const char *layer, VectorShape shape, const char *attribute,
                       const LayerSymbol *symbols, size_t count);
 
+/* A layer, how it is drawn, and what it is drawn by. */
+typedef struct {
+    VectorLayer layer;
+    const char *attribute;
+    const LayerSymbol *symbols;
+    size_t symbol_count;
+} StyledLayer;
+
+/* Begin the layer with its QML and SLD. */
+MUST_CHECK Status styled_layer_begin(VectorFile *file, const StyledLayer *styled, Diag *diag);
+
 #endif

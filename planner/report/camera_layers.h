@@ -1,0 +1,18 @@
+/* camera_layers.h - the layers of plan.gpkg about cameras: cameras, footprints, sites. */
+#ifndef PLANNER_REPORT_CAMERA_LAYERS_H
+#define PLANNER_REPORT_CAMERA_LAYERS_H
+
+#include "planner/report/camera_row.h"
+#include "planner/report/layer_style.h"
+
+/* With everything that `camplan verify` needs to look through each camera again. */
+MUST_CHECK Status camera_layer_write(VectorFile *file, const Outcome *outcome,
+                                     const CameraRow *rows, size_t count, Diag *diag);
+MUST_CHECK Status footprint_layer_write(VectorFile *file, const Outcome *outcome,
+                                        const CameraRow *rows, size_t count, Diag *diag);
+MUST_CHECK Status site_layer_write(VectorFile *file, const Outcome *outcome, Diag *diag);
+
+/* The fields builder, payer, supervisor and their like of the feature being written. */
+void plan_layer_duty(VectorFile *file, const Duty *duty);
+
+#endif
