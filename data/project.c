@@ -131,6 +131,19 @@ static Status apply_sets(YamlDoc *doc, const OptionList *sets, Diag *diag)
     return status;
 }
 
+static void keep_sets(Project *project, const OptionList *sets, Arena *arena)
+{
+    const char **kept;
+
+    if (!sets)
+        return;
+    kept = arena_alloc(arena, sets->count + 1, sizeof *kept);
+    for (size_t i = 0; i < sets->count; i++)
+        kept[i] = arena_text(arena, sets->items[i]);
+    project->sets = kept;
+    project->set_count = sets->count;
+}
+
 /* Absolute, so that the program's own working folder never matters afterwards. */
 static const char *absolute_folder(Arena *arena, const char *path)
 {
@@ -162,6 +175,7 @@ Status project_read(Project **out, const char *path, const OptionList *sets, Dia
     project->folder = absolute_folder(reader.arena, path);
     reader.folder = project->folder;
     reader.file = arena_text(reader.arena, slash ? slash + 1 : path);
+    keep_sets(project, sets, reader.arena);
     status = yaml_read(&doc, path, diag);
     if (status == OK)
         status = apply_sets(doc, sets, diag);

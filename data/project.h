@@ -166,6 +166,8 @@ struct Project {
     const char *filing_last;
     ProjectMaps maps;
     const char *profile, *recipient, *department; /* output: */
+    const char *const *sets;                      /* "path=value" of the command line, as written */
+    size_t set_count;
     /* Narrowing from the command line; NULL: everything. */
     const char *only_department, *only_township, *only_clause;
     struct ProjectMemory *memory; /* what the texts live in */

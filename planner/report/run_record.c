@@ -117,6 +117,10 @@ static void record_settings(JsonWriter *json, const Project *project)
         json_end(json);
     }
     json_end(json);
+    json_array(json, "set");
+    for (size_t i = 0; i < project->set_count; i++)
+        json_text(json, NULL, project->sets[i]);
+    json_end(json);
     json_object(json, "narrowed_to");
     json_text(json, "department", project->only_department);
     json_text(json, "township", project->only_township);

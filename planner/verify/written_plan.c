@@ -45,18 +45,18 @@ static RecordedFile *recorded(WrittenPlan *plan, const char *list, const char *n
     return out;
 }
 
+/* What the command line set, in its order. */
 static void read_sets(WrittenPlan *plan)
 {
-    YamlNode *settings = yaml_get(yaml_root(plan->record), "settings");
-    size_t count = settings ? yaml_count(settings) : 0;
+    YamlNode *sets = yaml_get(yaml_root(plan->record), "set");
+    size_t count = sets ? yaml_count(sets) : 0;
 
     plan->sets.items = memory_new(count + 1, sizeof *plan->sets.items);
     for (size_t i = 0; i < count; i++) {
-        YamlNode *setting = yaml_item(settings, i);
-        const char *from = member(plan, setting, "from");
-        if (from && text_begins(from, "--set"))
-            plan->sets.items[plan->sets.count++] = arena_printf(
-                plan->arena, "%s=%s", member(plan, setting, "key"), member(plan, setting, "value"));
+        Diag ignored = {0};
+        const char *set = NULL;
+        if (yaml_text(plan->record, yaml_item(sets, i), "set", &set, &ignored) == OK)
+            plan->sets.items[plan->sets.count++] = set;
     }
 }
 
@@ -95,7 +95,7 @@ Status written_plan_read(WrittenPlan **out, const char *folder, Diag *diag)
         read_record(plan);
     if (status == OK && !plan->project)
         status = diag_fail(diag, ERR_INPUT, "%s: names no project file among its inputs", path);
-    if (status == OK && isnan(plan->mandated))
+    if (status == OK && (isnan(plan->mandated) || text_equal(plan->command, "check")))
         status = diag_fail(diag, ERR_INPUT,
                            "%s: records no coverage ('%s' was run); verify the OUT of run, place "
                            "or coverage",

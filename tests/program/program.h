@@ -17,7 +17,7 @@
 
 typedef struct {
     int code;         /* exit code; 128 + signal */
-    char said[16384]; /* stdout and stderr */
+    char said[65536]; /* stdout and stderr */
 } Ran;
 
 static inline void program_need(void)

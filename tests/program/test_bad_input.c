@@ -29,6 +29,13 @@ static const struct {
     {"assume_datum is not yet supported",
      "sed -i 's/{id: roads,/{id: roads, assume_datum: GCJ-02,/' town/project.yaml", NULL, 3,
      "assume_datum|not yet supported"},
+    {"an output profile that would hide something is refused, not ignored",
+     "echo 'output: {profile: public}' >> town/project.yaml", NULL, 3,
+     "output.profile|public|not yet supported"},
+    {"a sheet that is not drawn yet is a note",
+     "sed -i 's/overview/overview, border/' "
+     "town/project.yaml",
+     NULL, 1, "note|maps.sheets: border is not yet supported"},
     {"a missing as_of", "sed -i '/^as_of/d' town/project.yaml", NULL, 3, "as_of"},
     {"an expired pack", "sed -i 's/^as_of.*/as_of: 2023-01-01/' town/project.yaml", NULL, 3,
      "tengchong-2017|2022-09-04|accept_expired"},

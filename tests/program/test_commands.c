@@ -1,0 +1,134 @@
+/* test_commands.c - what each command says, and the border town: codes, townships, lenses. */
+#include "tests/program/program.h"
+
+static const struct {
+    const char *promise, *command;
+    int code;
+    const char *words;
+} commands[] = {
+    {"nothing asked for is a question", "$P", 2, "Try this first|run|verify|Exit codes"},
+    {"help", "$P --help", 0, "camplan plans|init|info|rules"},
+    {"help by its other names", "$P -h && $P help", 0, "Try this first"},
+    {"the version", "$P --version", 0, "camplan 0."},
+    {"a command's help lists its options", "$P run --help", 0, "camplan run|--overwrite|--set"},
+    {"a project that is not read for help", "$P place -h no.yaml", 0, "camplan place"},
+    {"threads are counted from one", "$P run p.yaml -j 0", 2, "--jobs 0|1 to 4096"},
+    {"two projects are one too many", "$P run a.yaml b.yaml", 2, "2 arguments|PROJECT.yaml"},
+    {"a choice that is none", "$P run p.yaml --progress=loud", 2, "loud|bar"},
+    {"the packs that are shipped", "$P rules list", 0, "tengchong-2017|2017-09-05"},
+    {"a pack's clauses", "$P rules show tengchong-2017", 0, "8.5b|14.1"},
+    {"a clause with its duty", "$P rules show tengchong-2017 8.5b", 0,
+     "gate|250 px/m|inventory line|supervisor|art. 10(5)|retention|penalty"},
+    {"a pack by its path", "$P rules show \"$R/rules/packs/tengchong-2017/pack.yaml\" 14.1", 0,
+     "14.1"},
+    {"an unknown pack", "$P rules show tengchong-1999", 3, "tengchong-1999|tengchong-2017"},
+    {"an unknown clause", "$P rules show tengchong-2017 99", 2, "99|lists them"},
+    {"rules by itself", "$P rules", 2, "list|show PACK"},
+    {"help on rules", "$P rules --help", 0, "rules show PACK"},
+    {"the completion", "$P completion bash", 0, "camplan|--overwrite|verify"},
+    {"the man page's options", "$P completion man", 0, "--overwrite"},
+    {"no other completion", "$P completion fish", 2, "bash"},
+    {"info prints defaults and where each value is from", "$P info border_town/project.yaml", 0,
+     "costs.pole|default|project.yaml:|tengchong-2017|WARNING|townships|long_range|columns "
+     "dropped|password|8.12"},
+    {"info on nothing", "$P info no.yaml", 3, "no.yaml"},
+};
+
+static void each_command_says_its_part(void **state)
+{
+    char root[400], line[1024];
+
+    (void)state;
+    fixture_copy("town");
+    fixture_copy("border_town");
+    assert_non_null(getcwd(root, sizeof root));
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        snprintf(line, sizeof line, "R='%s'; cd \"$D\" && %s", root, commands[i].command);
+        Ran ran = shell(line);
+        expect(commands[i].promise, &ran, commands[i].code, commands[i].words);
+    }
+}
+
+/* Fisheye, panorama, assumed dome and thermal cameras, seen by both codes. */
+static const struct {
+    const char *promise, *options, *words;
+} plans[] = {
+    {"the border town", "-v --progress=bar", "Rule pack tengchong-2017 was in force|to build"},
+    {"planned with all-round and thermal models",
+     "-q --set 'sites.models=[axis-p3807-pve, hikvision-ds-2cd6365g1-ivs, flir-fb-618-id]'",
+     "to build"},
+    {"a township, a day and a seed from the command line",
+     "-q --township 530501 --as-of 2020-02-02 --seed 3", "to build"},
+    {"one department's share", "-q --department 教育", "to build"},
+};
+
+static void every_kind_of_camera_is_verified(void **state)
+{
+    char line[1024];
+
+    (void)state;
+    fixture_copy("town");
+    fixture_copy("border_town");
+    for (size_t i = 0; i < sizeof plans / sizeof *plans; i++) {
+        snprintf(line, sizeof line,
+                 "cd \"$D\" && $P run border_town/project.yaml --overwrite %s; $P verify "
+                 "border_town/out",
+                 plans[i].options);
+        Ran ran = shell(line);
+        expect(plans[i].promise, &ran, 0, plans[i].words);
+        expect(plans[i].promise, &ran, 0, "\ntrue");
+    }
+}
+
+static void findings_name_what_is_odd(void **state)
+{
+    (void)state;
+    fixture_copy("town");
+    fixture_copy("border_town");
+    Ran ran = shell("cd \"$D\" && $P run border_town/project.yaml --progress=none --format json "
+                    ">said.json; echo code $?; cat said.json");
+    expect("the summary as JSON", &ran, 0,
+           "\"planned_cameras\":|\"lower_bound\":|\"sentence\":|\"clause\":");
+    ran = shell("cd \"$D\" && cat border_town/out/findings.csv");
+    expect("findings", &ran, 0, "No clause requires|I-1|accept_expired|assumed|repaired|password");
+    ran = shell("cd \"$D\" && cat border_town/out/build_list.csv");
+    if (strstr(ran.said, "hunter2"))
+        fail_msg("a password reached the build list");
+    ran = shell("cd \"$D\" && grep -rl hunter2 border_town/out");
+    expect("no password in any output", &ran, 1, "");
+}
+
+static void check_writes_findings_where_asked(void **state)
+{
+    (void)state;
+    fixture_copy("town");
+    Ran ran = shell("cd \"$D\" && $P check town/project.yaml -o found -q >/dev/null; echo code $?; "
+                    "ls found; $P verify found --inputs town");
+    expect("check -o", &ran, 3, "code 1|findings.csv|run.json|records no coverage");
+}
+
+static void place_draws_no_map(void **state)
+{
+    (void)state;
+    fixture_copy("town");
+    Ran ran = shell("cd \"$D\" && $P place town/project.yaml -q; ls town/out; $P verify town/out");
+    expect("place", &ran, 0, "build_list.csv|plan.gpkg|true");
+    if (strstr(ran.said, "maps"))
+        fail_msg("place drew maps: %s", ran.said);
+    ran = shell("cd \"$D\" && $P coverage town/project.yaml -q --overwrite; $P verify town/out");
+    expect("coverage", &ran, 0, "true");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(each_command_says_its_part),
+                                       cmocka_unit_test(every_kind_of_camera_is_verified),
+                                       cmocka_unit_test(findings_name_what_is_odd),
+                                       cmocka_unit_test(check_writes_findings_where_asked),
+                                       cmocka_unit_test(place_draws_no_map)};
+    program_need();
+    scratch_begin();
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    scratch_end();
+    return failed;
+}
