@@ -83,10 +83,44 @@ static Status check_pack_date(Job *job, Diag *diag)
     return OK;
 }
 
+static void remark_later(Job *job, const char *key, const char *value)
+{
+    finding_add(&job->findings,
+                &(Finding){.severity = SEVERITY_NOTE,
+                           .code = "not-yet",
+                           .clause = "",
+                           .subject = "project",
+                           .x = NAN,
+                           .y = NAN},
+                "%s: %s is not yet supported; the rest of the plan does not depend on it", key,
+                value);
+}
+
+/* What the project file may ask for and this version does not do. An output profile that
+ * would hide something is refused: too little is written rather than too much. */
+static Status check_supported(Job *job, Diag *diag)
+{
+    const Project *project = job->project;
+
+    if (!text_equal(project->profile, "full"))
+        return diag_fail(diag, ERR_INPUT,
+                         "%s: output.profile %s is not yet supported, and a full output must not "
+                         "pass for it; say 'profile: full' and keep the folder to yourselves",
+                         project->path, project->profile);
+    for (size_t i = 0; i < project->maps.sheet_count; i++)
+        if (!text_equal(project->maps.sheets[i], "overview"))
+            remark_later(job, "maps.sheets", project->maps.sheets[i]);
+    if (project->filing_last)
+        remark_later(job, "filing.last", project->filing_last);
+    return OK;
+}
+
 Status job_read(Job *job, const CommonOptions *common, const char *path, Diag *diag)
 {
     Status status = common_project(&job->project, common, path, diag);
 
+    if (status == OK)
+        status = check_supported(job, diag);
     if (status == OK)
         status = pack_read(&job->pack, job->project->rules, diag);
     if (status == OK)
