@@ -179,6 +179,8 @@ static Status read_all(SceneOwner *owner, Diag *diag)
         status = step(scene_read_townships(owner, diag), diag);
     if (status == OK)
         status = read_layers(owner, diag);
+    if (status == OK)
+        scene_note_border(owner);
     for (size_t i = 0; i < project->surface_count && status == OK; i++)
         status = read_surface(owner, &project->surfaces[i], diag);
     if (status == OK)

@@ -6,6 +6,42 @@
 #include "data/scene_parts.h"
 #include "data/shape.h"
 
+/* Of the area's features, in a sentence. */
+enum { MOST_NAMES = 12 };
+
+/* What was taken, for the record: extracts lack units, filters let others through. */
+static void note_area(SceneOwner *owner)
+{
+    const Scene *scene = &owner->scene;
+    const Layer *layer = &owner->area_layer;
+    double area_km2 = shape_area_m2(scene->geos, scene->area) / 1e6;
+    Text names = {0};
+    size_t named = 0, polygons = 0;
+
+    if (scene->project->has_area_box) {
+        scene_note(owner, "note", "area", "the area is a box of %.2f km2 (%.2f x %.2f km)",
+                   area_km2, (scene->box.max_x - scene->box.min_x) / 1e3,
+                   (scene->box.max_y - scene->box.min_y) / 1e3);
+        return;
+    }
+    for (size_t i = 0; i < layer->count; i++) {
+        const char *name = layer_feature_name(layer, &layer->features[i]);
+        if (shape_kind(scene->geos, layer->features[i].shape) != SHAPE_AREA)
+            continue;
+        polygons++;
+        if (name[0] && named < MOST_NAMES)
+            text_printf(&names, "%s%s", named++ ? ", " : ": ", name);
+    }
+    scene_note(owner, "note", "area", "the area is %.2f km2, of %zu polygon%s of %s%.500s%s",
+               area_km2, polygons, polygons == 1 ? "" : "s", layer->source, named ? names.text : "",
+               named == MOST_NAMES && polygons > named ? ", ..." : "");
+    if (polygons < layer->count)
+        scene_note(owner, "warning", "area",
+                   "%s: %zu of %zu features are no polygons and add nothing to the area",
+                   layer->source, layer->count - polygons, layer->count);
+    text_release(&names);
+}
+
 static Status area_from_layer(SceneOwner *owner, Diag *diag)
 {
     Scene *scene = &owner->scene;
@@ -50,8 +86,10 @@ Status scene_read_area(SceneOwner *owner, Diag *diag)
         scene->area = shape_new_box(scene->geos, (Box){box[0], box[1], box[2], box[3]});
     else
         status = area_from_layer(owner, diag);
-    if (status == OK)
+    if (status == OK) {
         scene->box = shape_box(scene->geos, scene->area);
+        note_area(owner);
+    }
     return status;
 }
 

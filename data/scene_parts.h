@@ -28,6 +28,8 @@ void scene_note(SceneOwner *owner, const char *severity, const char *layer, cons
 void scene_note_layer(SceneOwner *owner, const Layer *layer);
 void scene_note_surface(SceneOwner *owner, const Surface *surface);
 void scene_note_cameras(SceneOwner *owner);
+/* How much of a national boundary there is, and of what kind. */
+void scene_note_border(SceneOwner *owner);
 
 /* Hash the files of a dataset, or one file. */
 MUST_CHECK Status scene_input(SceneOwner *owner, const SourceRef *ref, const char *role,

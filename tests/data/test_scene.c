@@ -68,6 +68,11 @@ static int set_up(void **state)
     vector_make(&townships);
     vector_make(&roads);
     vector_make(&buildings);
+    /* Along the area's south edge, then away from it; and one of another level. */
+    vector_text("limits.csv", "WKT,boundary,admin_level\n"
+                              "\"LINESTRING(480100 2739980,480300 2739980,480300 2739580)\","
+                              "administrative,2\n"
+                              "\"LINESTRING(480100 2740050,480300 2740050)\",administrative,8\n");
     vector_text("cameras.csv", "id,x,y,PASSWORD\na,480100,2740100,s\nb,470000,2740100,s\n");
     return 0;
 }
@@ -147,6 +152,8 @@ static void test_notes(void **state)
     Read read = read_project(TOWN "townships: {source: town.gpkg, layer: townships, code: code}\n"
                                   "layers:\n"
                                   "  - {id: roads, source: town.gpkg, layer: roads}\n"
+                                  "  - {id: limits, source: limits.csv, crs: EPSG:4542, "
+                                  "codeset: osm}\n"
                                   "cameras: {source: cameras.csv, crs: EPSG:4542}\n");
     static const struct {
         const char *promise, *layer, *words;
@@ -156,6 +163,11 @@ static void test_notes(void **state)
         {"cameras far away are named", "cameras", "left out: b"},
         {"unknown azimuths are told", "cameras", "1 of 1 existing cameras have no known azimuth"},
         {"dropped columns are named", "cameras", "PASSWORD"},
+        {"the area taken is told", "area", "the area is 0.08 km2, of 2 polygons"},
+        {"with the names in it", "area", ": A, B"},
+        {"and what adds nothing to it", "area", "1 of 3 features are no polygons"},
+        {"open border lines are told", "limits",
+         "1 open lines of 0.6 km, without a polygon of the country; 0.2 km of them run along"},
         {"area without a township is told", "townships", "12.5 % of the area"},
     };
 
