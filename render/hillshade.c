@@ -53,7 +53,7 @@ static double shade_at(const Ground *g, int x, int y)
         (8 * g->dy_m) * g->exaggeration;
     double shade = 0, length = sqrt(east * east + north * north + 1);
 
-    if (isnan(ground_at(g, x, y)))
+    if (isnan(ground_at(g, x, y)) || isnan(east) || isnan(north))
         return NAN;
     for (size_t i = 0; i < sizeof suns / sizeof *suns; i++) {
         double lit = (1 - east * suns[i].sine - north * suns[i].cosine) / length;

@@ -63,10 +63,10 @@ static void collect_layer(Legend *legend, const MapContent *content, const MapLa
         if (kind != usual && has_kind(content, layer, usual))
             continue;
         /* Boundaries of areas are drawn, and so explained, as lines. */
-        LegendEntry entry = {.words = layer_words(layer, style),
-                             .style = style,
-                             .camera = CAMERA_STATES,
-                             .kind = kind};
+        Words words = layer_words(layer, style);
+        if (text_equal(words.zh, "") && text_equal(words.en, ""))
+            continue;
+        LegendEntry entry = {.words = words, .style = style, .camera = CAMERA_STATES, .kind = kind};
         if (style->rank == RANK_BOUNDARY)
             entry.kind = SHAPE_LINE;
         add_entry(legend, entry);

@@ -25,7 +25,7 @@ typedef struct {
 
 typedef struct {
     const char *style;   /* "road/primary": see style.h */
-    const char *zh, *en; /* words of the legend; NULL: the style's own */
+    const char *zh, *en; /* words of the legend; NULL: the style's own; both "": no entry */
     const MapShape *shapes;
     size_t count;
 } MapLayer;

@@ -139,6 +139,9 @@ static const Style table[] = {
     {"prohibited", "禁止安装区域", "No cameras allowed", RANK_PROHIBITED, .line = SOLID(PURPLE),
      .line_mm = 0.3, .hatch = HATCH_CROSS, .hatch_mm = 0.9, .dot_mm = 1.6, NAMED(1.9, PURPLE, 58)},
 
+    {"outside", "规划范围外", "Outside the planning area", RANK_PROHIBITED, .step = 9,
+     .fill = {0xFFFFFF, 0.55}, .line = NONE},
+
     {"boundary", "界线", "Boundary", RANK_BOUNDARY, .line = SOLID(INK), .line_mm = 0.25,
      .dash_mm = {2, 1}},
     {"boundary/area", "规划范围", "Planning area", RANK_BOUNDARY, .step = 2,

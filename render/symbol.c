@@ -25,6 +25,9 @@ void symbol_camera_words(MapCameraState state, const char **zh, const char **en)
     *en = states[state].en;
 }
 
+/* Where cameras stand this close, ticks would hide more than they say. */
+static const double least_ticked_mm = 1.1;
+
 static int number_compare(const void *a, const void *b)
 {
     double left = *(const double *)a, right = *(const double *)b;
@@ -52,7 +55,7 @@ static size_t cameras_in_view(const MapContent *content, const MapView *view, do
 
 double symbol_camera_size(const MapContent *content, const MapView *view)
 {
-    const double smallest_mm = 1.2, largest_mm = 2.2, same_pole_mm = 0.05;
+    const double smallest_mm = 0.8, largest_mm = 2.2, same_pole_mm = 0.05;
     double *xy = memory_new(2 * content->camera_count + 2, sizeof *xy);
     double *nearest = memory_new(content->camera_count + 1, sizeof *nearest);
     size_t count = cameras_in_view(content, view, xy), used = 0;
@@ -175,7 +178,8 @@ void symbol_cameras(cairo_t *cr, const MapContent *content, const MapView *view,
                 at[1] > near.y + near.height)
                 continue;
             map_view_direction(view, camera->azimuth_deg, &towards[0], &towards[1]);
-            symbol_camera(cr, camera, at, size_mm, isnan(camera->azimuth_deg) ? NULL : towards);
+            bool ticked = size_mm >= least_ticked_mm && !isnan(camera->azimuth_deg);
+            symbol_camera(cr, camera, at, size_mm, ticked ? towards : NULL);
         }
 }
 

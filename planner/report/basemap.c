@@ -207,11 +207,12 @@ static void add_layer(Basemap *basemap, const Scene *scene, const Layer *layer)
         if (!style && area && layer->as && layer->as->codeset == CODESET_OSM)
             style = STYLE_OF(area_styles, layer, feature);
         /* The buildings layer draws them, with their heights. */
-        if (!style || !feature->shape ||
-            (scene->buildings.count && text_equal(style, "building")))
+        if (!style || !feature->shape || (scene->buildings.count && text_equal(style, "building")))
             continue;
         basemap_add(basemap, style, NULL, NULL, feature->shape,
-                    text_begins(style, "landuse/") ? NULL : layer_feature_name(layer, feature),
+                    text_begins(style, "landuse/") || text_begins(style, "boundary/")
+                        ? NULL
+                        : layer_feature_name(layer, feature),
                     NAN);
     }
 }

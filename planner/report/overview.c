@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "base/text.h"
@@ -32,6 +33,49 @@ static MapCamera *map_cameras(const CameraRow *rows, size_t count)
                                  NULL};
     }
     return cameras;
+}
+
+/* What lies around the area is shown, but paler. */
+static void add_outside(Basemap *basemap, const Scene *scene, GEOSGeometry **owned)
+{
+    double reach_m =
+        3 * fmax(scene->box.max_x - scene->box.min_x, scene->box.max_y - scene->box.min_y);
+    GEOSGeometry *around = shape_new_box(scene->geos, box_grow(scene->box, reach_m));
+
+    *owned = GEOSDifference_r(scene->geos, around, scene->area);
+    if (*owned)
+        basemap_add(basemap, "outside", "", "", *owned, NULL, NAN);
+    GEOSGeom_destroy_r(scene->geos, around);
+}
+
+static void add_license(Text *out, const SourceRef *ref)
+{
+    if (!ref->source || !ref->license || (out->text && strstr(out->text, ref->license)))
+        return;
+    text_add(out, out->text ? "; " : "");
+    text_add(out, ref->license);
+}
+
+/* Whom the project's sources name, each once. */
+static const char *attribution(const Project *project, Arena *arena)
+{
+    Text all = {0};
+    const char *text;
+
+    add_license(&all, &project->area);
+    add_license(&all, &project->townships);
+    for (size_t i = 0; i < project->surface_count; i++) {
+        add_license(&all, &project->surfaces[i].terrain);
+        add_license(&all, &project->surfaces[i].surface);
+        add_license(&all, &project->surfaces[i].buildings);
+        add_license(&all, &project->surfaces[i].canopy);
+    }
+    for (size_t i = 0; i < project->layer_count; i++)
+        add_license(&all, &project->layers[i].ref);
+    add_license(&all, &project->cameras.ref);
+    text = arena_text(arena, all.text);
+    text_release(&all);
+    return text;
 }
 
 static void add_forbidden(Basemap *basemap, const Outcome *outcome)
@@ -110,6 +154,7 @@ static MapSheet sheet_of(const Outcome *outcome, Arena *arena)
     sheet.plan_number = project->maps.plan_number;
     sheet.sheet_index = sheet.sheet_count = 1;
     sheet.mark = project->maps.mark;
+    sheet.source = attribution(project, arena);
     sheet.warning_en = outcome->pack_warning;
     return sheet;
 }
@@ -133,6 +178,7 @@ Status overview_write(const Outcome *outcome, const CameraRow *rows, size_t coun
     Basemap *basemap = basemap_new(scene);
     MapCamera *cameras = map_cameras(rows, count);
     uint8_t *classes = plan_classes_make(outcome);
+    GEOSGeometry *outside = NULL;
     MapFigure figures[FIGURES];
     MapSheet sheet = sheet_of(outcome, arena);
     MapContent content = {
@@ -144,6 +190,7 @@ Status overview_write(const Outcome *outcome, const CameraRow *rows, size_t coun
 
     add_zones(basemap, outcome, arena);
     add_forbidden(basemap, outcome);
+    add_outside(basemap, scene, &outside);
     basemap_add(basemap, "boundary/area", NULL, NULL, scene->area, NULL, NAN);
     relief_of(&content.relief, scene);
     content.classes = (MapClasses){outcome->demand->grid, classes, class_styles, 3};
@@ -158,6 +205,7 @@ Status overview_write(const Outcome *outcome, const CameraRow *rows, size_t coun
     free(classes);
     free(cameras);
     basemap_free(basemap);
+    GEOSGeom_destroy_r(scene->geos, outside);
     arena_free(arena);
     return status;
 }

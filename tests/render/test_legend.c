@@ -32,7 +32,8 @@ static void explains_what_is_seen_and_nothing_else(void **state)
     const MapLayer layers[] = {
         {"road/primary", NULL, NULL, &seen, 1}, {"road/trunk", NULL, NULL, &away, 1},
         {"gap", NULL, NULL, &across, 1},        {"zone/8.5a", "医院", "Hospitals", &across, 1},
-        {"zone/8.5b", NULL, NULL, &away, 1},    {"prohibited", NULL, NULL, NULL, 0}};
+        {"zone/8.5b", NULL, NULL, &away, 1},    {"prohibited", NULL, NULL, NULL, 0},
+        {"outside", "", "", &seen, 1}}; /* drawn, but nothing that words would explain */
     const MapCamera cameras[] = {{.x = 1, .y = 1, .state = CAMERA_NEW},
                                  {.x = 2, .y = 1, .state = CAMERA_NEW},
                                  {.x = 90, .y = 90, .state = CAMERA_MOVED}};
@@ -40,7 +41,7 @@ static void explains_what_is_seen_and_nothing_else(void **state)
     const char *const classes[] = {"coverage/fail", "coverage/pass"};
     MapContent content = {.geos = geos,
                           .layers = layers,
-                          .layer_count = 6,
+                          .layer_count = 7,
                           .cameras = cameras,
                           .camera_count = 3,
                           .classes = {{-10, 10, 10, 10, 2, 2}, cells, classes, 2}};

@@ -55,6 +55,7 @@ static void town_init(Town *town)
                        named(geos, "POLYGON((-50 -50,1050 -50,1050 1050,-50 1050,-50 -50))", NULL),
                    .camera = {500, 120, 45, 60, CAMERA_NEW, "N001"},
                    .sheet = {.paper = PAPER_A4,
+                             .orientation = ORIENT_LANDSCAPE,
                              .language = LANGUAGE_BOTH,
                              .dpi = 100,
                              .title_zh = "青溪镇视频监控规划",
