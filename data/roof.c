@@ -8,6 +8,9 @@
 #include "data/length.h"
 #include "data/shape.h"
 
+/* Nothing higher is built: such a number is a slip of the pen or another unit. */
+static const double ROOF_HIGHEST_M = 1000;
+
 typedef enum { ROOF_BLOCKS, ROOF_OPEN, ROOF_ABSENT } RoofUse;
 
 /* The cells under one footprint. */
@@ -91,9 +94,11 @@ static double roof_height_m(const Roofs *roofs, const Feature *feature, bool *as
     double value;
 
     *assumed = false;
-    if (length_parse(layer_value(roofs->layer, feature, height), &value) && value > 0)
+    if (length_parse(layer_value(roofs->layer, feature, height), &value) && value > 0 &&
+        value <= ROOF_HIGHEST_M)
         return value;
-    if (length_parse(layer_value(roofs->layer, feature, levels), &value) && value > 0)
+    if (length_parse(layer_value(roofs->layer, feature, levels), &value) && value > 0 &&
+        value * as->level_height_m <= ROOF_HIGHEST_M)
         return value * as->level_height_m;
     *assumed = true;
     return as->default_height_m;

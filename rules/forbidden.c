@@ -6,10 +6,14 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "data/length.h"
 #include "data/shape.h"
 #include "rules/acceptance.h"
 #include "rules/footprints.h"
 #include "rules/selection.h"
+
+/* Of the highest houses; more in an attribute is a slip of the pen. */
+enum { MOST_STOREYS = 300 };
 
 /* What deriving needs all the time. */
 typedef struct {
@@ -30,24 +34,46 @@ static double parameter_or(const Work *work, const char *name, double otherwise)
     return isnan(value) ? otherwise : value;
 }
 
-/* Storeys of a building: its levels, else its height, else the project's default. */
+static const ProjectSurface *street_surface(const Project *project)
+{
+    for (size_t i = 0; i < project->surface_count; i++)
+        if (project->surfaces[i].use == USE_STREET)
+            return &project->surfaces[i];
+    return NULL;
+}
+
+/* The first of the fields that holds a number of 1 to `most`; 0: none does. NULL fields count
+ * as absent. */
+static double first_number(const Layer *layer, const Feature *feature, const char *const *fields,
+                           size_t count, double most)
+{
+    double value;
+
+    for (size_t i = 0; i < count; i++)
+        if (fields[i] && length_parse(layer_value(layer, feature, fields[i]), &value) &&
+            value >= 1 && value <= most)
+            return value;
+    return 0;
+}
+
+/* Storeys of a building: its levels, else its height, else the project's default. Buildings of
+ * the street surface have them where the project says. */
 static double storeys_of(const Work *work, const Layer *layer, const Feature *feature)
 {
-    static const char *const level_keys[] = {"building:levels", "levels", "floors"};
-    static const char *const height_keys[] = {"height", "height_m"};
-    const Project *project = work->scene->project;
-    double storey_m = parameter_or(work, "storey_m", 3), value = 9;
+    const ProjectSurface *street = street_surface(work->scene->project);
+    bool own = street && layer == &work->scene->buildings;
+    const char *const levels[] = {own ? street->levels_field : NULL, "building:levels", "levels",
+                                  "floors"};
+    const char *const heights[] = {own ? street->height_field : NULL, "height", "height_m"};
+    double storey_m = parameter_or(work, "storey_m", 3), value;
 
-    for (size_t i = 0; i < sizeof level_keys / sizeof *level_keys; i++)
-        if (text_number(layer_value(layer, feature, level_keys[i]), &value) && value >= 1)
-            return value;
-    for (size_t i = 0; i < sizeof height_keys / sizeof *height_keys; i++)
-        if (text_number(layer_value(layer, feature, height_keys[i]), &value) && value > 0)
-            return fmax(1, floor(value / storey_m));
-    value = 9;
-    for (size_t i = 0; i < project->surface_count; i++)
-        if (project->surfaces[i].use == USE_STREET && project->surfaces[i].default_height_m > 0)
-            value = project->surfaces[i].default_height_m;
+    value = first_number(layer, feature, levels, sizeof levels / sizeof *levels, MOST_STOREYS);
+    if (value > 0)
+        return value;
+    value = first_number(layer, feature, heights, sizeof heights / sizeof *heights,
+                         MOST_STOREYS * storey_m);
+    if (!(value > 0))
+        value = street && street->default_height_m > 0 ? street->default_height_m : 9;
     return fmax(1, floor(value / storey_m));
 }
 

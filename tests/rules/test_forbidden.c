@@ -13,6 +13,10 @@ static const struct {
     {"of a hotel's grounds the building is meant",
      HOUSE "layer p osm\nPOLYGON((-20 -20,40 -20,40 40,-20 40,-20 -20)) tourism=hotel",
      "14.1-001 - 400 m2 building supplied in-force, 4 storeys, 62.5 px/m, 60 deg\n"},
+    {"storeys that nobody builds are none",
+     "building POLYGON((0 0,20 0,20 20,0 20,0 0)) building=yes; building:levels=1e300; height=1e9\n"
+     "layer p osm\nPOINT(10 10) tourism=hotel; name=Inn",
+     "14.1-001 Inn 400 m2 building supplied in-force, 3 storeys, 62.5 px/m, 60 deg\n"},
     {"a room is known",
      HOUSE "layer rooms osm category_field=cat\n"
            "POLYGON((0 0,5 0,5 4,0 4,0 0)) cat=14.1; room=guest_room; name=101",
@@ -99,6 +103,39 @@ static void finds_forbidden_places(void **state)
     }
 }
 
+/* Municipal layers have their own names for a height: the project says which. */
+static void takes_the_projects_fields(void **state)
+{
+    static const struct {
+        const char *promise, *height, *levels;
+        double storeys;
+    } rows[] = {
+        {"the field of heights", "GD", NULL, 7},
+        {"the field of levels first", "GD", "CS", 6},
+        {"neither: the default height", NULL, NULL, 4},
+    };
+    SceneText text;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        ProjectSurface street = {.use = USE_STREET,
+                                 .height_field = rows[i].height,
+                                 .levels_field = rows[i].levels,
+                                 .default_height_m = 12};
+        ForbiddenSet *set;
+        text_open(&text, "building POLYGON((0 0,20 0,20 20,0 20,0 0)) GD=21; CS=6\n"
+                         "layer p osm\nPOINT(10 10) tourism=hotel; name=Inn");
+        text.project.surfaces = &street;
+        text.project.surface_count = 1;
+        assert_int_equal(forbidden_derive(&set, &text.scene, text.pack, &text.findings, &text.diag),
+                         OK);
+        if (set->places[0].storeys != rows[i].storeys)
+            fail_msg("%s: %g storeys", rows[i].promise, set->places[0].storeys);
+        forbidden_free(set);
+        text_close(&text);
+    }
+}
+
 static void says_what_is_missing(void **state)
 {
     static const struct {
@@ -129,6 +166,7 @@ static void says_what_is_missing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(finds_forbidden_places),
+                                       cmocka_unit_test(takes_the_projects_fields),
                                        cmocka_unit_test(says_what_is_missing)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
