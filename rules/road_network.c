@@ -83,6 +83,16 @@ static void road_add(const double *xy, size_t count, bool closed, bool hole, voi
     network->roads[network->road_count++] = road;
 }
 
+/* A road drawn as a polygon has no place in the network, but vehicles drive on it. */
+static void area_add(RoadNetwork *network, const Road *road)
+{
+    if (road->kind == ROAD_WALK || road->below)
+        return;
+    network->areas = memory_grow(network->areas, network->area_count, &network->area_capacity,
+                                 sizeof *network->areas);
+    network->areas[network->area_count++] = road->feature->shape;
+}
+
 static void layer_add(RoadNetwork *network, const Scene *scene, const RulePack *pack, size_t index)
 {
     const Layer *layer = &scene->layers[index];
@@ -92,11 +102,13 @@ static void layer_add(RoadNetwork *network, const Scene *scene, const RulePack *
     for (size_t f = 0; f < layer->count; f++) {
         const Feature *feature = &layer->features[f];
         RoadMaker maker = {.network = network};
-        if (!feature->shape || shape_kind(network->overlay->geos, feature->shape) != SHAPE_LINE)
+        ShapeKind shape;
+        if (!feature->shape)
             continue;
+        shape = shape_kind(network->overlay->geos, feature->shape);
         const char *class =
             road_class(layer, feature, all_roads, pack_road_classes(pack), &maker.road.kind);
-        if (!class)
+        if (!class || shape == SHAPE_POINT)
             continue;
         maker.road.layer = layer;
         maker.road.layer_index = index;
@@ -107,7 +119,10 @@ static void layer_add(RoadNetwork *network, const Scene *scene, const RulePack *
         maker.road.oneway = is_set(layer, feature, "oneway");
         maker.road.roundabout = text_equal(layer_value(layer, feature, "junction"), "roundabout") ||
                                 text_equal(layer_value(layer, feature, "junction"), "circular");
-        shape_each_ring(network->overlay->geos, feature->shape, road_add, &maker);
+        if (shape == SHAPE_LINE)
+            shape_each_ring(network->overlay->geos, feature->shape, road_add, &maker);
+        else
+            area_add(network, &maker.road);
     }
 }
 
@@ -200,10 +215,31 @@ void road_network_free(RoadNetwork *network)
         free(network->roads[r].xy);
     }
     free(network->roads);
+    free(network->areas);
     free(network->nodes);
     free(network->visits);
     free(network->node_of);
     free(network);
+}
+
+GEOSGeometry *road_network_carriageways(const RoadNetwork *network, const RulePack *pack)
+{
+    size_t count = 0;
+    GEOSGeometry **shapes =
+        memory_new(network->road_count + network->area_count + 1, sizeof(GEOSGeometry *));
+    GEOSGeometry *all;
+
+    for (size_t r = 0; r < network->road_count; r++) {
+        const Road *road = &network->roads[r];
+        if (road->kind != ROAD_WALK && !road->below && road->line)
+            shapes[count++] = overlay_buffer(network->overlay, road->line,
+                                             pack_road_width(pack, road->class) / 2, true);
+    }
+    for (size_t a = 0; a < network->area_count; a++)
+        shapes[count++] = overlay_copy(network->overlay, network->areas[a]);
+    all = overlay_union(network->overlay, shapes, count);
+    free(shapes);
+    return all;
 }
 
 size_t road_network_ways(const RoadNetwork *network, size_t node, RoadUse use, const void *context)

@@ -50,7 +50,9 @@ typedef struct {
     RoadNode *nodes; /* every distinct vertex, by position */
     size_t node_count;
     RoadVisit *visits;
-    GEOSSTRtree *tree; /* of the roads above ground */
+    GEOSSTRtree *tree;          /* of the roads above ground */
+    const GEOSGeometry **areas; /* carriageways above ground that are drawn as polygons */
+    size_t area_count, area_capacity;
 } RoadNetwork;
 
 RoadNetwork *road_network_new(const Scene *scene, const RulePack *pack, Overlay *overlay);
@@ -67,6 +69,9 @@ bool road_network_nearest(const RoadNetwork *network, const GEOSGeometry *shape,
 
 /* The roads above ground whose box meets that of `shape`, in order; release with free(). */
 size_t road_network_near(const RoadNetwork *network, const GEOSGeometry *shape, const Road ***out);
+
+/* All carriageways above ground, without footways: no site may stand on them. */
+GEOSGeometry *road_network_carriageways(const RoadNetwork *network, const RulePack *pack);
 
 /* Is the highway=* of a feature tunnel, indoor or underground? */
 bool road_is_below(const Layer *layer, const Feature *feature);

@@ -207,25 +207,6 @@ static void set_take_traces(ZoneSet *set, const Derivation *derivation)
                                        .missing = selection->missing[c]};
 }
 
-/* All carriageways, without footways: no site may stand on them. */
-static GEOSGeometry *carriageways_of(const Derivation *derivation)
-{
-    const RoadNetwork *network = derivation->roads;
-    GEOSGeometry **shapes = memory_new(network->road_count + 1, sizeof(GEOSGeometry *));
-    size_t count = 0;
-
-    for (size_t r = 0; r < network->road_count; r++) {
-        const Road *road = &network->roads[r];
-        if (road->kind != ROAD_WALK && !road->below && road->line)
-            shapes[count++] =
-                overlay_buffer(derivation->overlay, road->line,
-                               pack_road_width(derivation->pack, road->class) / 2, true);
-    }
-    GEOSGeometry *all = overlay_union(derivation->overlay, shapes, count);
-    free(shapes);
-    return all;
-}
-
 static void report_tally(const Tally *tally, FindingList *findings, const char *code,
                          const char *words)
 {
@@ -330,7 +311,7 @@ Status zones_derive(ZoneSet **out, const Scene *scene, const RulePack *pack, Fin
     set_take_traces(set, &derivation);
     set_take_zones(set, &derivation);
     set_take_lines(set, &derivation);
-    set->carriageways = carriageways_of(&derivation);
+    set->carriageways = road_network_carriageways(derivation.roads, pack);
     derivation_report(&derivation);
     derivation_release(&derivation);
     if (status == OK)

@@ -234,6 +234,10 @@ static void widens_by_class(void **state)
          "layer roads osm\nLINESTRING(0 0,100 0) highway=primary", 1600},
         {"paths are no carriageways", "layer roads osm\nLINESTRING(0 0,100 0) highway=path", 0},
         {"service ways are", "layer roads osm\nLINESTRING(0 0,100 0) highway=service", 400},
+        {"a carriageway drawn as a polygon is one",
+         "layer roads osm\nPOLYGON((0 0,50 0,50 20,0 20,0 0)) highway=residential; area=yes", 1000},
+        {"a pedestrian square is none",
+         "layer roads osm\nPOLYGON((0 0,50 0,50 20,0 20,0 0)) highway=pedestrian; area=yes", 0},
         {"tunnels are not", "layer roads osm\nLINESTRING(0 0,100 0) highway=primary; tunnel=yes",
          0},
     };
