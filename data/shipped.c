@@ -1,15 +1,38 @@
 #include "data/shipped.h"
 
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/text.h"
 
+/* "share/camplan" beside the folder that holds the program: wherever it was installed. */
+static void beside_program(char out[PATH_MAX])
+{
+    char program[PATH_MAX];
+    ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
+
+    out[0] = '\0';
+    if (length <= 0)
+        return;
+    program[length] = '\0';
+    char *folder = text_path_folder(program), *prefix = text_path_folder(folder);
+    if (snprintf(out, PATH_MAX, "%s/share/camplan", prefix) >= PATH_MAX)
+        out[0] = '\0';
+    free(prefix);
+    free(folder);
+}
+
 char *shipped_path(const char *name)
 {
-    const char *const roots[] = {getenv("CAMPLAN_DATA"), CAMPLAN_SOURCE_DATA_DIR, CAMPLAN_DATA_DIR};
+    char beside[PATH_MAX];
+    const char *const roots[] = {getenv("CAMPLAN_DATA"), beside, CAMPLAN_SOURCE_DATA_DIR,
+                                 CAMPLAN_DATA_DIR};
     struct stat info;
 
+    beside_program(beside);
     for (size_t i = 0; i < sizeof roots / sizeof *roots; i++) {
         char *path = roots[i] && *roots[i] ? text_path_join(roots[i], name) : NULL;
         if (path && stat(path, &info) == 0)

@@ -1,8 +1,9 @@
 /* shipped.h - the files that come with the program: catalogue, packs, OSM settings.
  *
  * Looked for below the folder that the environment variable CAMPLAN_DATA names,
- * then below the source tree that the program was built from, then where it is
- * installed. Any thread.
+ * then in share/camplan beside the program's own folder (so an installed program finds
+ * them under any prefix), then below the source tree that it was built from, then in
+ * the prefix that it was configured for. Any thread.
  */
 #ifndef DATA_SHIPPED_H
 #define DATA_SHIPPED_H

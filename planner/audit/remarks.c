@@ -63,7 +63,11 @@ static void remark_nodata(FindingList *findings, const Coverage *coverage)
 void remarks_on_coverage(FindingList *findings, const Scene *scene, const Demand *demand,
                          const Lookout *existing, const Coverage *before, const Coverage *last)
 {
-    if (demand->cell_count)
+    const Project *project = scene->project;
+
+    /* A narrowed run does not know what the zones of others ask of a camera. */
+    if (demand->cell_count && !project->only_department && !project->only_township &&
+        !project->only_clause)
         remark_idle(findings, scene, existing, before);
     remark_nodata(findings, last);
 }
