@@ -327,7 +327,8 @@ void naming_place(LabelSet *out, const MapContent *content, const MapView *view,
     block_symbols(&work, camera_mm);
     for (size_t i = 0; i < content->layer_count; i++)
         collect_layer(&work, i);
-    qsort(work.names, work.name_count, sizeof *work.names, name_order);
+    if (work.name_count)
+        qsort(work.names, work.name_count, sizeof *work.names, name_order);
     for (size_t i = 0; i < work.name_count; i++)
         *(place_name(&work, &work.names[i]) ? &out->placed : &out->dropped) += 1;
     place_cameras(&work, camera_mm);

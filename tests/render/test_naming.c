@@ -217,9 +217,20 @@ static void pieces_of_a_street_have_one_name(void **state)
     drop_shapes(geos, pieces, 3);
 }
 
+static void a_map_without_names_has_none(void **state)
+{
+    LabelSet set = place(NULL, 0, NULL, 0);
+
+    (void)state;
+    assert_int_equal(set.placed, 0);
+    assert_int_equal(set.dropped, 0);
+    naming_release(&set);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_map_without_names_has_none),
         cmocka_unit_test(labels_overlap_nothing),
         cmocka_unit_test(the_more_important_name_stays),
         cmocka_unit_test(names_follow_their_lines),
