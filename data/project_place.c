@@ -82,8 +82,12 @@ static void read_surface(const Section *entry, Project *project, ProjectSurface 
     else
         section_source_key(entry, "terrain", NULL, &surface->terrain);
     section_source_key(entry, "surface", NULL, &surface->surface);
-    if (!surface->flat && !surface->terrain.source && !surface->surface.source)
-        section_fail(entry, "terrain", "is missing: name a terrain raster, or say terrain: flat");
+    if (!surface->flat && !surface->terrain.source)
+        section_fail(entry, "terrain",
+                     surface->surface.source
+                         ? "is missing: a surface model alone does not tell the ground from what "
+                           "stands on it; name the terrain too, or say terrain: flat"
+                         : "is missing: name a terrain raster, or say terrain: flat");
     read_buildings(entry, surface);
     section_source_key(entry, "canopy", NULL, &surface->canopy);
     surface->cell_m = surface->use == USE_STREET ? 1 : 10;

@@ -6,13 +6,14 @@
 #include "base/sha256.h"
 #include "base/text.h"
 #include "data/scene_parts.h"
+#include "data/shipped.h"
 #include "data/source.h"
 
 Status scene_input_file(SceneOwner *owner, const char *path, const char *role, const char *license,
                         Diag *diag)
 {
     Scene *scene = &owner->scene;
-    char *relative = text_path_relative(path, scene->project->folder);
+    char *relative = shipped_record(path, scene->project->folder);
     InputFile *input = NULL;
     char hash[65];
     Status status = OK;

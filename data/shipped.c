@@ -3,6 +3,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -40,4 +41,36 @@ char *shipped_path(const char *name)
         free(path);
     }
     return text_path_join(CAMPLAN_DATA_DIR, name);
+}
+
+#define SHIPPED "shipped:"
+
+/* "data/catalogue.yaml" when `path` is below the shipped file or folder `name`; or NULL. */
+static char *below_shipped(const char *path, const char *name)
+{
+    char *root = shipped_path(name), *found = NULL;
+
+    if (text_begins(path, root)) {
+        Text text = {0};
+        text_printf(&text, SHIPPED "%s%s", name, path + strlen(root));
+        found = text.text;
+    }
+    free(root);
+    return found;
+}
+
+char *shipped_record(const char *path, const char *folder)
+{
+    char *found = below_shipped(path, "data/catalogue.yaml");
+
+    if (!found)
+        found = below_shipped(path, "rules/packs/");
+    return found ? found : text_path_relative(path, folder);
+}
+
+char *shipped_resolve(const char *recorded, const char *folder)
+{
+    if (text_begins(recorded, SHIPPED))
+        return shipped_path(recorded + strlen(SHIPPED));
+    return text_path_join(folder, recorded);
 }

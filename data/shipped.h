@@ -12,4 +12,10 @@
  * the place where an installed program has it. */
 char *shipped_path(const char *name);
 
+/* How a record names the file at `path`, for a reader whose program lies elsewhere:
+ * "shipped:data/catalogue.yaml" for a shipped catalogue or pack, otherwise `path` as seen
+ * from `folder`; malloc'd. shipped_resolve() is its inverse. */
+char *shipped_record(const char *path, const char *folder);
+char *shipped_resolve(const char *recorded, const char *folder);
+
 #endif

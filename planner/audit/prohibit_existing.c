@@ -125,13 +125,16 @@ static void add_view(FindingList *findings, const Finding *head, const ProhibitH
                      bool unaimed)
 {
     const Forbidden *place = hit->place;
+    char from[48] = "at any density";
 
+    if (place->view_px_per_m > 0)
+        snprintf(from, sizeof from, "from %.1f px/m on", place->view_px_per_m);
     if (hit->verdict == VERDICT_VIOLATION && !unaimed)
         finding_add(findings, head,
                     "looks into %s (%s): %zu of %zu facade points, up to %.0f px/m from %.0f m "
-                    "(a violation from %.1f px/m on): remove it, or turn it away",
+                    "(a violation %s): remove it, or turn it away",
                     place_name(place), place->id, hit->points_seen, hit->points, hit->px_per_m,
-                    hit->distance_m, place->view_px_per_m);
+                    hit->distance_m, from);
     else
         finding_add(findings, head,
                     "cannot decide whether it looks into %s (%s), which %zu of %zu facade points "

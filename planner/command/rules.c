@@ -56,22 +56,29 @@ static void print_part(const ClausePart *part)
                r->target_height_m);
 }
 
-static void print_clause(const Clause *clause, bool whole)
+/* A body as it was called when the pack came into force. */
+static void print_body(const RulePack *pack, const char *duty, const char *id, const char *basis)
+{
+    const Body *body = pack_body(pack, id, pack_valid_from(pack));
+
+    printf("    %-10s %s %s (art. %s)\n", duty, body ? body->name.zh : "未指定",
+           body ? body->name.en : "not named", basis);
+}
+
+static void print_clause(const RulePack *pack, const Clause *clause, bool whole)
 {
     printf("%-6s %-12s %s  %s\n", clause->id, clause->status, clause->title.zh, clause->title.en);
     if (!whole)
         return;
     for (size_t i = 0; i < clause->part_count; i++)
         print_part(&clause->parts[i]);
-    printf(
-        "    builder    %s (art. %s)\n    payer      %s (art. %s)\n    supervisor %s (art. %s)\n",
-        clause->builder[0] ? clause->builder : "not named", clause->builder_basis,
-        clause->payer[0] ? clause->payer : "not named", clause->payer_basis,
-        clause->supervisor[0] ? clause->supervisor : "not named", clause->supervisor_basis);
+    print_body(pack, "builder", clause->builder, clause->builder_basis);
+    print_body(pack, "payer", clause->payer, clause->payer_basis);
+    print_body(pack, "supervisor", clause->supervisor, clause->supervisor_basis);
     if (clause->retention_min_days)
-        printf("    retention  at least %d days\n", clause->retention_min_days);
+        printf("    %-10s at least %d days\n", "retention", clause->retention_min_days);
     if (clause->penalty)
-        printf("    penalty    %s\n", clause->penalty);
+        printf("    %-10s %s\n", "penalty", clause->penalty);
 }
 
 static Status show_pack(const char *name, const char *id, Diag *diag)
@@ -89,7 +96,7 @@ static Status show_pack(const char *name, const char *id, Diag *diag)
     for (size_t i = 0; i < count; i++) {
         if (id && !text_begins(clauses[i].id, id))
             continue;
-        print_clause(&clauses[i], id != NULL);
+        print_clause(pack, &clauses[i], id != NULL);
         shown++;
     }
     if (!shown)

@@ -10,6 +10,7 @@
 #include "base/sha256.h"
 #include "base/text.h"
 #include "data/file_write.h"
+#include "data/shipped.h"
 
 static void record_pack(JsonWriter *json, const RulePack *pack, const char *warning)
 {
@@ -88,7 +89,7 @@ static void record_input(JsonWriter *json, const char *path, const char *sha256,
 static Status record_inputs(JsonWriter *json, const Outcome *outcome, Diag *diag)
 {
     char hash[65];
-    char *pack = text_path_relative(pack_path(outcome->pack), outcome->project->folder);
+    char *pack = shipped_record(pack_path(outcome->pack), outcome->project->folder);
     Status status = sha256_file(pack_path(outcome->pack), hash, diag);
 
     json_array(json, "inputs");

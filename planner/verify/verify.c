@@ -7,6 +7,7 @@
 
 #include "base/sha256.h"
 #include "base/text.h"
+#include "data/shipped.h"
 #include "planner/verify/reference_cost.h"
 #include "planner/verify/reference_cover.h"
 #include "planner/verify/reference_forbidden.h"
@@ -51,7 +52,7 @@ static size_t check_files(Verify *verify, const RecordedFile *files, size_t coun
 
     for (size_t i = 0; i < count; i++) {
         Diag diag = {0};
-        char hash[65], *path = text_path_join(folder, files[i].path ? files[i].path : "");
+        char hash[65], *path = shipped_resolve(files[i].path ? files[i].path : "", folder);
         if (sha256_file(path, hash, &diag) != OK)
             differs(verify, "%s %s: %s", what, files[i].path, diag.message);
         else if (!text_equal(hash, files[i].sha256))
