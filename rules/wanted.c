@@ -1,8 +1,13 @@
 /* What --department, --township and --clause leave of the zones. */
+#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/text.h"
 #include "rules/zone.h"
+
+enum { NAMED_AT_MOST = 20 };
 
 /* A name or part of one, in either language. */
 static bool words_have(const Words *words, const char *wanted)
@@ -16,20 +21,20 @@ static bool township_is(const Township *township, const char *wanted)
 }
 
 /* "8.5b" itself, "8.5" all of an item, "8" all of an article. */
-static bool clause_is(const Clause *clause, const char *wanted)
+bool clause_wanted(const char *id, const Project *project)
 {
-    size_t length = strlen(wanted);
+    const char *wanted = project->only_clause;
+    size_t length = wanted ? strlen(wanted) : 0;
 
-    if (strncmp(clause->id, wanted, length) != 0)
-        return false;
-    char next = clause->id[length];
-    return next < '0' || next > '9';
+    if (!wanted)
+        return true;
+    return strncmp(id, wanted, length) == 0 && (id[length] < '0' || id[length] > '9');
 }
 
 static bool is_wanted(const Clause *clause, const Township *township, const Duty *duty,
                       const Project *project)
 {
-    if (project->only_clause && !clause_is(clause, project->only_clause))
+    if (!clause_wanted(clause->id, project))
         return false;
     if (project->only_township && !township_is(township, project->only_township))
         return false;
@@ -45,4 +50,120 @@ bool zone_wanted(const Zone *zone, const Project *project)
 bool inventory_line_wanted(const InventoryLine *line, const Project *project)
 {
     return is_wanted(line->clause, line->township, &line->duty, project);
+}
+
+bool finding_wanted(const Finding *finding, const Scene *scene)
+{
+    const Project *project = scene->project;
+
+    if (*finding->clause && !clause_wanted(finding->clause, project))
+        return false;
+    return !project->only_township || isnan(finding->x) || isnan(finding->y) ||
+           township_is(scene_township(scene, finding->x, finding->y), project->only_township);
+}
+
+/* --- names that narrow to nothing --------------------------------------------------- */
+
+static Status refuse_name(const char *option, const char *name, const char *what,
+                          const char *const *known, Diag *diag)
+{
+    const char *nearest = text_nearest(name, known);
+    Text list = {0};
+
+    text_list(&list, known, NAMED_AT_MOST);
+    diag_fail(diag, ERR_USAGE, "%s %s: no such %s%s%s%s; there are: %.700s", option, name, what,
+              nearest ? "; did you mean " : "", nearest ? nearest : "", nearest ? "?" : "",
+              list.text && *list.text ? list.text : "none");
+    text_release(&list);
+    return ERR_USAGE;
+}
+
+static Status check_clause(const ZoneSet *zones, const Project *project, Diag *diag)
+{
+    const char **known = memory_new(zones->trace_count + 1, sizeof *known);
+    Status status = OK;
+    bool found = false;
+
+    for (size_t i = 0; i < zones->trace_count; i++) {
+        known[i] = zones->traces[i].clause->id;
+        found = found || clause_wanted(known[i], project);
+    }
+    if (!found)
+        status = refuse_name("--clause", project->only_clause, "clause in the pack", known, diag);
+    free(known);
+    return status;
+}
+
+static Status check_township(const Scene *scene, Diag *diag)
+{
+    const char *wanted = scene->project->only_township;
+    const char **known = memory_new(scene->township_count + 1, sizeof *known);
+    Status status = OK;
+    bool found = false;
+
+    for (size_t i = 0; i < scene->township_count; i++) {
+        known[i] = scene->townships[i].name;
+        found = found || township_is(&scene->townships[i], wanted);
+    }
+    if (!found)
+        status = refuse_name("--township", wanted, "township in the area", known, diag);
+    free(known);
+    return status;
+}
+
+/* The names that duties give, each once; NULL at the end. */
+typedef struct {
+    const char **names;
+    size_t count, capacity;
+} Names;
+
+static void name_add(Names *names, const Words *words)
+{
+    const char *name = *words->zh ? words->zh : words->en;
+
+    for (size_t i = 0; i < names->count; i++)
+        if (text_equal(names->names[i], name))
+            return;
+    names->names =
+        memory_grow(names->names, names->count + 1, &names->capacity, sizeof *names->names);
+    names->names[names->count++] = name;
+    names->names[names->count] = NULL;
+}
+
+static bool duty_add(Names *names, const Duty *duty, const char *wanted)
+{
+    name_add(names, &duty->builder);
+    name_add(names, &duty->supervisor);
+    return words_have(&duty->builder, wanted) || words_have(&duty->supervisor, wanted);
+}
+
+static Status check_department(const ZoneSet *zones, const char *wanted, Diag *diag)
+{
+    Names names = {memory_new(1, sizeof *names.names), 0, 1};
+    Status status = OK;
+    bool found = false;
+
+    for (size_t i = 0; i < zones->zone_count; i++)
+        found = duty_add(&names, &zones->zones[i].duty, wanted) || found;
+    for (size_t i = 0; i < zones->line_count; i++)
+        found = duty_add(&names, &zones->lines[i].duty, wanted) || found;
+    if (!found)
+        status =
+            refuse_name("--department", wanted, "department with a duty here", names.names, diag);
+    free(names.names);
+    return status;
+}
+
+Status narrowing_check(const ZoneSet *zones, const Scene *scene, Diag *diag)
+{
+    const Project *project = scene->project;
+    Status status = OK;
+
+    if (project->only_clause)
+        status = check_clause(zones, project, diag);
+    if (status == OK && project->only_township)
+        status = check_township(scene, diag);
+    if (status == OK && project->only_department)
+        status = check_department(zones, project->only_department, diag);
+    return status;
 }

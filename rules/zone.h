@@ -90,5 +90,12 @@ void zones_free(ZoneSet *set);
 /* Does a run narrowed by --department, --township, --clause concern this zone? */
 bool zone_wanted(const Zone *zone, const Project *project);
 bool inventory_line_wanted(const InventoryLine *line, const Project *project);
+bool clause_wanted(const char *id, const Project *project);
+/* What cites no clause and lies nowhere speaks of the whole run, however narrow. */
+bool finding_wanted(const Finding *finding, const Scene *scene);
+
+/* ERR_USAGE for a clause that the pack lacks, a township that the area lacks, or a department
+ * that no duty of the run names: such a plan would be empty, and look done. */
+MUST_CHECK Status narrowing_check(const ZoneSet *zones, const Scene *scene, Diag *diag);
 
 #endif

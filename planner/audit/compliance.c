@@ -280,7 +280,7 @@ static void row_without_zones(Rows *rows, const ClauseTrace *trace)
     ClauseCompliance *row;
 
     if (!asks_for_cameras(trace->clause) || project->only_department || project->only_township ||
-        (project->only_clause && !text_equal(project->only_clause, trace->clause->id)))
+        !clause_wanted(trace->clause->id, project))
         return;
     row = row_add(rows, trace->clause);
     if (!trace->evaluated)

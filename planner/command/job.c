@@ -26,6 +26,7 @@ void job_release(Job *job)
     gaps_free(job->gaps_before);
     coverage_free(job->before);
     free(job->violates);
+    free(job->broken);
     free(job->dwelling_m2);
     free(job->existing);
     prohibit_free(job->prohibit);
@@ -139,6 +140,8 @@ Status job_derive(Job *job, Diag *diag)
     Status status = zones_derive(&job->zones, job->scene, job->pack, &job->findings, diag);
 
     if (status == OK)
+        status = narrowing_check(job->zones, job->scene, diag);
+    if (status == OK)
         status = forbidden_derive(&job->forbidden, job->scene, job->pack, &job->findings, diag);
     if (status == OK)
         status = demand_build(&job->demand, job->scene, job->zones, diag);
@@ -208,6 +211,33 @@ Status job_place(Job *job, Diag *diag)
     return status == OK ? cover_after(job, diag) : status;
 }
 
+/* The clause that each camera to remove breaks, before a narrowed run forgets it. */
+static void note_broken(Job *job)
+{
+    const FindingList *list = &job->findings;
+
+    job->broken = memory_new(job->scene->cameras.count + 1, sizeof *job->broken);
+    for (size_t i = 0; i < job->scene->cameras.count; i++) {
+        const char *subject =
+            arena_printf(job->arena, "camera %s", job->scene->cameras.cameras[i].id);
+        for (size_t f = 0; f < list->count && job->violates[i] && !job->broken[i]; f++)
+            if (list->items[f].severity == SEVERITY_VIOLATION &&
+                text_equal(list->items[f].subject, subject))
+                job->broken[i] = pack_clause(job->pack, list->items[f].clause);
+    }
+}
+
+static void narrow_findings(Job *job)
+{
+    FindingList *list = &job->findings;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < list->count; i++)
+        if (finding_wanted(&list->items[i], job->scene))
+            list->items[kept++] = list->items[i];
+    list->count = kept;
+}
+
 Status job_judge(Job *job, Diag *diag)
 {
     const CandidateSet *candidates = job->candidates;
@@ -223,6 +253,8 @@ Status job_judge(Job *job, Diag *diag)
         status =
             remarks_on_planned(&job->findings, job->prohibit, job->planned, job->plan->count, diag);
     finding_sort(&job->findings);
+    note_broken(job);
+    narrow_findings(job);
     return status;
 }
 
@@ -237,6 +269,7 @@ Outcome job_outcome(const Job *job, const char *command)
         .demand = job->demand,
         .existing = job->existing,
         .violates = job->violates,
+        .broken = job->broken,
         .dwelling_m2 = job->dwelling_m2,
         .before = job->before,
         .gaps_before = job->gaps_before,

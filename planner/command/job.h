@@ -20,6 +20,7 @@ typedef struct {
     Prohibit *prohibit;
     Lookout *existing;
     bool *violates;
+    const Clause **broken;
     double *dwelling_m2;
     Coverage *before, *after;
     GapSet *gaps_before, *gaps_after;

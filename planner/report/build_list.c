@@ -61,15 +61,21 @@ static const char *const columns[] = {"seq",
 #define PLATFORM "市公安局视频图像共享平台 city police video sharing platform (art. 16)"
 #define FILING_DAYS 30 /* article 22 */
 
-static void duty_cells(Table *table, const Outcome *outcome, const Clause *clause, const Duty *duty)
+static void basis_cell(Table *table, const Outcome *outcome, const Clause *clause,
+                       const char *builder_basis)
 {
     char basis[256], item[16] = "";
 
     if (clause->item)
         snprintf(item, sizeof item, "(%d)", clause->item);
-    snprintf(basis, sizeof basis, "%s art. %d%s; builder art. %s", pack_citation(outcome->pack),
-             clause->article, item, duty->builder_basis);
+    snprintf(basis, sizeof basis, "%s art. %d%s%s%s", pack_citation(outcome->pack), clause->article,
+             item, builder_basis ? "; builder art. " : "", builder_basis ? builder_basis : "");
     table_text(table, basis);
+}
+
+static void duty_cells(Table *table, const Outcome *outcome, const Clause *clause, const Duty *duty)
+{
+    basis_cell(table, outcome, clause, duty->builder_basis);
     table_words(table, duty->builder);
     table_words(table, duty->payer);
     table_words(table, duty->supervisor);
@@ -82,6 +88,39 @@ static void empty(Table *table, int cells)
         table_text(table, NULL);
 }
 
+/* Who answers for an existing camera that no duty asks for: as its inventory says. */
+static void owner_cells(Table *table, const CameraRow *row)
+{
+    const char *owner = row->camera->builder         ? row->camera->builder
+                        : row->camera->operator_name ? row->camera->operator_name
+                                                     : "安装者 who installed it";
+
+    table_text(table, owner);
+    table_text(table, owner);
+    empty(table, 2);
+}
+
+/* A camera that serves no zone: to be removed, unknown, or without a purpose in law. */
+static void zoneless_cells(Table *table, const Outcome *outcome, const CameraRow *row)
+{
+    const Clause *broken = row->broken;
+
+    table_text(table, broken ? broken->id : NULL);
+    if (broken)
+        table_words(table, broken->title);
+    else
+        table_text(table, NULL);
+    empty(table, 2);
+    table_text(table, broken                ? "forbidden: remove it"
+                      : row->lookout->blind ? "covers nothing: see findings.csv"
+                                            : "no clause requires what it covers");
+    if (broken)
+        basis_cell(table, outcome, broken, NULL);
+    else
+        table_text(table, NULL);
+    owner_cells(table, row);
+}
+
 /* township .. supervisor_basis */
 static void zone_cells(Table *table, const Outcome *outcome, const CameraRow *row)
 {
@@ -89,9 +128,7 @@ static void zone_cells(Table *table, const Outcome *outcome, const CameraRow *ro
 
     table_text(table, row->township ? row->township->name : NULL);
     if (!zone) {
-        empty(table, 4);
-        table_text(table, "no clause requires what it covers");
-        empty(table, 5);
+        zoneless_cells(table, outcome, row);
         return;
     }
     table_text(table, zone->clause->id);

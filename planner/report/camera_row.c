@@ -140,6 +140,7 @@ static void fill_existing(CameraRow *row, const Outcome *outcome, size_t i, Aren
     const Coverage *last = outcome->after ? outcome->after : outcome->before;
 
     row->status = outcome->violates[i] ? CAMERA_ROW_REMOVE : CAMERA_ROW_KEEP;
+    row->broken = outcome->broken ? outcome->broken[i] : NULL;
     row->lookout = &outcome->existing[i];
     row->id = camera->id;
     row->name = camera->name ? camera->name : "";

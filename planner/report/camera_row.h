@@ -19,7 +19,8 @@ typedef struct {
     const PlannedCamera *planned; /* new; else NULL */
     const Candidate *candidate;
     const Site *site;
-    const Zone *zone; /* that it serves most; NULL: none */
+    const Zone *zone;     /* that it serves most; NULL: none */
+    const Clause *broken; /* the prohibition that it breaks; NULL: none */
     const Township *township;
     double x, y, ground_m, mount_height_m;
     double lon_deg, lat_deg, azimuth_true_deg; /* azimuth NaN: unknown or all round */

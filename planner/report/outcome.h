@@ -22,6 +22,7 @@ typedef struct {
     const Demand *demand;
     const Lookout *existing;   /* one a camera of scene->cameras */
     const bool *violates;      /* existing cameras to remove */
+    const Clause **broken;     /* the clause that each of those breaks; else NULL */
     const double *dwelling_m2; /* dwelling facade that each existing camera sees */
     const Coverage *before;
     const GapSet *gaps_before;

@@ -35,14 +35,27 @@ static void print_failing(const Compliance *judged)
            judged->row_count, judged->row_count - failing - absent, failing, absent);
 }
 
+/* The zones and lines that the tables hold: those that the run is narrowed to. */
+static void print_mandated(const Outcome *outcome)
+{
+    const ZoneSet *set = outcome->zones;
+    size_t zones = 0, lines = 0;
+
+    for (size_t z = 0; z < set->zone_count; z++)
+        zones += outcome->compliance->zones[z].mandated > 0.0;
+    for (size_t i = 0; i < set->line_count; i++)
+        lines += inventory_line_wanted(&set->lines[i], outcome->project);
+    printf("mandated           %.2f ha in %zu zones; %zu inventory lines\n",
+           outcome->compliance->mandated / 1e4, zones, lines);
+}
+
 static void print_text(const Outcome *outcome, const char *out)
 {
     const Compliance *judged = outcome->compliance;
     const FindingList *findings = outcome->findings;
     double whole = judged->mandated;
 
-    printf("mandated           %.2f ha in %zu zones; %zu inventory lines\n", whole / 1e4,
-           outcome->zones->zone_count, outcome->zones->line_count);
+    print_mandated(outcome);
     printf("covered before     %.1f %% by %zu existing cameras, %zu gaps\n",
            percent(judged->before, whole), outcome->scene->cameras.count,
            outcome->gaps_before->count);

@@ -31,6 +31,11 @@ static const struct {
     {"info prints defaults and where each value is from", "$P info border_town/project.yaml", 0,
      "costs.pole|default|project.yaml:|tengchong-2017|WARNING|townships|long_range|columns "
      "dropped|password|8.12"},
+    {"a name that narrows to nothing", "$P run town/project.yaml -q -o no --clause 99", 2,
+     "99|8.1a"},
+    {"a camera to remove cites what it breaks",
+     "$P run town/project.yaml -q -o removed; grep ,remove, removed/build_list.csv", 0,
+     "14.1|art. 14(1)"},
     {"info on nothing", "$P info no.yaml", 3, "no.yaml"},
 };
 

@@ -156,11 +156,69 @@ static void narrows_a_run(void **state)
     text_close(&text);
 }
 
+/* A name that narrows a run to nothing is refused with those that there are. */
+static void refuses_names_that_nothing_bears(void **state)
+{
+    static const struct {
+        const char *promise, *department, *township, *clause;
+        Status status;
+        const char *words;
+    } rows[] = {
+        {"no narrowing", NULL, NULL, NULL, OK, ""},
+        {"a clause", NULL, NULL, "8.5b", OK, ""},
+        {"an item", NULL, NULL, "8.5", OK, ""},
+        {"no such clause", NULL, NULL, "8.99", ERR_USAGE, "8.5b"},
+        {"a township", NULL, "Hekou", NULL, OK, ""},
+        {"no such township", NULL, "Heku", NULL, ERR_USAGE, "Hekou"},
+        {"a department", "Education", NULL, NULL, OK, ""},
+        {"no such department", "Astrology", NULL, NULL, ERR_USAGE, "市教育局"},
+    };
+    SceneText text;
+
+    (void)state;
+    text_open(&text, "town 001 Hekou POLYGON((-50 -50,50 -50,50 50,-50 50,-50 -50))\n"
+                     "layer p osm\nPOINT(0 0) amenity=school\n");
+    ZoneSet *set = text_derive(&text);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Diag diag = {0};
+        text.project.only_department = rows[i].department;
+        text.project.only_township = rows[i].township;
+        text.project.only_clause = rows[i].clause;
+        if (narrowing_check(set, &text.scene, &diag) != rows[i].status ||
+            !strstr(diag.message, rows[i].words))
+            fail_msg("%s: %s", rows[i].promise, diag.message);
+    }
+    zones_free(set);
+    text_close(&text);
+}
+
+static void narrows_findings(void **state)
+{
+    static const struct {
+        const char *promise, *clause, *cited;
+        bool wanted;
+    } rows[] = {
+        {"everything", NULL, "14.1", true},        {"its own", "8.5b", "8.5b", true},
+        {"its item's", "8.5", "8.5b", true},       {"another item's", "8.5", "8.50", false},
+        {"another article's", "8", "14.1", false}, {"what cites none", "8.5b", "", true},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Project project = {.only_clause = rows[i].clause};
+        Scene scene = {.project = &project};
+        Finding finding = {.clause = rows[i].cited, .x = NAN, .y = NAN};
+        if (finding_wanted(&finding, &scene) != rows[i].wanted)
+            fail_msg("%s", rows[i].promise);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(names_who_must),
-                                       cmocka_unit_test(falls_back_last),
-                                       cmocka_unit_test(narrows_a_run)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(names_who_must), cmocka_unit_test(falls_back_last),
+        cmocka_unit_test(narrows_a_run), cmocka_unit_test(refuses_names_that_nothing_bears),
+        cmocka_unit_test(narrows_findings)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
