@@ -67,15 +67,13 @@ double map_view_least_scale(Rect window, Box extent, double rotation_deg)
 
 double map_view_fit_scale(Rect window, Box extent, double rotation_deg)
 {
-    static const double convention[] = {500,    1000,   2000,   5000,    10000,   25000,  50000,
-                                        100000, 250000, 500000, 1000000, 2500000, 5000000};
+    /* Scales that printed plans have; the steps between the round ones fill the paper. */
+    static const double convention[] = {1, 1.5, 2, 2.5, 3, 4, 5, 7.5};
     double least = map_view_least_scale(window, extent, rotation_deg) * (1 - 1e-9);
 
-    for (size_t i = 0; i < sizeof convention / sizeof *convention; i++)
-        if (convention[i] >= least)
-            return convention[i];
-    double step = 10000000;
-    while (step < least)
-        step *= 2;
-    return step;
+    for (double decade = 100; decade < 1e9; decade *= 10)
+        for (size_t i = 0; i < sizeof convention / sizeof *convention; i++)
+            if (decade * convention[i] >= fmax(least, 500))
+                return decade * convention[i];
+    return 1e9;
 }

@@ -9,15 +9,15 @@ static const struct {
     double width_m, height_m, rotation_deg, scale;
 } fits[] = {
     {"a block", 100, 100, 0, 500},
-    {"just over 1:500", 150.1, 10, 0, 1000},
+    {"just over 1:500", 150.1, 10, 0, 750},
     {"exactly 1:500 stays", 150, 100, 0, 500},
     {"no plan is drawn larger than 1:500", 10, 10, 0, 500},
     {"a town", 6000, 4900, 0, 25000},
-    {"a tall quarter", 1000, 1450, 0, 10000},
+    {"a tall quarter", 1000, 1450, 0, 7500},
     {"height decides too", 100, 1000, 0, 5000},
     {"turned by a right angle the sides change", 1000, 100, 90, 5000},
     {"a county", 60000, 50000, 0, 250000},
-    {"a state", 26500, 24000, 0, 250000},
+    {"a state", 26500, 24000, 0, 150000},
     {"a continent", 2.9e6, 1e6, 0, 10000000},
 };
 
