@@ -18,9 +18,8 @@ static GEOSGeometry *outline_on(GEOSContextHandle_t geos, const Demand *demand,
     for (size_t i = 0; i < footprint->count; i++) {
         const DemandPoint *point = &demand->points[demand->cells[footprint->cells[i]].point];
         if (point->use == use)
-            cells[count++] =
-                (GridCell){grid_column(grid, demand->origin_x + (double)point->x),
-                           grid_row(grid, demand->origin_y + (double)point->y)};
+            cells[count++] = (GridCell){grid_column(grid, demand->origin_x + (double)point->x),
+                                        grid_row(grid, demand->origin_y + (double)point->y)};
     }
     if (count) {
         span_count = outline_spans(&spans, cells, count);
