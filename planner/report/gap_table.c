@@ -1,4 +1,8 @@
-/* gap_table.c - gaps.csv: what existing cameras leave, and what remains after the plan. */
+/* gap_table.c - gaps.csv: what existing cameras leave, and what remains after the plan.
+ *
+ * nearest_candidate is the planned camera that closes most of the gap, or else the site
+ * nearest to it.
+ */
 #include <math.h>
 #include <stdlib.h>
 
@@ -64,6 +68,23 @@ static const char *lookout_name(const Outcome *outcome, uint32_t index)
     return outcome->planned[index - existing].id;
 }
 
+/* Where the next camera could stand: the site nearest to a gap that no planned camera closes. */
+static const char *nearest_site(const Outcome *outcome, const Gap *gap)
+{
+    const char *id = NULL;
+    double least = INFINITY;
+
+    for (size_t i = 0; outcome->sites && i < outcome->sites->count; i++) {
+        const Site *site = &outcome->sites->sites[i];
+        double away = hypot(site->x - gap->x, site->y - gap->y);
+        if (away < least) {
+            least = away;
+            id = site->id;
+        }
+    }
+    return id;
+}
+
 static void gap_row(Table *table, const Outcome *outcome, const Gap *gap, const Closers *closers)
 {
     const Zone *zone = &outcome->zones->zones[gap->zone];
@@ -87,7 +108,7 @@ static void gap_row(Table *table, const Outcome *outcome, const Gap *gap, const 
     table_text(table, cause_name(gap->cause));
     table_text(table, cause_name_zh(gap->cause));
     table_text(table, lookout_name(outcome, gap->nearest));
-    table_text(table, closer == NOBODY ? NULL : outcome->planned[closer].id);
+    table_text(table, closer == NOBODY ? nearest_site(outcome, gap) : outcome->planned[closer].id);
     table_number(table, closers && outcome->plan ? closed : NAN, 3);
     table_words(table, zone->duty.builder);
     table_words(table, zone->duty.supervisor);
