@@ -5,7 +5,8 @@
 
 #include "base/text.h"
 #include "data/shape.h"
-#include "planner/report/plan_layers.h"
+#include "planner/report/duty_fields.h"
+#include "planner/report/footprint_shape.h"
 
 /* No eye on a surface on which it stands inside a wall or in a hole: it sees nothing there. */
 static void add_eye(VectorFile *file, const Eye *eye, const char *x, const char *y, const char *z)
@@ -53,7 +54,7 @@ static void camera_fields(VectorFile *file, const Outcome *outcome, const Camera
     vector_file_integer(file, "pole_new", row->planned ? row->planned->pole_new : 0);
     vector_file_integer(file, "phase", row->planned ? row->planned->phase : 0);
     if (row->zone)
-        plan_layer_duty(file, &row->zone->duty);
+        duty_fields_write(file, &row->zone->duty);
     (void)outcome;
 }
 

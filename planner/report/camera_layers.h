@@ -12,7 +12,4 @@ MUST_CHECK Status footprint_layer_write(VectorFile *file, const Outcome *outcome
                                         const CameraRow *rows, size_t count, Diag *diag);
 MUST_CHECK Status site_layer_write(VectorFile *file, const Outcome *outcome, Diag *diag);
 
-/* The fields builder, payer, supervisor and their like of the feature being written. */
-void plan_layer_duty(VectorFile *file, const Duty *duty);
-
 #endif

@@ -1,9 +1,9 @@
-/* footprint_shape.c - the polygon of the cells that a camera covers. */
+#include "planner/report/footprint_shape.h"
+
 #include <stdlib.h>
 
 #include "base/memory.h"
 #include "planner/coverage/outline.h"
-#include "planner/report/plan_layers.h"
 
 /* The outline of a footprint's cells on the demand grid of one surface; NULL: none there. */
 static GEOSGeometry *outline_on(GEOSContextHandle_t geos, const Demand *demand,

@@ -6,17 +6,8 @@
 #include "data/shape.h"
 #include "data/vector_file.h"
 #include "planner/report/camera_layers.h"
+#include "planner/report/duty_fields.h"
 #include "planner/report/layer_style.h"
-
-void plan_layer_duty(VectorFile *file, const Duty *duty)
-{
-    vector_file_text(file, "builder", duty->builder.zh);
-    vector_file_text(file, "builder_en", duty->builder.en);
-    vector_file_text(file, "payer", duty->payer.zh);
-    vector_file_text(file, "supervisor", duty->supervisor.zh);
-    vector_file_text(file, "supervisor_en", duty->supervisor.en);
-    vector_file_text(file, "supervisor_basis", duty->supervisor_basis);
-}
 
 static Status write_zones(VectorFile *file, const Outcome *outcome, Diag *diag)
 {
@@ -79,7 +70,7 @@ static Status write_zones(VectorFile *file, const Outcome *outcome, Diag *diag)
         vector_file_real(file, "coverable",
                          outcome->candidates ? judged->coverable / judged->mandated : NAN);
         vector_file_text(file, "result", pass ? "pass" : "fail");
-        plan_layer_duty(file, &zone->duty);
+        duty_fields_write(file, &zone->duty);
         status = vector_file_add(file, outcome->zones->geos, zone->shape, diag);
     }
     return status;

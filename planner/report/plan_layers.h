@@ -7,8 +7,4 @@
 MUST_CHECK Status plan_layers_write(const Outcome *outcome, const CameraRow *rows, size_t count,
                                     const char *path, Diag *diag);
 
-/* The polygon of the demand cells that a footprint covers; NULL when it is empty. */
-GEOSGeometry *footprint_shape(GEOSContextHandle_t geos, const Demand *demand,
-                              const Footprint *footprint);
-
 #endif
