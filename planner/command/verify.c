@@ -12,7 +12,8 @@ int command_verify(int argc, char *const argv[])
     const Option table[] = {
         {"help", 'h', OPTION_FLAG, &help, NULL, NULL, "print this help"},
         {"inputs", 0, OPTION_TEXT, &inputs, "DIR", NULL,
-         "folder of the project file; the one that holds OUT by default"},
+         "folder of the project file; by default where timings.json says, or the one that holds "
+         "OUT"},
         {"progress", 0, OPTION_CHOICE, &common.progress, "MODE", "auto|bar|json|none",
          "how to show progress"},
         {"jobs", 'j', OPTION_INTEGER, &common.jobs, "N", NULL, "threads; every core by default"},

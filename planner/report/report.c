@@ -89,7 +89,8 @@ Status report_write(const Outcome *outcome, OutFolder *out, bool maps, Diag *dia
     if (status == OK)
         status = write_record(outcome, out, maps, diag);
     if (status == OK)
-        status = timings_write(out_folder_file(out, "timings.json"), diag);
+        status =
+            timings_write(outcome->project->folder, out_folder_file(out, "timings.json"), diag);
     free(rows);
     arena_free(arena);
     return status;

@@ -237,8 +237,9 @@ Status run_record_write(const Outcome *outcome, const WrittenFile *files, size_t
     return status;
 }
 
-Status timings_write(const char *path, Diag *diag)
+Status timings_write(const char *project_folder, const char *path, Diag *diag)
 {
+    char *folder = text_path_folder(path), *inputs = text_path_relative(project_folder, folder);
     JsonWriter json = {0};
     const char *const *phases;
     const double *seconds;
@@ -252,10 +253,13 @@ Status timings_write(const char *path, Diag *diag)
     for (size_t i = 0; i < count; i++)
         json_number(&json, phases[i], seconds[i]);
     json_end(&json);
+    json_text(&json, "inputs_folder", inputs);
     json_number(&json, "peak_memory_mb", (double)usage.ru_maxrss / 1024.0);
     json_end(&json);
     text_add(&json.out, "\n");
     status = file_write(path, json.out.text, json.out.length, diag);
     text_release(&json.out);
+    free(inputs);
+    free(folder);
     return status;
 }

@@ -17,6 +17,7 @@ typedef struct {
 
 MUST_CHECK Status run_record_write(const Outcome *outcome, const WrittenFile *files, size_t count,
                                    const char *path, Diag *diag);
-MUST_CHECK Status timings_write(const char *path, Diag *diag);
+/* Also says where the project's folder lies as seen from OUT, which run.json must not. */
+MUST_CHECK Status timings_write(const char *project_folder, const char *path, Diag *diag);
 
 #endif

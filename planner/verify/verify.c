@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/sha256.h"
 #include "base/text.h"
@@ -69,8 +70,15 @@ static Status read_again(Verify *verify, Diag *diag)
 {
     WrittenPlan *plan = verify->plan;
     char *path = text_path_join(verify->inputs, plan->project);
-    Status status = project_read(&verify->project, path, &plan->sets, diag);
+    Status status = OK;
 
+    if (access(path, R_OK) != 0)
+        status = diag_fail(diag, ERR_INPUT,
+                           "%s: the project file is not there; say --inputs DIR, the folder that "
+                           "holds it",
+                           path);
+    if (status == OK)
+        status = project_read(&verify->project, path, &plan->sets, diag);
     free(path);
     if (status != OK)
         return status;
@@ -293,10 +301,10 @@ Status verify_plan(const char *out, const char *inputs, bool *holds, Diag *diag)
     Status status = written_plan_read(&verify.plan, out, diag);
 
     finding_list_init(&verify.findings);
-    verify.inputs = inputs ? text_path_join(inputs, "") : text_path_join(out, "..");
     if (status == OK) {
-        size_t same =
-            check_files(&verify, verify.plan->outputs, verify.plan->output_count, out, "output");
+        size_t same;
+        verify.inputs = inputs ? text_path_join(inputs, "") : written_plan_inputs(verify.plan);
+        same = check_files(&verify, verify.plan->outputs, verify.plan->output_count, out, "output");
         printf("outputs      %zu of %zu files as recorded\n", same, verify.plan->output_count);
         same = check_files(&verify, verify.plan->inputs, verify.plan->input_count, verify.inputs,
                            "input");

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/memory.h"
 #include "base/text.h"
@@ -103,6 +104,37 @@ Status written_plan_read(WrittenPlan **out, const char *folder, Diag *diag)
     free(path);
     *out = plan;
     return status;
+}
+
+/* Is the project file in `folder`, as seen from OUT? Then its full name, else NULL. */
+static char *folder_with_project(const WrittenPlan *plan, const char *folder)
+{
+    char *full = text_path_join(plan->folder, folder);
+    char *project = text_path_join(full, plan->project);
+    bool there = access(project, R_OK) == 0;
+
+    free(project);
+    if (there)
+        return full;
+    free(full);
+    return NULL;
+}
+
+char *written_plan_inputs(const WrittenPlan *plan)
+{
+    char *path = text_path_join(plan->folder, "timings.json"), *found = NULL;
+    const char *folder = NULL;
+    YamlDoc *timings = NULL;
+    Diag ignored = {0};
+
+    if (access(path, R_OK) == 0 && yaml_read(&timings, path, &ignored) == OK) {
+        YamlNode *node = yaml_get(yaml_root(timings), "inputs_folder");
+        if (node && yaml_text(timings, node, "inputs_folder", &folder, &ignored) == OK && folder)
+            found = folder_with_project(plan, folder);
+    }
+    yaml_free(timings);
+    free(path);
+    return found ? found : text_path_join(plan->folder, "..");
 }
 
 void written_plan_free(WrittenPlan *plan)

@@ -43,6 +43,9 @@ MUST_CHECK Status written_plan_read(WrittenPlan **out, const char *folder, Diag 
 /* The layers of plan.gpkg, once the scene's CRS is open. */
 MUST_CHECK Status written_plan_layers(WrittenPlan *plan, const Crs *crs, GEOSContextHandle_t geos,
                                       Diag *diag);
+/* Where the project file lies: where timings.json says, else in the folder that holds OUT.
+ * Release with free(). */
+char *written_plan_inputs(const WrittenPlan *plan);
 void written_plan_free(WrittenPlan *plan);
 
 #endif

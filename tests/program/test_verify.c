@@ -38,6 +38,14 @@ static const struct {
     const char *words;
 } tampering[] = {
     {"a plan as written is true", ":", 0, "true"},
+    {"an OUT elsewhere finds its inputs",
+     "mkdir -p else/where; $P run town/project.yaml -q --overwrite -o else/where/o >ran.txt; "
+     "$P verify else/where/o",
+     0, "true"},
+    {"an OUT alone asks for them",
+     "mkdir -p far/off && cp -r town/out far/off/o && rm far/off/o/timings.json; "
+     "$P verify far/off/o 2>said.txt >ran.txt; cat said.txt",
+     0, "--inputs DIR"},
     {"an edited build list differs", "sed -i 's/keep/new/' town/out/build_list.csv", 1,
      "build_list.csv|false"},
     {"a lost file differs", "rm town/out/gaps.csv", 1, "gaps.csv|false"},
