@@ -202,8 +202,8 @@ static void a_budget_is_kept(void **state)
         const char *promise;
         PlanObjective objective;
         double budget;
-    } cases[] = {{"a cover plan stops at its budget", OBJECTIVE_COVER, 20000},
-                 {"a budget plan stops at its budget", OBJECTIVE_BUDGET, 20000},
+    } cases[] = {{"a cover plan stops at its budget", OBJECTIVE_COVER, 12000},
+                 {"a budget plan stops at its budget", OBJECTIVE_BUDGET, 12000},
                  {"a budget plan spends more than quotas need", OBJECTIVE_BUDGET, 500000}};
 
     (void)state;
