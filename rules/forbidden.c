@@ -97,11 +97,12 @@ static void date_check(const Work *work, const Selected *of, Forbidden *place)
     const Finding head = {
         SEVERITY_WARNING, "forbidden-without-dates", of->clause->id, subject, NAN, NAN, NULL, NULL};
     finding_add(work->findings, &head,
-                needs_dates
-                    ? "%s%sthe polling place has no dates, so it is not in force in this run; "
-                      "give valid_from and valid_to"
-                    : "%s%sthe place has no dates, so it is in force always; give valid_from and "
-                      "valid_to if it is not",
+                needs_dates ? "%s%sthe polling place has no dates that can be read, so it is not "
+                              "in force in this run; "
+                              "give valid_from and valid_to"
+                            : "%s%sthe place has no dates that can be read, so it is in force "
+                              "always; give valid_from and "
+                              "valid_to if it is not",
                 of->name, *of->name ? ": " : "");
 }
 

@@ -4,6 +4,9 @@
 #include "base/text.h"
 #include "rules/inventory.h"
 
+/* More vehicles of an operator, or cameras of a vehicle, are a slip of the pen. */
+static const double MOST_OF_A_KIND = 1e6, MOST_CAMERAS_EACH = 1000;
+
 static const char *first_value(const Selected *of, const char *const *fields)
 {
     for (; *fields; fields++) {
@@ -14,14 +17,24 @@ static const char *first_value(const Selected *of, const char *const *fields)
     return NULL;
 }
 
-static double count_of(const Selected *of)
+/* How many there are; NaN, and a finding, where the field holds no such number. */
+static double count_of(const Derivation *derivation, const Selected *of)
 {
     const char *field = of->layer->as ? of->layer->as->count : NULL;
-    double count = 1;
+    const char *text = field ? layer_value(of->layer, of->feature, field) : "1";
+    double count;
 
-    if (field)
-        text_number(layer_value(of->layer, of->feature, field), &count);
-    return count;
+    if (text_number(text, &count) && count >= 0 && count <= MOST_OF_A_KIND)
+        return count;
+    const char *subject = arena_printf(derivation->findings->arena, "layer %s, feature %lld",
+                                       of->layer->id, (long long)of->feature->fid);
+    const Finding head = {
+        SEVERITY_WARNING, "count-unknown", of->clause->id, subject, NAN, NAN, NULL, NULL};
+    finding_add(derivation->findings, &head,
+                "%s%sthe field %s holds '%.40s', which is no count; its line stays without one "
+                "until it is mended",
+                of->name, *of->name ? ": " : "", field ? field : "", text ? text : "");
+    return NAN;
 }
 
 void inventory_mobile(Derivation *derivation, const Clause *clause, const Selected *const *items,
@@ -37,11 +50,13 @@ void inventory_mobile(Derivation *derivation, const Clause *clause, const Select
         const Selected *of = items[i];
         const char *asset = first_value(of, asset_fields);
         const char *kind = first_value(of, kind_fields);
-        double cameras = derivation_parameter(derivation, "cameras_per_vehicle", NAN);
-        text_number(first_value(of, camera_fields), &cameras);
+        double cameras;
+        if (!text_number(first_value(of, camera_fields), &cameras) || cameras < 0 ||
+            cameras > MOST_CAMERAS_EACH)
+            cameras = derivation_parameter(derivation, "cameras_per_vehicle", NAN);
         const InventoryLine line = {.asset = asset ? asset : clause->title.en,
                                     .name = *of->name || !kind ? of->name : kind,
-                                    .count = count_of(of),
+                                    .count = count_of(derivation, of),
                                     .cameras_each = cameras,
                                     .note = "counted and costed; never part of a covered share"};
         derivation_add_line(derivation, of, &line);

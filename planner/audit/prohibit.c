@@ -134,21 +134,18 @@ static void view_add(ProhibitView *view, uint32_t id, double range_m)
 {
     const FacadeSet *set = &view->prohibit->facades;
     const FacadePoint *p = set->points + id;
-    const Forbidden *place = set->places[p->place].forbidden;
     double dx = set->origin_x + (double)p->x - view->eye.x;
     double dy = set->origin_y + (double)p->y - view->eye.y, dz = (double)p->z - view->eye.z;
-    double square = dx * dx + dy * dy, slant_m, limit_deg = place->max_incidence_deg;
+    double square = dx * dx + dy * dy, slant_m;
+    double facing = -(dx * (double)p->normal_x + dy * (double)p->normal_y);
+    bool wall = p->normal_x != 0 || p->normal_y != 0;
 
-    if (square > range_m * range_m)
+    /* Half of all walls face away: they are told before anything costs a root. */
+    if ((wall && facing <= 0) || square > range_m * range_m)
         return;
     slant_m = sqrt(square + dz * dz);
-    if (p->normal_x != 0 || p->normal_y != 0) {
-        double facing = -(dx * (double)p->normal_x + dy * (double)p->normal_y);
-        if (!(limit_deg > 0) || limit_deg > 90)
-            limit_deg = 90;
-        if (facing <= slant_m * cos(limit_deg * DEGREE) + 1e-9)
-            return;
-    }
+    if (wall && facing <= slant_m * (double)p->cos_limit + 1e-9)
+        return;
     view->points = memory_grow(view->points, view->count, &view->capacity, sizeof *view->points);
     view->points[view->count++] = (ViewPoint){
         id, (float)dx, (float)dy, (float)dz, (float)sqrt(square), (float)slant_m, SEEN_UNKNOWN};
@@ -300,8 +297,10 @@ static ProhibitHit judge_place(ProhibitView *view, const ProhibitCamera *camera,
         if (px_per_m * d < threshold * fmax(d - accuracy_m, 0) || px_per_m <= 0 ||
             !view_sees(view, at))
             continue;
+        /* Known no better than how far it stands off, it may stand on another side. */
         if (forbidden->supplied)
-            verdict = forbidden->room_known && px_per_m * d >= threshold * (d + accuracy_m)
+            verdict = forbidden->room_known && accuracy_m <= (double)at->level_m &&
+                              px_per_m * d >= threshold * (d + accuracy_m)
                           ? VERDICT_VIOLATION
                           : VERDICT_CANNOT_DECIDE;
         else

@@ -86,7 +86,8 @@ static Status judge_camera(const Prohibit *prohibit, const Camera *camera, const
         return judge_place_only(prohibit, camera, judged, &report, &diag);
     judged->unaimed = (camera->unknown & UNKNOWN_AZIMUTH) && !camera->all_round;
     seeing.full_reach = ptz || judged->unaimed;
-    status = prohibit_view_new(&view, prohibit, &eye, prohibit_range_m(prohibit, &optics), &diag);
+    status = prohibit_view_new(&view, prohibit, &eye,
+                               prohibit_range_m(prohibit, &optics) + seeing.accuracy_m, &diag);
     if (status == OK) {
         prohibit_judge(view, &seeing, &report);
         keep(judged, &report);

@@ -237,7 +237,9 @@ static void inventory_line(Table *table, const Outcome *outcome, const Inventory
         table_text(table, NULL);
     empty(table, 6);
     table_text(table, "not part of any coverage share");
-    if (isnan(line->cameras_each))
+    if (isnan(line->count))
+        snprintf(notes, sizeof notes, "count unknown: see findings.csv");
+    else if (isnan(line->cameras_each))
         snprintf(notes, sizeof notes, "%g place(s), to be surveyed", line->count);
     else
         snprintf(notes, sizeof notes, "%g x %g cameras", line->count, line->cameras_each);

@@ -64,6 +64,8 @@ static const struct {
      SEVERITY_WARNING, "forbidden-undecided", "only known to 10.0 m"},
     {"a view that the position decides", 0, 0, 0, 84, 6, true, false, false, false, false,
      SEVERITY_WARNING, "forbidden-undecided", "position is not known well enough"},
+    {"a position less known than the place is far", 0, 0, 0, 20, 20, true, false, false, false,
+     false, SEVERITY_WARNING, "forbidden-undecided", "position is not known well enough"},
     {"an azimuth that nobody knows", 0, 0, 0, 84, NAN, true, true, false, false, false,
      SEVERITY_WARNING, "forbidden-undecided", "its azimuth is unknown"},
 };
