@@ -13,6 +13,7 @@ typedef struct {
     FacadePlace *place;
     const Surface *surface;
     size_t xy_capacity, ring_capacity, *point_capacity;
+    float cos_limit; /* of the place */
 } Walk;
 
 static void ring_keep(const double *xy, size_t count, Walk *walk)
@@ -40,9 +41,10 @@ static void point_add(Walk *walk, double x, double y, double height_m, const dou
     set->points =
         memory_grow(set->points, set->point_count, walk->point_capacity, sizeof *set->points);
     set->points[set->point_count++] =
-        (FacadePoint){(float)(x - set->origin_x),    (float)(y - set->origin_y),
-                      (float)(ground_m + height_m),  normal ? (float)normal[0] : 0,
-                      normal ? (float)normal[1] : 0, (uint32_t)(walk->place - set->places)};
+        (FacadePoint){(float)(x - set->origin_x),           (float)(y - set->origin_y),
+                      (float)(ground_m + height_m),         normal ? (float)normal[0] : 0,
+                      normal ? (float)normal[1] : 0,        walk->cos_limit,
+                      (uint32_t)(walk->place - set->places)};
 }
 
 static double ring_area_m2(const double *xy, size_t count)
@@ -142,10 +144,20 @@ static void mask_build(FacadePlace *place, GEOSContextHandle_t geos, const Surfa
     shape_burn(geos, own, &window, mask_visit, place);
 }
 
+static float cos_limit(const Forbidden *forbidden)
+{
+    double limit_deg = forbidden->max_incidence_deg;
+
+    if (!(limit_deg > 0) || limit_deg > 90)
+        limit_deg = 90;
+    return (float)cos(limit_deg * 3.14159265358979323846 / 180);
+}
+
 static void place_build(Walk *walk, GEOSContextHandle_t geos, const Forbidden *forbidden)
 {
     FacadePlace *place = walk->place;
 
+    walk->cos_limit = cos_limit(forbidden);
     place->forbidden = forbidden;
     place->box = shape_box(geos, forbidden->shape);
     place->first = walk->set->point_count;

@@ -28,6 +28,7 @@ typedef struct {
     float x, y;               /* offset from FacadeSet.origin, metres */
     float z;                  /* elevation */
     float normal_x, normal_y; /* outward unit normal; 0, 0: seen from anywhere */
+    float cos_limit;          /* of the flattest view of its wall that shows anything */
     uint32_t place;
 } FacadePoint;
 

@@ -219,10 +219,12 @@ Status prohibit_view_new(ProhibitView **out, const Prohibit *prohibit, const Eye
     view->eye = eye->at;
     if (range_m > 0 && set->point_count)
         view_near(view, range_m);
-    for (size_t i = 0; i < set->place_count; i++)
+    for (size_t i = 0; i < set->place_count; i++) {
+        if (set->places[i].forbidden->view_px_per_m > 0)
+            continue;
         for (size_t k = 0; k < set->places[i].count; k++)
-            if (!(set->places[i].forbidden->view_px_per_m > 0))
-                view_add(view, (uint32_t)(set->places[i].first + k), PROHIBIT_ANY_RANGE_M);
+            view_add(view, (uint32_t)(set->places[i].first + k), PROHIBIT_ANY_RANGE_M);
+    }
     if (view->count)
         qsort(view->points, view->count, sizeof *view->points, view_order);
     for (size_t i = 0; i < view->count; i++)
