@@ -37,11 +37,19 @@ void common_option_table(CommonOptions *c, Option table[COMMON_OPTION_ROWS])
     memcpy(table, rows, sizeof rows);
 }
 
+void common_options(Option table[COMMON_OPTION_ROWS])
+{
+    CommonOptions unused;
+
+    common_option_table(&unused, table);
+    options_describe(table);
+}
+
 static const Command *command_named(const char *name)
 {
     const Command *c = command_table();
 
-    while (c->name && strcmp(c->name, name))
+    while (c->name && !text_equal(c->name, name))
         c++;
     return c;
 }
@@ -59,6 +67,9 @@ Status common_apply(const CommonOptions *common, Diag *diag)
     if (common->jobs != -1 && (common->jobs < 1 || common->jobs > 4096))
         return diag_fail(diag, ERR_USAGE, "--jobs %ld: give a number of threads from 1 to 4096",
                          common->jobs);
+    if (common->seed < -1)
+        return diag_fail(diag, ERR_USAGE, "--seed %ld: give a whole number from 0 on",
+                         common->seed);
     if (common->quiet)
         log_level(LOG_QUIET);
     else if (common->verbose)
