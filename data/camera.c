@@ -20,6 +20,7 @@ typedef struct {
     Arena *arena;
     Layer *layer;
     const Feature *feature;
+    const Box *clip; /* or NULL */
     Status status;
     Diag *diag;
 } Inventory;
@@ -140,6 +141,11 @@ static void read_texts(Inventory *inventory, Camera *camera)
     camera->on_roof = camera_profile_says(value(inventory, "mount"), roof);
 }
 
+static bool is_outside(const Inventory *inventory, const Camera *camera)
+{
+    return inventory->clip && !box_has(*inventory->clip, camera->x, camera->y);
+}
+
 static void read_camera(Inventory *inventory, Camera *camera)
 {
     double x, y;
@@ -160,7 +166,8 @@ static void read_camera(Inventory *inventory, Camera *camera)
     camera->mount_height_m = number_value(inventory, "height_m", 0, 1000);
     camera->night_range_m = number_value(inventory, "night_range_m", 0, 1e5);
     read_optics(inventory, camera);
-    if (inventory->status == OK)
+    /* Far away there may be no longitude to turn an azimuth by. */
+    if (inventory->status == OK && !is_outside(inventory, camera))
         inventory->status = camera_view_complete(camera, inventory->as, inventory->catalogue,
                                                  inventory->crs, value(inventory, "model"),
                                                  value(inventory, "type"), inventory->diag);
@@ -229,7 +236,7 @@ static Status need_columns(const Inventory *inventory)
     return status;
 }
 
-static Status take_all(Inventory *inventory, CameraInventory *out, const Box *clip)
+static Status take_all(Inventory *inventory, CameraInventory *out)
 {
     Text outside = {0};
 
@@ -244,7 +251,7 @@ static Status take_all(Inventory *inventory, CameraInventory *out, const Box *cl
         read_camera(inventory, camera);
         if (inventory->status != OK)
             break;
-        if (clip && !box_has(*clip, camera->x, camera->y)) {
+        if (is_outside(inventory, camera)) {
             text_printf(&outside, "%s%s", out->outside++ ? ", " : "", camera->id);
             continue;
         }
@@ -292,6 +299,7 @@ Status camera_inventory_read(CameraInventory *out, Arena *arena, const ProjectCa
                            .geos = geos,
                            .arena = arena,
                            .layer = &layer,
+                           .clip = clip,
                            .diag = diag};
     Status status = layer_read(&layer, geos, rows, &ref, "cameras", crs, NULL, diag);
 
@@ -303,7 +311,7 @@ Status camera_inventory_read(CameraInventory *out, Arena *arena, const ProjectCa
         out->source = arena_text(arena, layer.source);
         note_dropped(&inventory, out);
         out->without_place = layer.empty;
-        status = take_all(&inventory, out, clip);
+        status = take_all(&inventory, out);
     }
     layer_release(&layer, geos);
     arena_free(rows);

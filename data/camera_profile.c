@@ -255,9 +255,12 @@ const char *camera_profile_type(const ProjectCameras *as, const char *text)
         {"半球", "dome"}, {"枪机", "bullet"},    {"固定枪机", "bullet"}, {"遥控枪机", "ptz"},
         {"云台", "ptz"},  {"全景", "panoramic"}, {"鱼眼", "fisheye"},    {"热成像", "thermal"}};
 
-    if (as->profile == CAMERAS_YIJIYIDANG && text)
-        for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-            if (text_equal(text, types[i].code) || text_equal(text, types[i].word))
-                return types[i].word;
+    /* A digit means something in that inventory only; a word says it anywhere. */
+    for (size_t i = 0; text && i < sizeof types / sizeof *types; i++) {
+        bool code = isdigit((unsigned char)types[i].code[0]);
+        if ((as->profile == CAMERAS_YIJIYIDANG || !code) &&
+            (text_equal(text, types[i].code) || text_equal(text, types[i].word)))
+            return types[i].word;
+    }
     return text;
 }

@@ -109,12 +109,19 @@ static Status read_buildings(SceneOwner *owner, const ProjectSurface *as, Box bo
     return status;
 }
 
+/* Sites and forbidden rooms ask for the buildings of the street surface or, where there is
+ * none, of the only one. */
+static bool gives_buildings(const Project *project, const ProjectSurface *as)
+{
+    return as->use == USE_STREET || project->surface_count == 1;
+}
+
 static Status read_surface(SceneOwner *owner, const ProjectSurface *as, Diag *diag)
 {
     Scene *scene = &owner->scene;
     const Layer **roads = arena_alloc(scene->arena, scene->layer_count + 1, sizeof *roads);
     Layer own = {0};
-    Layer *buildings = as->use == USE_STREET ? &scene->buildings : &own;
+    Layer *buildings = gives_buildings(scene->project, as) ? &scene->buildings : &own;
     SurfaceSources sources = {
         .as = as,
         .crs = scene->crs,

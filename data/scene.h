@@ -50,7 +50,7 @@ typedef struct {
     size_t layer_count;
     Surface surfaces[2]; /* indexed by SurfaceUse */
     bool has_surface[2];
-    Layer buildings; /* the street surface's building footprints; count 0: none */
+    Layer buildings; /* footprints of the street surface, or of the only one; count 0: none */
     Catalogue *catalogue;
     CameraInventory cameras;
     InputFile *inputs; /* by path */

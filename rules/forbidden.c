@@ -34,12 +34,13 @@ static double parameter_or(const Work *work, const char *name, double otherwise)
     return isnan(value) ? otherwise : value;
 }
 
+/* The surface whose buildings the scene keeps; NULL: none. */
 static const ProjectSurface *street_surface(const Project *project)
 {
     for (size_t i = 0; i < project->surface_count; i++)
         if (project->surfaces[i].use == USE_STREET)
             return &project->surfaces[i];
-    return NULL;
+    return project->surface_count ? project->surfaces : NULL;
 }
 
 /* The first of the fields that holds a number of 1 to `most`; 0: none does. NULL fields count

@@ -81,7 +81,9 @@ static void test_fields_profile(void **state)
               "a,Gate,bullet,53058100001310000001,98.5,25,6,90,12,60,1920,1080,,on,pole\n"
               "b,,bullet,,98.5,25,,,,,,,,offline,roof\n"
               "c,,bullet,,98.5,25,4,0,,,,,FIX 4 mm,,\n"
-              "d,,ptz,,98.5,25,4,0,,,,,Maker ZOOM,,\n",
+              "d,,ptz,,98.5,25,4,0,,,,,Maker ZOOM,,\n"
+              "e,,球机,,98.5,25,4,0,,60,1920,1080,,,\n"
+              "f,,1,,98.5,25,4,0,,60,1920,1080,,,\n",
               CAMERAS_FIELDS);
     const Camera *c;
     Read read;
@@ -92,7 +94,7 @@ static void test_fields_profile(void **state)
     read = read_as(&as, NULL);
     if (read.status != OK)
         fail_msg("%s", read.diag.message);
-    assert_int_equal(read.inventory.count, 4);
+    assert_int_equal(read.inventory.count, 6);
     c = read.inventory.cameras;
     assert_string_equal(c[0].id, "a");
     assert_string_equal(c[0].device_code, "53058100001310000001");
@@ -115,6 +117,31 @@ static void test_fields_profile(void **state)
     assert_string_equal(c[3].model->id, "zoom");
     assert_true(isnan(c[3].hfov_deg) && (c[3].unknown & UNKNOWN_LENS));
     assert_int_equal(c[3].class, MODEL_PTZ);
+    /* Chinese words for a type mean the same in any table, codes only where they are defined. */
+    assert_int_equal(c[4].class, MODEL_PTZ);
+    assert_int_equal(c[5].class, MODEL_FIXED);
+    arena_free(read.arena);
+}
+
+/* So far off that it has no longitude: named as outside like any other. */
+static void test_far_away(void **state)
+{
+    static const ProjectField fields[] = {{"x", "lon"}, {"y", "lat"}};
+    const Box clip = {440000, 2760000, 460000, 2770000};
+    ProjectCameras as = table("id,lon,lat,height_m,azimuth_deg\n"
+                              "near,450000,2765000,4,0\nfar,1e18,2765000,4,0\n",
+                              CAMERAS_FIELDS);
+    Read read;
+
+    (void)state;
+    as.ref.crs = "EPSG:4542";
+    as.fields = (ProjectField *)fields;
+    as.field_count = 2;
+    read = read_as(&as, &clip);
+    if (read.status != OK)
+        fail_msg("%s", read.diag.message);
+    assert_int_equal(read.inventory.count, 1);
+    assert_string_equal(read.inventory.outside_ids, "far");
     arena_free(read.arena);
 }
 
@@ -403,6 +430,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fields_profile),
+        cmocka_unit_test(test_far_away),
         cmocka_unit_test(test_yijiyidang_profile),
         cmocka_unit_test(test_osm_profile),
         cmocka_unit_test(test_azimuth_kinds),
