@@ -26,6 +26,13 @@ void candidates_free(CandidateSet *set)
     free(set);
 }
 
+void candidates_note_covered(CandidateSet *set, const Coverage *after)
+{
+    for (size_t i = 0; i < after->cells; i++)
+        if (after->cause[i] == CAUSE_COVERED)
+            set->coverable[i] = 1;
+}
+
 static void site_costs(CandidateSet *set, const Scene *scene, const SiteSet *sites)
 {
     const ProjectCosts *costs = &scene->project->costs;

@@ -51,4 +51,8 @@ MUST_CHECK Status candidates_make(CandidateSet **out, const Scene *scene, const 
                                   const Coverage *existing, Diag *diag);
 void candidates_free(CandidateSet *set); /* NULL is allowed */
 
+/* What the plan covers can be covered, though no single mast was asked about it: street
+ * cameras also see long-range demand, which only long-range sites are chosen for. */
+void candidates_note_covered(CandidateSet *set, const Coverage *after);
+
 #endif
