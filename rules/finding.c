@@ -99,6 +99,13 @@ void finding_sort(FindingList *list)
     list->count = kept + 1;
 }
 
+const char *finding_cites(const Finding *finding)
+{
+    if (*finding->clause)
+        return finding->clause;
+    return text_equal(finding->subject, "project") ? "project" : "data";
+}
+
 size_t finding_count(const FindingList *list, Severity severity)
 {
     size_t count = 0;

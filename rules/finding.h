@@ -1,7 +1,7 @@
 /* finding.h - a sentence about what is wrong, doubtful or worth knowing.
  *
  * A broken rule is not an error of the program: it is a Finding. Every
- * finding cites its clause (or "data" / "project" when no clause speaks) and
+ * finding cites its clause (the outputs say "data" or "project" when none speaks) and
  * says what would mend it. Lists are sorted before writing, so the order in
  * which findings are added does not matter. Not thread-safe.
  */
@@ -38,6 +38,8 @@ void finding_list_release(FindingList *list);
 void finding_add(FindingList *list, const Finding *head, const char *fmt, ...) PRINTF_LIKE(3, 4);
 /* By severity, clause, code, subject, sentence; equal ones are merged. */
 void finding_sort(FindingList *list);
+/* The clause as the outputs cite it: "data" or "project" where none speaks. */
+const char *finding_cites(const Finding *finding);
 size_t finding_count(const FindingList *list, Severity severity);
 const char *severity_name(Severity severity); /* "violation", ... */
 

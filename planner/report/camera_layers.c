@@ -29,7 +29,7 @@ static void camera_fields(VectorFile *file, const Outcome *outcome, const Camera
     vector_file_text(file, "camera_id", row->id);
     vector_file_text(file, "status", camera_row_status(row));
     vector_file_text(file, "name", row->name);
-    vector_file_text(file, "clause", row->zone ? row->zone->clause->id : NULL);
+    vector_file_text(file, "clause", camera_row_clause(row));
     vector_file_text(file, "zone_id", row->zone ? row->zone->id : NULL);
     vector_file_text(file, "township", row->township ? row->township->name : NULL);
     vector_file_text(file, "site_id", row->site ? row->site->id : NULL);
@@ -142,7 +142,7 @@ Status footprint_layer_write(VectorFile *file, const Outcome *outcome, const Cam
             continue;
         vector_file_text(file, "camera_id", rows[i].id);
         vector_file_text(file, "status", camera_row_status(&rows[i]));
-        vector_file_text(file, "clause", rows[i].zone ? rows[i].zone->clause->id : NULL);
+        vector_file_text(file, "clause", camera_row_clause(&rows[i]));
         vector_file_real(file, "covered_m2", rows[i].covered_m2);
         status = vector_file_add(file, geos, shape, diag);
         GEOSGeom_destroy_r(geos, shape);

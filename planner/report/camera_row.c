@@ -12,6 +12,13 @@ const char *camera_row_status(const CameraRow *row)
     return names[row->status];
 }
 
+const char *camera_row_clause(const CameraRow *row)
+{
+    if (row->zone)
+        return row->zone->clause->id;
+    return row->broken ? row->broken->id : NULL;
+}
+
 static double cell_area_m2(const Demand *demand, const DemandPoint *point)
 {
     const Grid *grid = point->use == USE_STREET ? &demand->grid : &demand->long_grid;

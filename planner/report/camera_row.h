@@ -33,6 +33,8 @@ typedef struct {
 MUST_CHECK Status camera_rows_make(CameraRow **out, size_t *count, const Outcome *outcome,
                                    Arena *arena, Diag *diag);
 
+/* The clause that it serves or breaks; NULL: none. */
+const char *camera_row_clause(const CameraRow *row);
 const char *camera_row_status(const CameraRow *row); /* "new", "keep", "remove" */
 
 #endif

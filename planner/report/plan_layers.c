@@ -151,7 +151,7 @@ static Status write_findings(VectorFile *file, const Outcome *outcome, Diag *dia
         GEOSGeometry *point =
             isnan(finding->x) ? NULL : shape_new_point(geos, finding->x, finding->y);
         vector_file_text(file, "severity", severity_name(finding->severity));
-        vector_file_text(file, "clause", finding->clause);
+        vector_file_text(file, "clause", finding_cites(finding));
         vector_file_text(file, "code", finding->code);
         vector_file_text(file, "subject", finding->subject);
         vector_file_text(file, "sentence", finding->sentence);

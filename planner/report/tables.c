@@ -82,7 +82,7 @@ Status findings_table_write(const Outcome *outcome, const char *path, Diag *diag
     for (size_t i = 0; i < outcome->findings->count; i++) {
         const Finding *finding = &outcome->findings->items[i];
         table_text(table, severity_name(finding->severity));
-        table_text(table, finding->clause);
+        table_text(table, finding_cites(finding));
         table_text(table, finding->code);
         table_text(table, finding->subject);
         table_number(table, finding->x, 2);

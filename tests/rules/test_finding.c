@@ -72,11 +72,25 @@ static void names_severities(void **state)
     assert_string_equal(severity_name(SEVERITY_NOTE), "note");
 }
 
+static void cites_something_always(void **state)
+{
+    static const struct {
+        const char *clause, *subject, *cited;
+    } rows[] = {
+        {"14.1", "camera C-1", "14.1"}, {"", "project", "project"}, {"", "layer roads", "data"}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Finding finding = {.clause = rows[i].clause, .subject = rows[i].subject};
+        assert_string_equal(finding_cites(&finding), rows[i].cited);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(sorts_and_merges),
-                                       cmocka_unit_test(keeps_places_apart),
-                                       cmocka_unit_test(names_severities)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(cites_something_always), cmocka_unit_test(sorts_and_merges),
+        cmocka_unit_test(keeps_places_apart), cmocka_unit_test(names_severities)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
