@@ -29,8 +29,10 @@ void candidates_free(CandidateSet *set)
 void candidates_note_covered(CandidateSet *set, const Coverage *after)
 {
     for (size_t i = 0; i < after->cells; i++)
-        if (after->cause[i] == CAUSE_COVERED)
+        if (after->cause[i] == CAUSE_COVERED) {
             set->coverable[i] = 1;
+            set->cause[i] = CAUSE_COVERED;
+        }
 }
 
 static void site_costs(CandidateSet *set, const Scene *scene, const SiteSet *sites)
