@@ -98,7 +98,7 @@ Status crs_open_project(Crs **out, const char *definition, const char *place, Di
     Crs *crs = NULL;
     Status status = crs_open(&crs, definition, place, diag);
 
-    if (status != OK)
+    if (status != OK || !crs)
         return status;
     if (OSRIsGeographic(crs->srs)) {
         status = diag_fail(diag, ERR_INPUT,

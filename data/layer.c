@@ -31,6 +31,7 @@ typedef struct {
     size_t at, points, point_capacity;
 } Reading;
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): the type is GEOS's */
 static int take_point(double *x, double *y, void *context)
 {
     Reading *reading = context;

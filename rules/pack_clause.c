@@ -1,6 +1,7 @@
 /* The clauses of a pack: kinds, selectors, parts, duties. */
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -213,15 +214,34 @@ static Status parts_read(PackReader *reader, YamlNode *list, Clause *clause, Par
     return status;
 }
 
+/* The two numbers of "8.5b", and where its letters begin. */
+static bool id_numbers(const char *id, int *article, int *item, char **letters)
+{
+    long first, second;
+    char *dot;
+
+    if (id[0] < '0' || id[0] > '9')
+        return false;
+    first = strtol(id, &dot, 10);
+    if (*dot != '.' || dot[1] < '0' || dot[1] > '9')
+        return false;
+    second = strtol(dot + 1, letters, 10);
+    if (first > 9999 || second > 9999)
+        return false;
+    *article = (int)first;
+    *item = (int)second;
+    return true;
+}
+
 /* "8.5b": article 8, item 5. */
 static Status id_read(PackReader *reader, YamlNode *map, Clause *clause, Diag *diag)
 {
-    int read = 0;
+    char *letters = NULL;
 
-    if (!clause->id || sscanf(clause->id, "%d.%d%n", &clause->article, &clause->item, &read) != 2)
+    if (!clause->id || !id_numbers(clause->id, &clause->article, &clause->item, &letters))
         return yaml_fail(reader->doc, map, diag,
                          "clauses: each needs an id of article, item and letter, such as 8.5b");
-    for (const char *rest = clause->id + read; *rest; rest++)
+    for (const char *rest = letters; *rest; rest++)
         if (*rest < 'a' || *rest > 'z')
             return yaml_fail(reader->doc, map, diag,
                              "clauses: '%s' is no clause id; write it as 8.5b", clause->id);

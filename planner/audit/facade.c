@@ -94,8 +94,10 @@ static void ring_visit(const double *xy, size_t count, bool closed, bool hole, v
     next_m = step_m / 2;
     for (size_t i = 0; i + 1 < count; i++) {
         double edge_m = hypot(xy[2 * i + 2] - xy[2 * i], xy[2 * i + 3] - xy[2 * i + 1]);
-        for (; edge_m > 0 && next_m <= edge_m; next_m += step_m)
+        while (edge_m > 0 && next_m <= edge_m) {
             wall_add(walk, xy + 2 * i, xy + 2 * i + 2, next_m, side);
+            next_m += step_m;
+        }
         next_m -= edge_m;
     }
 }

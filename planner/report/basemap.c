@@ -1,7 +1,6 @@
 #include "planner/report/basemap.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -120,9 +119,12 @@ static const char *gbt21010_style(const char *code)
                                          "landuse/transport",
                                          "water",
                                          "landuse/bare"};
-    int class = 0;
+    int class;
 
-    if (!code || sscanf(code, "%2d", &class) != 1 || class < 1 || class > 12)
+    if (!code || code[0] < '0' || code[0] > '1' || code[1] < '0' || code[1] > '9')
+        return NULL;
+    class = 10 * (code[0] - '0') + code[1] - '0';
+    if (class < 1 || class > 12)
         return NULL;
     return styles[class];
 }

@@ -8,10 +8,10 @@
 /* "#rrggbb" and an opacity as QGIS writes it: "r,g,b,a". */
 static void qgis_colour(Text *out, const char *hex, double opacity)
 {
-    unsigned r = 0, g = 0, b = 0;
+    unsigned long rgb = strtoul(hex + 1, NULL, 16);
 
-    sscanf(hex, "#%2x%2x%2x", &r, &g, &b);
-    text_printf(out, "%u,%u,%u,%d", r, g, b, (int)(opacity * 255.0 + 0.5));
+    text_printf(out, "%lu,%lu,%lu,%d", rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255,
+                (int)(opacity * 255.0 + 0.5));
 }
 
 static void qml_prop(Text *out, const char *key, const char *value)

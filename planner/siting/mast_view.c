@@ -89,7 +89,8 @@ static void look_outside(Look *look)
     out->outside_count = 0;
     for (int i = 0; i < RAYS * RINGS; i++) {
         double angle = (i % RAYS + 0.5) * 360 / RAYS * DEGREE;
-        double distance_m = OUTSIDE_RANGE_M * sqrt((i / RAYS + 0.5) / RINGS);
+        int ring = i / RAYS;
+        double distance_m = OUTSIDE_RANGE_M * sqrt((ring + 0.5) / RINGS);
         int column = grid_column(grid, look->eye.x + distance_m * sin(angle));
         int row = grid_row(grid, look->eye.y + distance_m * cos(angle));
         bool nodata = false;

@@ -62,9 +62,11 @@ static void walk(const double *xy, size_t count, double step_m, WalkVisit visit,
     for (size_t i = 0; i + 1 < count; i++) {
         double dx = xy[2 * i + 2] - xy[2 * i], dy = xy[2 * i + 3] - xy[2 * i + 1];
         double edge_m = hypot(dx, dy);
-        for (; edge_m > 0 && next_m <= edge_m; next_m += step_m)
+        while (edge_m > 0 && next_m <= edge_m) {
             visit(xy[2 * i] + dx * next_m / edge_m, xy[2 * i + 1] + dy * next_m / edge_m,
                   dx / edge_m, dy / edge_m, context);
+            next_m += step_m;
+        }
         next_m -= edge_m;
     }
 }
