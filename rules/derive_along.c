@@ -19,9 +19,21 @@ typedef struct {
     bool taken;
 } Section;
 
+/* A road drawn as a polygon too, and what of it no centre line has taken yet. */
+typedef struct {
+    const Selected *const *item;
+    GEOSGeometry *rest;
+    bool touched;
+} RoadPolygon;
+
+/* Less than this share of a polygon left over is no zone of its own. */
+static const double REST_SHARE = 0.1;
+
 typedef struct {
     Derivation *derivation;
     const PartJob *job;
+    RoadPolygon *polygons;
+    size_t polygon_count;
     Chain *chains;
     size_t count;
     Section *sections;
@@ -39,6 +51,44 @@ static double width_of(const Along *along, const Chain *chain)
            2 * derivation_parameter(along->derivation, "footway_width_m", 0);
 }
 
+/* Where the centre line runs through the polygon, the polygon says how wide the road is. */
+static GEOSGeometry *take_polygon(Along *along, RoadPolygon *polygon, const Chain *chain,
+                                  GEOSGeometry *shape)
+{
+    Overlay *overlay = along->derivation->overlay;
+    const GEOSGeometry *whole = (*polygon->item)->feature->shape;
+    GEOSGeometry *inside = overlay_both(overlay, chain->line, whole);
+
+    if (!overlay_empty(overlay, inside) && shape_length_m(overlay->geos, inside) > 1) {
+        GEOSGeometry *strip = overlay_buffer(overlay, inside, width_of(along, chain) / 2, true);
+        GEOSGeometry *corridor = overlay_buffer(overlay, inside, along->twin_m, true);
+        GEOSGeometry *parts[] = {overlay_minus(overlay, shape, strip),
+                                 overlay_both(overlay, whole, corridor)};
+        GEOSGeometry *rest = overlay_minus(overlay, polygon->rest, corridor);
+        overlay_drop(overlay, shape);
+        shape = overlay_union(overlay, parts, 2);
+        overlay_drop(overlay, polygon->rest);
+        polygon->rest = rest;
+        polygon->touched = true;
+        overlay_drop(overlay, strip);
+        overlay_drop(overlay, corridor);
+    }
+    overlay_drop(overlay, inside);
+    return shape;
+}
+
+/* The carriageway and footways of one way: the polygon where one exists, else the centre
+ * line widened by class. */
+static GEOSGeometry *chain_shape(Along *along, const Chain *chain)
+{
+    GEOSGeometry *shape =
+        overlay_buffer(along->derivation->overlay, chain->line, width_of(along, chain) / 2, true);
+
+    for (size_t i = 0; i < along->polygon_count; i++)
+        shape = take_polygon(along, &along->polygons[i], chain, shape);
+    return shape;
+}
+
 static void section_take(Along *along, size_t to, size_t from, bool as_line)
 {
     Section *section = &along->sections[to];
@@ -47,8 +97,7 @@ static void section_take(Along *along, size_t to, size_t from, bool as_line)
 
     section->shapes =
         memory_resize(section->shapes, section->shape_count + 1, sizeof *section->shapes);
-    section->shapes[section->shape_count++] =
-        overlay_buffer(overlay, chain->line, width_of(along, chain) / 2, true);
+    section->shapes[section->shape_count++] = chain_shape(along, chain);
     along->sections[from].taken = true;
     if (!as_line)
         return;
@@ -128,6 +177,42 @@ static void section_add(Along *along, size_t i)
     derivation_add(along->derivation, &draft, false);
 }
 
+static void polygons_find(Along *along)
+{
+    const PartJob *job = along->job;
+
+    along->polygons = memory_new(job->count + 1, sizeof *along->polygons);
+    for (size_t i = 0; i < job->count; i++)
+        if (job->items[i]->kind == SHAPE_AREA)
+            along->polygons[along->polygon_count++] = (RoadPolygon){
+                .item = &job->items[i],
+                .rest = overlay_copy(along->derivation->overlay, job->items[i]->feature->shape)};
+}
+
+/* What no centre line runs through is a carriageway of its own. */
+static void polygons_rest(Along *along)
+{
+    Derivation *derivation = along->derivation;
+    GEOSContextHandle_t geos = derivation->overlay->geos;
+
+    for (size_t i = 0; i < along->polygon_count; i++) {
+        RoadPolygon *polygon = &along->polygons[i];
+        PartJob alone = *along->job;
+        double whole_m2 = shape_area_m2(geos, (*polygon->item)->feature->shape);
+        alone.items = polygon->item;
+        alone.count = 1;
+        if (!polygon->touched) {
+            derive_area(derivation, &alone);
+        } else if (shape_area_m2(geos, polygon->rest) >= REST_SHARE * whole_m2) {
+            ZoneDraft draft = draft_of(&alone, *polygon->item);
+            draft.shape = polygon->rest;
+            polygon->rest = NULL;
+            derivation_add(derivation, &draft, false);
+        }
+        overlay_drop(derivation->overlay, polygon->rest);
+    }
+}
+
 void derive_along(Derivation *derivation, const PartJob *job)
 {
     const ChainOptions options = {.by_township = true,
@@ -139,6 +224,7 @@ void derive_along(Derivation *derivation, const PartJob *job)
                    .twin_m = derivation_parameter(derivation, "dual_carriageway_m", 30),
                    .stub_m = derivation_parameter(derivation, "section_stub_m", 150)};
 
+    polygons_find(&along);
     along.count = chains_new(&along.chains, derivation, job, &options);
     along.sections = memory_new(along.count + 1, sizeof *along.sections);
     for (size_t i = 0; i < along.count; i++)
@@ -152,11 +238,6 @@ void derive_along(Derivation *derivation, const PartJob *job)
     }
     free(along.sections);
     chains_free(along.chains, along.count, derivation->overlay);
-    PartJob areas = *job; /* a road drawn as a polygon is its own carriageway */
-    for (size_t i = 0; i < job->count; i++)
-        if (job->items[i]->kind == SHAPE_AREA) {
-            areas.items = &job->items[i];
-            areas.count = 1;
-            derive_area(derivation, &areas);
-        }
+    polygons_rest(&along);
+    free(along.polygons);
 }

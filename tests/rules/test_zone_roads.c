@@ -31,6 +31,18 @@ static const ZoneCase cases[] = {
      "LINESTRING(0 0,500 0) highway=primary; name=Ring; oneway=yes\n"
      "LINESTRING(490 25,10 25) highway=primary; name=Ring; oneway=yes",
      "8.1b", "8.1b-001 carriageway Ring: 20580 m2, line 500 m\n"},
+    {"where a road is drawn as a polygon, that is its carriageway",
+     "layer roads osm\n"
+     "LINESTRING(0 0,100 0) highway=primary; name=Main Street\n"
+     "POLYGON((20 -20,80 -20,80 20,20 20,20 -20)) highway=primary; area=yes; name=Main Street",
+     "8.1b", "8.1b-001 carriageway Main Street: 3240 m2, line 100 m\n"},
+    {"a polygon that no centre line runs through is a carriageway of its own",
+     "layer roads osm\n"
+     "LINESTRING(0 0,100 0) highway=primary; name=Main Street\n"
+     "POLYGON((20 100,80 100,80 140,20 140,20 100)) highway=primary; area=yes; name=Yard",
+     "8.1b",
+     "8.1b-001 carriageway Main Street: 2100 m2, line 100 m\n"
+     "8.1b-002 carriageway Yard: 2400 m2\n"},
     {"what lies in a building is no carriageway",
      "building POLYGON((40 -50,60 -50,60 50,40 50,40 -50)) building=yes\n"
      "layer roads osm\n"
