@@ -247,6 +247,36 @@ static size_t utf8_length(const unsigned char *at)
     return 0;
 }
 
+/* The wide ranges of Unicode's East Asian Width (UAX 11), near enough for padding. */
+static bool is_wide(unsigned long c)
+{
+    return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) ||
+           (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) ||
+           (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60) ||
+           (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x20000 && c <= 0x3FFFD);
+}
+
+size_t text_columns(const char *text)
+{
+    size_t columns = 0;
+
+    for (const unsigned char *c = (const unsigned char *)text; *c;) {
+        unsigned long point = *c < 0x80   ? *c
+                              : *c < 0xE0 ? *c & 0x1F
+                              : *c < 0xF0 ? *c & 0xF
+                                          : *c & 7;
+        for (c++; (*c & 0xC0) == 0x80; c++)
+            point = point << 6 | (*c & 0x3F);
+        columns += is_wide(point) ? 2 : 1;
+    }
+    return columns;
+}
+
+const char *text_by_number(size_t count, const char *one, const char *many)
+{
+    return count == 1 ? one : many;
+}
+
 bool text_utf8_valid(const char *text)
 {
     const unsigned char *at = (const unsigned char *)text;

@@ -45,6 +45,12 @@ const char *text_nearest(const char *word, const char *const *known);
 /* "a, b, c" of the NULL-terminated list, at most `most` and then ", ...". */
 void text_list(Text *out, const char *const *items, size_t most);
 
+/* The word that goes with a number: text_by_number(n, "gap remains", "gaps remain"). */
+const char *text_by_number(size_t count, const char *one, const char *many);
+
+/* How many columns of a terminal `text` takes: two for a Chinese character. */
+size_t text_columns(const char *text);
+
 /* Is `text` valid UTF-8? */
 bool text_utf8_valid(const char *text);
 

@@ -317,7 +317,8 @@ static const char *override_of(const YamlDoc *doc, YamlNode *node)
 {
     for (; node; node = fy_node_get_parent(node))
         for (size_t i = doc->override_count; i-- > 0;)
-            if (doc->overrides[i].node == node)
+            if (doc->overrides[i].node == node ||
+                key_of(fy_node_get_parent(doc->overrides[i].node), doc->overrides[i].node) == node)
                 return doc->overrides[i].path;
     return NULL;
 }

@@ -14,7 +14,7 @@ static void check_id(const Section *entry, const Project *project, const char *i
         return;
     for (const char *c = id; *c; c++)
         if (!isalnum((unsigned char)*c) && *c != '_' && *c != '-') {
-            section_fail(entry, "id", "is \"%s\": use letters, digits, _ and -", id);
+            section_fail(entry, "id", "is \"%s\": use a to z, A to Z, digits, _ and -", id);
             return;
         }
     for (size_t i = 0; i < project->layer_count; i++)

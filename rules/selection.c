@@ -238,11 +238,12 @@ static void pass_report(const Pass *pass, FindingList *findings)
         finding_add(findings,
                     &(Finding){SEVERITY_WARNING, "unknown-land-use-code", "", subject, NAN, NAN,
                                NULL, NULL},
-                    *row->word ? "%zu features have the land-use code '%s', which the code set "
-                                 "does not have; mend the code or give them a category"
-                               : "%zu features have no land-use code%s; fill the code field or "
-                                 "give them a category",
-                    row->count, row->word);
+                    *row->word ? "%zu %s the land-use code '%s', which the code set does not "
+                                 "have; mend the code or give a category"
+                               : "%zu %s no land-use code%s; fill the code field or give a "
+                                 "category",
+                    row->count, text_by_number(row->count, "feature has", "features have"),
+                    row->word);
     }
     for (size_t i = 0; i < pass->unknown_categories.count; i++) {
         const TallyRow *row = &pass->unknown_categories.rows[i];
@@ -250,18 +251,19 @@ static void pass_report(const Pass *pass, FindingList *findings)
         finding_add(
             findings,
             &(Finding){SEVERITY_WARNING, "unknown-category", "", subject, NAN, NAN, NULL, NULL},
-            "%zu features have the category '%s', which is no clause of rule pack %s that "
-            "speaks of places; write a clause id such as 8.5b",
-            row->count, row->word, pack_id(pass->pack));
+            "%zu %s the category '%s', which is no clause of rule pack %s that speaks of places; "
+            "write a clause id such as 8.5b",
+            row->count, text_by_number(row->count, "feature has", "features have"), row->word,
+            pack_id(pass->pack));
     }
     for (size_t i = 0; i < pass->doubts.count; i++) {
         const TallyRow *row = &pass->doubts.rows[i];
         finding_add(findings,
                     &(Finding){SEVERITY_NOTE, "doubtful-selection", row->group, "pack", NAN, NAN,
                                NULL, NULL},
-                    "%zu places are taken under %s though %s; a layer with the category %s "
-                    "settles it",
-                    row->count, row->group, row->word, row->group);
+                    "%zu %s taken under %s though %s; a layer with the category %s settles it",
+                    row->count, text_by_number(row->count, "place is", "places are"), row->group,
+                    row->word, row->group);
     }
 }
 

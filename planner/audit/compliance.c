@@ -286,9 +286,9 @@ static void row_without_zones(Rows *rows, const ClauseTrace *trace)
     if (!trace->evaluated)
         row->reason = trace->missing ? trace->missing : "no layer holds such places";
     else if (trace->lines)
-        row->reason =
-            arena_printf(rows->compliance->arena,
-                         "%zu inventory lines, which are counted and never a share", trace->lines);
+        row->reason = arena_printf(
+            rows->compliance->arena, "%zu inventory %s counted and never a share", trace->lines,
+            text_by_number(trace->lines, "line, which is", "lines, which are"));
     else
         row->reason = trace->zones ? "its places hold no demand in the area"
                                    : "no such place in the layers given";

@@ -21,7 +21,7 @@ static const struct {
     {UNKNOWN_AZIMUTH, "unknown-azimuth", "no azimuth", "azimuth_deg"},
     {UNKNOWN_HEIGHT, "unknown-height", "no mount height", "height_m"},
     {UNKNOWN_LENS, "unknown-lens", "no field of view", "hfov_deg"},
-    {UNKNOWN_PIXELS, "unknown-pixels", "no image size", "width_px"},
+    {UNKNOWN_PIXELS, "unknown-pixels", "no full image size", "width_px"},
 };
 enum { UNKNOWN_KINDS = sizeof unknowns / sizeof *unknowns };
 
@@ -112,6 +112,14 @@ static unsigned blocking(const Camera *camera)
     return any_azimuth(camera) ? unknown & ~(unsigned)UNKNOWN_AZIMUTH : unknown;
 }
 
+/* The key that is missing: of an image's size the inventory may give one side. */
+static const char *missing_key(const Camera *camera, size_t kind)
+{
+    bool only_height = unknowns[kind].bit == UNKNOWN_PIXELS && !isnan(camera->width_px);
+
+    return only_height ? "height_px" : unknowns[kind].key;
+}
+
 static void report_unknowns(Roll *roll, const Camera *camera)
 {
     char subject[64];
@@ -125,7 +133,7 @@ static void report_unknowns(Roll *roll, const Camera *camera)
                     "camera %s: the inventory gives %s, so it covers nothing: complete the "
                     "inventory or give cameras.assume.%s.%s",
                     camera->id, unknowns[i].what, camera->type ? camera->type : "\"*\"",
-                    unknowns[i].key);
+                    missing_key(camera, i));
     }
 }
 

@@ -176,6 +176,25 @@ static const struct {
     {"GBK", "\xC7\xE0\xCF\xAA", 0},
 };
 
+static void a_word_goes_with_its_number(void **state)
+{
+    (void)state;
+    assert_string_equal(text_by_number(1, "gap remains", "gaps remain"), "gap remains");
+    assert_string_equal(text_by_number(0, "gap remains", "gaps remain"), "gaps remain");
+    assert_string_equal(text_by_number(2, "gap remains", "gaps remain"), "gaps remain");
+}
+
+static void columns_are_a_terminals(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t columns;
+    } widths[] = {{"", 0}, {"abc", 3}, {"青溪", 4}, {"é", 1}, {"：", 2}, {"𠀀x", 3}};
+    EACH(i, widths)
+    assert_int_equal(text_columns(widths[i].text), widths[i].columns);
+}
+
 static void utf8_is_strict(void **state)
 {
     (void)state;
@@ -221,6 +240,8 @@ int main(void)
         cmocka_unit_test(integers_are_whole_texts),
         cmocka_unit_test(nearest_key_is_near),
         cmocka_unit_test(lists_are_cut),
+        cmocka_unit_test(a_word_goes_with_its_number),
+        cmocka_unit_test(columns_are_a_terminals),
         cmocka_unit_test(utf8_is_strict),
         cmocka_unit_test(order_reads_digits_by_value),
     };

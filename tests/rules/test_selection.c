@@ -8,21 +8,21 @@ static const struct {
      "layer l gbt21010 code=c\nPOINT(0 0) c=0999\nPOINT(9 9) c=0999\nPOINT(9 0) c=0803",
      "unknown-land-use-code",
      " layer l: 2 features have the land-use code '0999', which the code set does not have; mend "
-     "the code or give them a category\n"},
+     "the code or give a category\n"},
     {"so are features without a code", "layer l gb50137 code=c\nPOINT(0 0) d=1",
      "unknown-land-use-code",
-     " layer l: 1 features have no land-use code; fill the code field or give them a category\n"},
+     " layer l: 1 feature has no land-use code; fill the code field or give a category\n"},
     {"an unknown category is not dropped in silence", "layer l none category=8.99\nPOINT(0 0) a=b",
      "unknown-category",
-     " layer l: 1 features have the category '8.99', which is no clause of rule pack "
+     " layer l: 1 feature has the category '8.99', which is no clause of rule pack "
      "tengchong-2017 that speaks of places; write a clause id such as 8.5b\n"},
     {"nor is a duty that has no place", "layer l none category=22.1\nPOINT(0 0) a=b",
      "unknown-category",
-     " layer l: 1 features have the category '22.1', which is no clause of rule pack "
+     " layer l: 1 feature has the category '22.1', which is no clause of rule pack "
      "tengchong-2017 that speaks of places; write a clause id such as 8.5b\n"},
     {"what a tag does not say is said", "layer l osm\nPOINT(0 0) office=research",
      "doubtful-selection",
-     "8.3b pack: 1 places are taken under 8.3b though the tag does not say whether it is a "
+     "8.3b pack: 1 place is taken under 8.3b though the tag does not say whether it is a "
      "national key institution; a layer with the category 8.3b settles it\n"},
     {"places outside every township are counted",
      "town 1 West POLYGON((100 100,200 100,200 200,100 200,100 100))\n"
