@@ -56,6 +56,10 @@ MUST_CHECK Status options_parse(const Option *table, int argc, char *const argv[
 /* Empty the list; the texts are borrowed and stay. */
 void options_list_release(OptionList *list);
 
+/* Forget where the values go, so that the table outlives them: what is then left is
+ * for the printers below, not for options_parse(). */
+void options_describe(Option *table);
+
 /* Aligned help lines, as `--help` prints them. */
 void options_help(const Option *table, FILE *out);
 

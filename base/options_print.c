@@ -6,6 +6,12 @@
 
 enum { HELP_COLUMN_MAX = 30 };
 
+void options_describe(Option *table)
+{
+    for (; table->name; table++)
+        table->value = NULL;
+}
+
 /* "-j, --jobs N" */
 static void option_head(const Option *option, Text *out)
 {

@@ -1,6 +1,8 @@
 /* main.c - argv -> command table -> exit code. */
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/interrupt.h"
 #include "base/log.h"
@@ -25,9 +27,8 @@ static int unknown_command(const char *word)
     return status_exit_code(ERR_USAGE);
 }
 
-int main(int argc, char *argv[])
+static int run(int argc, char *argv[])
 {
-    interrupt_install();
     if (argc < 2) {
         command_print_help();
         return status_exit_code(ERR_USAGE);
@@ -44,4 +45,24 @@ int main(int argc, char *argv[])
         if (!strcmp(c->name, argv[1]))
             return c->run(argc - 1, argv + 1);
     return unknown_command(argv[1]);
+}
+
+/* A full disk behind `camplan .. >file` is told. A pipe whose reader has left, as head
+ * does, is no error: the reader has what it wanted. */
+static int told(int code)
+{
+    struct stat info;
+    bool lost = fflush(stdout) != 0 || ferror(stdout);
+
+    if (!lost ||
+        (fstat(STDOUT_FILENO, &info) == 0 && (S_ISFIFO(info.st_mode) || S_ISSOCK(info.st_mode))))
+        return code;
+    log_error("the summary cannot be written to standard output; is its disk full?");
+    return code <= 1 ? status_exit_code(ERR_OUTPUT) : code;
+}
+
+int main(int argc, char *argv[])
+{
+    interrupt_install();
+    return told(run(argc, argv));
 }

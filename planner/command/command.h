@@ -13,12 +13,16 @@
 #include "base/status.h"
 #include "data/project.h"
 
+/* Room for the options of any command and the empty row after them. */
+#define COMMON_OPTION_ROWS 17
+
 typedef struct {
     const char *name;
     const char *arguments; /* "PROJECT.yaml [-o OUT]" */
     const char *summary;   /* one line */
     int (*run)(int argc, char *const argv[]);
-    bool hidden; /* for packagers: not in the help */
+    void (*options)(Option table[COMMON_OPTION_ROWS]); /* to read about, not to parse with */
+    bool hidden;                                       /* for packagers: not in the help */
 } Command;
 
 /* All of them in the order of the help; ends with a row without a name. */
@@ -33,8 +37,6 @@ typedef struct {
     int as_of;
     OptionList set;
 } CommonOptions;
-
-#define COMMON_OPTION_ROWS 17
 
 /* The rows of the table for `common`, ended by an empty row. */
 void common_option_table(CommonOptions *common, Option table[COMMON_OPTION_ROWS]);
@@ -64,5 +66,11 @@ int command_init(int argc, char *const argv[]);
 int command_info(int argc, char *const argv[]);
 int command_rules(int argc, char *const argv[]);
 int command_completion(int argc, char *const argv[]);
+
+/* What Command.options points to. */
+void common_options(Option table[COMMON_OPTION_ROWS]);
+void command_verify_options(Option table[COMMON_OPTION_ROWS]);
+void command_init_options(Option table[COMMON_OPTION_ROWS]);
+void command_rules_options(Option table[COMMON_OPTION_ROWS]);
 
 #endif

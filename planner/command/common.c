@@ -1,3 +1,4 @@
+#include <limits.h>
 #include <omp.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,6 +9,9 @@
 #include "base/progress.h"
 #include "base/text.h"
 #include "planner/command/command.h"
+
+/* What --seed can hardly be asked to be. */
+static const long NO_SEED = LONG_MIN;
 
 void common_option_table(CommonOptions *c, Option table[COMMON_OPTION_ROWS])
 {
@@ -67,7 +71,7 @@ Status common_apply(const CommonOptions *common, Diag *diag)
     if (common->jobs != -1 && (common->jobs < 1 || common->jobs > 4096))
         return diag_fail(diag, ERR_USAGE, "--jobs %ld: give a number of threads from 1 to 4096",
                          common->jobs);
-    if (common->seed < -1)
+    if (common->seed < 0 && common->seed != NO_SEED)
         return diag_fail(diag, ERR_USAGE, "--seed %ld: give a whole number from 0 on",
                          common->seed);
     if (common->quiet)
@@ -91,7 +95,7 @@ Status common_parse(CommonOptions *common, const char *name, int argc, char *con
     Option table[COMMON_OPTION_ROWS];
     Status status;
 
-    *common = (CommonOptions){.seed = -1, .jobs = -1};
+    *common = (CommonOptions){.seed = NO_SEED, .jobs = -1};
     *positional = (OptionList){0};
     *done = false;
     common_option_table(common, table);

@@ -4,24 +4,29 @@
 
 #include "planner/command/command.h"
 
+enum { COMMANDS_MAX = 15 };
+
 int command_completion(int argc, char *const argv[])
 {
     Diag diag = {0};
-    CommonOptions common = {0};
-    Option table[COMMON_OPTION_ROWS];
-    OptionCommand commands[32] = {{0}};
+    Option common[COMMON_OPTION_ROWS], tables[COMMANDS_MAX][COMMON_OPTION_ROWS];
+    OptionCommand commands[COMMANDS_MAX + 1] = {{0}};
     size_t count = 0;
 
-    common_option_table(&common, table);
-    for (const Command *c = command_table(); c->name && count < 31; c++)
-        if (!c->hidden)
-            commands[count++] = (OptionCommand){c->name, c->summary, table};
+    common_options(common);
+    for (const Command *c = command_table(); c->name && count < COMMANDS_MAX; c++) {
+        if (c->hidden)
+            continue;
+        c->options(tables[count]);
+        commands[count] = (OptionCommand){c->name, c->summary, tables[count]};
+        count++;
+    }
     if (argc == 2 && !strcmp(argv[1], "bash")) {
         options_completion("camplan", commands, stdout);
         return 0;
     }
     if (argc == 2 && !strcmp(argv[1], "man")) {
-        options_man(table, stdout);
+        options_man(common, stdout);
         return 0;
     }
     return command_end(diag_fail(&diag, ERR_USAGE, "completion wants 'bash' or 'man'"), &diag);

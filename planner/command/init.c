@@ -87,10 +87,10 @@ static Status write_project(const InitJob *job, const char *path, Diag *diag)
     return status;
 }
 
-static Status init_parse(InitJob *job, int argc, char *const argv[], Diag *diag)
+static void option_table(InitJob *job, Option table[COMMON_OPTION_ROWS])
 {
     ProjectStart *start = &job->start;
-    const Option table[] = {
+    const Option rows[] = {
         {"help", 'h', OPTION_FLAG, &job->help, NULL, NULL, "print this help"},
         {"osm", 0, OPTION_TEXT, &start->osm, "FILE", NULL,
          "OpenStreetMap extract, .osm or .osm.pbf"},
@@ -100,17 +100,35 @@ static Status init_parse(InitJob *job, int argc, char *const argv[], Diag *diag)
         {"overwrite", 0, OPTION_FLAG, &job->overwrite, NULL, NULL,
          "replace an existing project.yaml"},
         {0}};
-    OptionList positional = {0};
-    Status status = options_parse(table, argc, argv, &positional, diag);
 
+    memcpy(table, rows, sizeof rows);
+}
+
+void command_init_options(Option table[COMMON_OPTION_ROWS])
+{
+    InitJob unused;
+
+    option_table(&unused, table);
+    options_describe(table);
+}
+
+static Status init_parse(InitJob *job, int argc, char *const argv[], Diag *diag)
+{
+    Option table[COMMON_OPTION_ROWS];
+    OptionList positional = {0};
+    Status status;
+
+    option_table(job, table);
+    status = options_parse(table, argc, argv, &positional, diag);
     if (status == OK && job->help) {
-        printf("camplan init DIR --osm FILE [--dem FILE] [--rules PACK]\n\n");
+        printf("camplan init DIR --osm FILE [--dem FILE] [--rules PACK]\nwrite a project that "
+               "runs, for you to edit\n\n");
         options_help(table, stdout);
-    } else if (status == OK && (positional.count != 1 || !start->osm)) {
+    } else if (status == OK && (positional.count != 1 || !job->start.osm)) {
         status = diag_fail(diag, ERR_USAGE,
                            "init wants a folder and an extract: camplan init DIR --osm FILE");
     } else if (status == OK) {
-        start->folder = positional.items[0];
+        job->start.folder = positional.items[0];
     }
     free(positional.items);
     return status;

@@ -1,7 +1,9 @@
 #include "planner/command/job.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/log.h"
 #include "base/memory.h"
@@ -38,6 +40,7 @@ void job_release(Job *job)
     project_free(job->project);
     finding_list_release(&job->findings);
     out_folder_free(job->out);
+    free(job->out_path);
     arena_free(job->arena);
     *job = (Job){0};
 }
@@ -45,12 +48,18 @@ void job_release(Job *job)
 Status job_open_out(Job *job, const CommonOptions *common, const char *path, Diag *diag)
 {
     char *folder = text_path_folder(path);
-    char *out = common->out ? memory_text(common->out) : text_path_join(folder, "out");
-    Status status = out_folder_begin(&job->out, out, common->overwrite, diag);
 
-    free(out);
+    job->out_path = common->out               ? memory_text(common->out)
+                    : text_equal(folder, ".") ? memory_text("out")
+                                              : text_path_join(folder, "out");
     free(folder);
-    return status;
+    /* A slip in the project's name must not be answered with a word about OUT. */
+    if (access(path, R_OK) != 0)
+        return diag_fail(diag, ERR_INPUT, "%s: cannot be read (%s); check the path", path,
+                         strerror(errno));
+    for (size_t end = strlen(job->out_path); end > 1 && job->out_path[end - 1] == '/'; end--)
+        job->out_path[end - 1] = '\0';
+    return out_folder_begin(&job->out, job->out_path, common->overwrite, diag);
 }
 
 /* An expired pack is refused unless the project accepts it; then every output says so. */
@@ -192,6 +201,8 @@ static Status cover_after(Job *job, Diag *diag)
     status =
         coverage_compute(&job->after, job->scene, job->demand, all, count, "coverage after", diag);
     free(all);
+    if (status == OK)
+        candidates_note_covered(job->candidates, job->after);
     if (status == OK)
         status = gaps_find(&job->gaps_after, job->demand, job->after, diag);
     return status;

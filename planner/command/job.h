@@ -33,6 +33,7 @@ typedef struct {
     Arena *arena;
     const char *pack_warning;
     OutFolder *out;
+    char *out_path; /* of `out`, as the caller would write it */
 } Job;
 
 void job_init(Job *job);

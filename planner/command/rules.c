@@ -107,6 +107,12 @@ static Status show_pack(const char *name, const char *id, Diag *diag)
     return status;
 }
 
+void command_rules_options(Option table[COMMON_OPTION_ROWS])
+{
+    table[0] = (Option){"help", 'h', OPTION_FLAG, NULL, NULL, NULL, "print this help"};
+    table[1] = (Option){0};
+}
+
 int command_rules(int argc, char *const argv[])
 {
     Diag diag = {0};
@@ -117,7 +123,10 @@ int command_rules(int argc, char *const argv[])
     else if ((argc == 3 || argc == 4) && !strcmp(argv[1], "show"))
         status = show_pack(argv[2], argc == 4 ? argv[3] : NULL, &diag);
     else if (argc == 2 && (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h")))
-        status = (printf("camplan rules list\ncamplan rules show PACK [CLAUSE]\n"), OK);
+        status =
+            (printf("camplan rules list\ncamplan rules show PACK [CLAUSE]\nthe rule packs and what "
+                    "their clauses say; CLAUSE may be cut short: 8 shows all of article 8\n"),
+             OK);
     else
         status = diag_fail(&diag, ERR_USAGE,
                            "rules wants 'list' or 'show PACK [CLAUSE]', e.g. 'camplan rules show "

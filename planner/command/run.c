@@ -63,7 +63,10 @@ static int run_extent(const Extent *extent, int argc, char *const argv[])
     }
     if (status == OK && !done && !common.dry_run) {
         Outcome outcome = job_outcome(&job, extent->name);
-        report_print(&outcome, common.format, common.out, extent->cover);
+        report_print(&outcome, &(ReportWish){.format = common.format,
+                                             .out = job.out ? job.out_path : NULL,
+                                             .computed = extent->cover,
+                                             .quiet = common.quiet});
     }
     code =
         status == OK && !done && !common.dry_run ? job_exit_code(&job) : command_end(status, &diag);

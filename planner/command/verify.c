@@ -1,37 +1,60 @@
 /* verify.c - is a written plan true? Exit code 0: yes; 1: something differs. */
 #include <stdio.h>
+#include <string.h>
 
 #include "planner/command/command.h"
 #include "planner/verify/verify.h"
 
+typedef struct {
+    CommonOptions common;
+    bool help;
+    const char *inputs;
+} VerifyWish;
+
+static void option_table(VerifyWish *wish, Option table[COMMON_OPTION_ROWS])
+{
+    const Option rows[] = {{"help", 'h', OPTION_FLAG, &wish->help, NULL, NULL, "print this help"},
+                           {"inputs", 0, OPTION_TEXT, &wish->inputs, "DIR", NULL,
+                            "folder of the project file; by default as OUT records it"},
+                           {"progress", 0, OPTION_CHOICE, &wish->common.progress, "MODE",
+                            "auto|bar|json|none", "how to show progress"},
+                           {"jobs", 'j', OPTION_INTEGER, &wish->common.jobs, "N", NULL,
+                            "threads; every core by default"},
+                           {0}};
+
+    memcpy(table, rows, sizeof rows);
+}
+
+void command_verify_options(Option table[COMMON_OPTION_ROWS])
+{
+    VerifyWish unused;
+
+    option_table(&unused, table);
+    options_describe(table);
+}
+
 int command_verify(int argc, char *const argv[])
 {
-    CommonOptions common = {.jobs = -1};
-    bool help = false, holds = false;
-    const char *inputs = NULL;
-    const Option table[] = {
-        {"help", 'h', OPTION_FLAG, &help, NULL, NULL, "print this help"},
-        {"inputs", 0, OPTION_TEXT, &inputs, "DIR", NULL,
-         "folder of the project file; by default where timings.json says, or the one that holds "
-         "OUT"},
-        {"progress", 0, OPTION_CHOICE, &common.progress, "MODE", "auto|bar|json|none",
-         "how to show progress"},
-        {"jobs", 'j', OPTION_INTEGER, &common.jobs, "N", NULL, "threads; every core by default"},
-        {0}};
+    VerifyWish wish = {.common.jobs = -1};
+    bool holds = false;
+    Option table[COMMON_OPTION_ROWS];
     OptionList positional = {0};
     Diag diag = {0};
-    Status status = options_parse(table, argc, argv, &positional, &diag);
+    Status status;
 
-    if (status == OK && help) {
-        printf("camplan verify OUT [--inputs DIR]\n\n");
+    option_table(&wish, table);
+    status = options_parse(table, argc, argv, &positional, &diag);
+    if (status == OK && wish.help) {
+        printf("camplan verify OUT [--inputs DIR]\nrecompute a written plan by separate slow "
+               "code\n\n");
         options_help(table, stdout);
     } else if (status == OK && positional.count != 1) {
         status = diag_fail(&diag, ERR_USAGE, "verify wants one folder: camplan verify OUT");
     } else if (status == OK) {
-        status = common_apply(&common, &diag);
+        status = common_apply(&wish.common, &diag);
         if (status == OK)
-            status = verify_plan(positional.items[0], inputs, &holds, &diag);
+            status = verify_plan(positional.items[0], wish.inputs, &holds, &diag);
     }
     options_list_release(&positional);
-    return status == OK && !help ? (holds ? 0 : 1) : command_end(status, &diag);
+    return status == OK && !wish.help ? (holds ? 0 : 1) : command_end(status, &diag);
 }

@@ -16,8 +16,15 @@ MUST_CHECK Status report_write(const Outcome *outcome, OutFolder *out, bool maps
 /* findings.csv and run.json alone: what `check` leaves. */
 MUST_CHECK Status report_write_findings(const Outcome *outcome, OutFolder *out, Diag *diag);
 
-/* The headline figures on stdout: `format` "json" or text. `computed`: coverage was. */
-void report_print(const Outcome *outcome, const char *format, const char *out, bool computed);
+typedef struct {
+    const char *format; /* "json"; otherwise text */
+    const char *out;    /* the folder that was written; NULL: none */
+    bool computed;      /* coverage was: headline figures; otherwise the findings are told */
+    bool quiet;         /* of the findings the violations alone */
+} ReportWish;
+
+/* What a run says on stdout. */
+void report_print(const Outcome *outcome, const ReportWish *wish);
 
 /* What a dry run has to say on stdout. */
 Status report_dry_run(const Outcome *outcome);

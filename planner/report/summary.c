@@ -11,16 +11,38 @@ static double percent(double part, double whole)
     return whole > 0.0 ? 100.0 * part / whole : 0.0;
 }
 
-static void print_findings(const Outcome *outcome)
+/* "2 warnings" */
+static void print_count(const char *before, size_t count, const char *one, const char *many)
 {
-    const FindingList *list = outcome->findings;
+    printf("%s%zu %s", before, count, text_by_number(count, one, many));
+}
 
-    for (size_t i = 0; i < list->count; i++) {
-        const Finding *finding = &list->items[i];
-        printf("%s: %s%s%s: %s\n", severity_name(finding->severity),
-               finding->clause[0] ? finding->clause : "", finding->clause[0] ? " " : "",
-               finding->subject, finding->sentence);
-    }
+static void print_counts(const FindingList *list)
+{
+    print_count("findings           ", finding_count(list, SEVERITY_VIOLATION), "violation",
+                "violations");
+    print_count(", ", finding_count(list, SEVERITY_WARNING), "warning", "warnings");
+    print_count(", ", finding_count(list, SEVERITY_NOTE), "note", "notes");
+    printf("\n");
+}
+
+/* Many a sentence begins with its subject, which is then not said twice. */
+static void print_finding(const Finding *finding)
+{
+    bool said = text_begins(finding->sentence, finding->subject);
+
+    printf("%s: %s%s%s%s%s\n", severity_name(finding->severity), finding->clause,
+           finding->clause[0] ? " " : "", said ? "" : finding->subject, said ? "" : ": ",
+           finding->sentence);
+}
+
+static void print_findings(const FindingList *list, const ReportWish *wish)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (!wish->quiet || list->items[i].severity == SEVERITY_VIOLATION)
+            print_finding(&list->items[i]);
+    if (!wish->quiet)
+        print_counts(list);
 }
 
 static void print_failing(const Compliance *judged)
@@ -31,8 +53,9 @@ static void print_failing(const Compliance *judged)
         failing += text_equal(judged->rows[i].result, "fail");
         absent += text_equal(judged->rows[i].result, "not evaluated");
     }
-    printf("clauses            %zu rows: %zu pass, %zu fail, %zu not evaluated\n",
-           judged->row_count, judged->row_count - failing - absent, failing, absent);
+    print_count("clauses            ", judged->row_count, "row", "rows");
+    printf(": %zu pass, %zu fail, %zu not evaluated\n", judged->row_count - failing - absent,
+           failing, absent);
 }
 
 /* The zones and lines that the tables hold: those that the run is narrowed to. */
@@ -45,40 +68,46 @@ static void print_mandated(const Outcome *outcome)
         zones += outcome->compliance->zones[z].mandated > 0.0;
     for (size_t i = 0; i < set->line_count; i++)
         lines += inventory_line_wanted(&set->lines[i], outcome->project);
-    printf("mandated           %.2f ha in %zu zones; %zu inventory lines\n",
-           outcome->compliance->mandated / 1e4, zones, lines);
+    printf("mandated           %.2f ha in ", outcome->compliance->mandated / 1e4);
+    print_count("", zones, "zone", "zones");
+    print_count("; ", lines, "inventory line", "inventory lines");
+    printf("\n");
+    if (!zones)
+        printf("                   nothing in the area must be seen; are the layers those of "
+               "this area? 'camplan info' tells\n");
 }
 
-static void print_text(const Outcome *outcome, const char *out)
+static void print_plan(const Outcome *outcome)
 {
     const Compliance *judged = outcome->compliance;
-    const FindingList *findings = outcome->findings;
-    double whole = judged->mandated;
+    const Plan *plan = outcome->plan;
+
+    printf("covered after      %.1f %% (coverable %.1f %%)",
+           percent(judged->after, judged->mandated), percent(judged->coverable, judged->mandated));
+    print_count(", ", outcome->gaps_after->count, "gap remains", "gaps remain");
+    print_count("\nto build           ", plan->count, "camera", "cameras");
+    printf(", %.0f %s", plan->cost, outcome->project->costs.currency);
+    if (isnan(plan->lower_bound))
+        printf("; no bound is proven for this choice\n");
+    else
+        printf("; proven bound %.0f (%s)\n", plan->lower_bound, plan->bound_method);
+}
+
+static void print_text(const Outcome *outcome)
+{
+    const Compliance *judged = outcome->compliance;
 
     print_mandated(outcome);
-    printf("covered before     %.1f %% by %zu existing cameras, %zu gaps\n",
-           percent(judged->before, whole), outcome->scene->cameras.count,
-           outcome->gaps_before->count);
-    if (outcome->plan) {
-        printf("covered after      %.1f %% (coverable %.1f %%), %zu gaps remain\n",
-               percent(judged->after, whole), percent(judged->coverable, whole),
-               outcome->gaps_after->count);
-        printf("to build           %zu cameras, %.0f %s", outcome->plan->count, outcome->plan->cost,
-               outcome->project->costs.currency);
-        if (isnan(outcome->plan->lower_bound))
-            printf("; no bound is proven for this choice\n");
-        else
-            printf("; proven bound %.0f (%s)\n", outcome->plan->lower_bound,
-                   outcome->plan->bound_method);
-    }
+    printf("covered before     %.1f %%", percent(judged->before, judged->mandated));
+    print_count(" by ", outcome->scene->cameras.count, "existing camera", "existing cameras");
+    print_count(", ", outcome->gaps_before->count, "gap", "gaps");
+    printf("\n");
+    if (outcome->plan)
+        print_plan(outcome);
     print_failing(judged);
-    printf("findings           %zu violations, %zu warnings, %zu notes\n",
-           finding_count(findings, SEVERITY_VIOLATION), finding_count(findings, SEVERITY_WARNING),
-           finding_count(findings, SEVERITY_NOTE));
+    print_counts(outcome->findings);
     if (outcome->pack_warning)
         printf("warning            %s\n", outcome->pack_warning);
-    if (out)
-        printf("written to         %s\n", out);
 }
 
 static void print_json(const Outcome *outcome)
@@ -115,14 +144,18 @@ static void print_json(const Outcome *outcome)
     text_release(&json.out);
 }
 
-void report_print(const Outcome *outcome, const char *format, const char *out, bool computed)
+void report_print(const Outcome *outcome, const ReportWish *wish)
 {
-    if (text_equal(format, "json"))
+    if (text_equal(wish->format, "json")) {
         print_json(outcome);
-    else if (computed)
-        print_text(outcome, out);
+        return;
+    }
+    if (wish->computed)
+        print_text(outcome);
     else
-        print_findings(outcome);
+        print_findings(outcome->findings, wish);
+    if (wish->out && !(wish->quiet && !wish->computed))
+        printf("written to         %s\n", wish->out);
 }
 
 Status report_dry_run(const Outcome *outcome)

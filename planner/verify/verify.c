@@ -14,6 +14,8 @@
 #include "planner/verify/reference_forbidden.h"
 #include "planner/verify/written_plan.h"
 
+enum { SHOWN_DIFFERENCES = 20 };
+
 typedef struct {
     WrittenPlan *plan;
     char *inputs; /* the project's folder */
@@ -32,7 +34,8 @@ static void differs(Verify *verify, const char *fmt, ...)
 {
     va_list args;
 
-    verify->differences++;
+    if (++verify->differences > SHOWN_DIFFERENCES)
+        return;
     printf("differs: ");
     va_start(args, fmt);
     vprintf(fmt, args);
@@ -66,10 +69,10 @@ static size_t check_files(Verify *verify, const RecordedFile *files, size_t coun
     return same;
 }
 
-static Status read_again(Verify *verify, Diag *diag)
+/* Said before the inputs are compared, of which none would be found. */
+static Status find_project(const Verify *verify, Diag *diag)
 {
-    WrittenPlan *plan = verify->plan;
-    char *path = text_path_join(verify->inputs, plan->project);
+    char *path = text_path_join(verify->inputs, verify->plan->project);
     Status status = OK;
 
     if (access(path, R_OK) != 0)
@@ -77,8 +80,16 @@ static Status read_again(Verify *verify, Diag *diag)
                            "%s: the project file is not there; say --inputs DIR, the folder that "
                            "holds it",
                            path);
-    if (status == OK)
-        status = project_read(&verify->project, path, &plan->sets, diag);
+    free(path);
+    return status;
+}
+
+static Status read_again(Verify *verify, Diag *diag)
+{
+    WrittenPlan *plan = verify->plan;
+    char *path = text_path_join(verify->inputs, plan->project);
+    Status status = project_read(&verify->project, path, &plan->sets, diag);
+
     free(path);
     if (status != OK)
         return status;
@@ -283,6 +294,18 @@ static void check_prohibitions(Verify *verify)
            verify->forbidden->count);
 }
 
+static void print_verdict(const Verify *verify, bool finished)
+{
+    size_t count = verify->differences;
+
+    if (count > SHOWN_DIFFERENCES)
+        printf("differs: %zu more\n", count - SHOWN_DIFFERENCES);
+    if (finished && count)
+        printf("false: %zu %s\n", count, text_by_number(count, "difference", "differences"));
+    else if (finished)
+        printf("true\n");
+}
+
 static void verify_release(Verify *verify)
 {
     forbidden_free(verify->forbidden);
@@ -306,8 +329,11 @@ Status verify_plan(const char *out, const char *inputs, bool *holds, Diag *diag)
         verify.inputs = inputs ? text_path_join(inputs, "") : written_plan_inputs(verify.plan);
         same = check_files(&verify, verify.plan->outputs, verify.plan->output_count, out, "output");
         printf("outputs      %zu of %zu files as recorded\n", same, verify.plan->output_count);
-        same = check_files(&verify, verify.plan->inputs, verify.plan->input_count, verify.inputs,
-                           "input");
+        status = find_project(&verify, diag);
+    }
+    if (status == OK) {
+        size_t same = check_files(&verify, verify.plan->inputs, verify.plan->input_count,
+                                  verify.inputs, "input");
         printf("inputs       %zu of %zu files as recorded\n", same, verify.plan->input_count);
         status = read_again(&verify, diag);
     }
@@ -318,11 +344,8 @@ Status verify_plan(const char *out, const char *inputs, bool *holds, Diag *diag)
         check_cost(&verify);
         check_prohibitions(&verify);
         *holds = verify.differences == 0;
-        if (*holds)
-            printf("true\n");
-        else
-            printf("false: %zu differences\n", verify.differences);
     }
+    print_verdict(&verify, status == OK);
     verify_release(&verify);
     return status;
 }

@@ -26,6 +26,10 @@ static const struct {
     {"rules by itself", "$P rules", 2, "list|show PACK"},
     {"help on rules", "$P rules --help", 0, "rules show PACK"},
     {"the completion", "$P completion bash", 0, "camplan|--overwrite|verify"},
+    {"it offers a command its own options",
+     "$P completion bash | grep -A1 -e ' verify)' -e ' init)' -e ' rules)'", 0,
+     "words='--help --inputs --progress --jobs'|words='--help --osm --dem --rules --overwrite'|"
+     "words='--help'"},
     {"the man page's options", "$P completion man", 0, "--overwrite"},
     {"no other completion", "$P completion fish", 2, "bash"},
     {"info prints defaults and where each value is from", "$P info border_town/project.yaml", 0,
@@ -37,6 +41,32 @@ static const struct {
      "$P run town/project.yaml -q -o removed; grep ,remove, removed/build_list.csv", 0,
      "14.1|art. 14(1)"},
     {"info on nothing", "$P info no.yaml", 3, "no.yaml"},
+    {"columns line up below Chinese words, which are twice as wide",
+     "$P info town/project.yaml | sed -n 's/小镇/wide/; /^  title/s/project.yaml.*//p' | awk "
+     "'{print "
+     "length}' | uniq | wc -l",
+     0, "1\n"},
+    {"a misspelt project is told before an existing OUT", "mkdir -p out; $P run no.yaml", 3,
+     "no.yaml: cannot be read"},
+    {"a seed is not negative", "$P run town/project.yaml --seed -1", 2, "--seed -1|from 0 on"},
+    {"a misspelt key of --set is named as such", "$P check town/project.yaml --set plan.qouta=1", 3,
+     "--set plan.qouta: plan has no key|quota"},
+    {"a run ends with where it wrote", "$P run town/project.yaml -q | tail -n1", 0,
+     "written to         town/out\n"},
+    {"and names OUT without a slash too many",
+     "$P coverage town/project.yaml -q -o slash// | tail -n1", 0, "written to         slash\n"},
+    {"check ends with the counts", "$P check town/project.yaml | tail -n1", 0,
+     "findings           | violations, | warnings, | notes"},
+    {"quietly it tells violations alone", "$P check town/project.yaml -q | sed 's/:.*//' | sort -u",
+     0, "violation\n"},
+    {"a subject is said once", "! $P check town/project.yaml | grep 'camera \\(.*\\): camera \\1'",
+     0, ""},
+    {"an area without a duty is remarked on",
+     "$P run town/project.yaml -q -o none --set 'area={box: [0, 0, 9, 9]}'", 0,
+     "nothing in the area must be seen"},
+    {"a summary that is lost is an error", "$P rules list >/dev/full", 5, "standard output"},
+    {"a reader that has left is none", "{ $P rules show tengchong-2017; echo code $? >&2; } | true",
+     0, "code 0"},
 };
 
 static void each_command_says_its_part(void **state)
