@@ -27,7 +27,8 @@ static Status run_job(Job *job, const Extent *extent, const CommonOptions *commo
         return report_dry_run(&(Outcome){.scene = job->scene,
                                          .zones = job->zones,
                                          .demand = job->demand,
-                                         .project = job->project});
+                                         .project = job->project},
+                              common->format);
     if (status == OK)
         status = job_cover(job, diag);
     if (status == OK && extent->place)

@@ -26,7 +26,7 @@ typedef struct {
 /* What a run says on stdout. */
 void report_print(const Outcome *outcome, const ReportWish *wish);
 
-/* What a dry run has to say on stdout. */
-Status report_dry_run(const Outcome *outcome);
+/* What a dry run has to say on stdout: `format` "json" or text. */
+Status report_dry_run(const Outcome *outcome, const char *format);
 
 #endif

@@ -158,8 +158,27 @@ void report_print(const Outcome *outcome, const ReportWish *wish)
         printf("written to         %s\n", wish->out);
 }
 
-Status report_dry_run(const Outcome *outcome)
+static void print_dry_json(const Outcome *outcome)
 {
+    JsonWriter json = {0};
+
+    json_object(&json, NULL);
+    json_text(&json, "command", "dry run");
+    json_integer(&json, "zones", (long long)outcome->zones->zone_count);
+    json_integer(&json, "inventory_lines", (long long)outcome->zones->line_count);
+    json_integer(&json, "demand_cells", (long long)outcome->demand->cell_count);
+    json_integer(&json, "existing_cameras", (long long)outcome->scene->cameras.count);
+    json_end(&json);
+    printf("%s\n", json.out.text);
+    text_release(&json.out);
+}
+
+Status report_dry_run(const Outcome *outcome, const char *format)
+{
+    if (text_equal(format, "json")) {
+        print_dry_json(outcome);
+        return OK;
+    }
     printf("dry run            nothing is computed or written\n"
            "zones              %zu; %zu inventory lines\n"
            "demand             %zu cells of %g m\n"

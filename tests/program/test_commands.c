@@ -61,6 +61,8 @@ static const struct {
      0, "violation\n"},
     {"a subject is said once", "! $P check town/project.yaml | grep 'camera \\(.*\\): camera \\1'",
      0, ""},
+    {"a dry run speaks JSON where asked", "$P run town/project.yaml -n --format json", 0,
+     "{|\"zones\": |\"demand_cells\": |}"},
     {"an area without a duty is remarked on",
      "$P run town/project.yaml -q -o none --set 'area={box: [0, 0, 9, 9]}'", 0,
      "nothing in the area must be seen"},
