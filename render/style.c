@@ -31,7 +31,7 @@ enum {
 #define EDGE(rgb_, mm) .casing = SOLID(rgb_), .casing_mm = mm
 #define NAMED(mm, rgb_, priority) .label_mm = mm, .label_rgb = rgb_, .label_priority = priority
 #define ZONE(rgb_)                                                                                 \
-    .rank = RANK_ZONE, .fill = {rgb_, 0.20}, .line = SOLID(rgb_), .line_mm = 0.3, .dot_mm = 1.3,   \
+    .rank = RANK_ZONE, .fill = {rgb_, 0.08}, .line = SOLID(rgb_), .line_mm = 0.3, .dot_mm = 1.3,   \
     NAMED(1.9, rgb_, 40)
 #define COVER(rgb_) .rank = RANK_COVERAGE, .fill = {rgb_, 0.70}
 

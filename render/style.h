@@ -28,9 +28,9 @@ typedef enum { HATCH_NONE, HATCH_DIAGONAL, HATCH_CROSS, HATCH_DOTS, HATCH_RAILWA
  * layers and shapes that the caller gave. */
 typedef enum {
     RANK_LANDUSE,
-    RANK_COVERAGE,
     RANK_WATER,
     RANK_ROAD,
+    RANK_COVERAGE, /* over the roads: most of what must be seen is carriageway */
     RANK_BUILDING,
     RANK_ZONE,
     RANK_GAP,
