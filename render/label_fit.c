@@ -155,7 +155,8 @@ bool label_fit_area(const Path *path, const LabelText *text, bool turns, LabelOf
     Scan scan = {.path = path, .crossings = memory_new(path->count, sizeof(double))};
     for (int i = 0; i < (turns ? DIRECTIONS : 1); i++) {
         /* 0, 15, -15, 30, -30, ... 90 */
-        double turn = (i % 2 ? 1 : -1) * ((i + 1) / 2) * pi / DIRECTIONS;
+        int step = (i + 1) / 2;
+        double turn = (i % 2 ? 1 : -1) * step * pi / DIRECTIONS;
         scan.cosine = cos(turn);
         scan.sine = sin(turn);
         count += area_spots(&scan, text, turn, spots + count);
@@ -278,7 +279,8 @@ bool label_fit_line(const Path *path, size_t part, const double range_mm[2], con
     line.count = path_part(path, part, &line.xy);
     for (int bent = 0; bent <= 1; bent++)
         for (int i = 0; i * step / 2 <= room + step; i++) {
-            double from = middle + (i % 2 ? 1 : -1) * ((i + 1) / 2) * step;
+            int steps = (i + 1) / 2;
+            double from = middle + (i % 2 ? 1 : -1) * steps * step;
             if (from < range_mm[0] || from + text->width > range_mm[1])
                 continue;
             if (bent ? fit_bent(&line, from, text, offer, context)

@@ -61,12 +61,7 @@ void compliance_weights(const Demand *demand, const uint8_t *covered, double *we
 }
 
 /* What a judgement is made of. */
-typedef struct {
-    const Demand *demand;
-    const Project *project;
-    const Coverage *before, *after;
-    const uint8_t *coverable, *rest_cause;
-} Evidence;
+typedef ComplianceEvidence Evidence;
 
 /* The cause of most of the weight that nothing covers. */
 static Cause commonest_rest(const Evidence *from, size_t z)
@@ -308,34 +303,39 @@ static void rows_make(Rows *rows)
     }
 }
 
-Status compliance_judge(Compliance **out, const Demand *demand, const Project *project,
-                        const Coverage *before, const Coverage *after, const uint8_t *coverable,
-                        const uint8_t *rest_cause, FindingList *findings, Diag *diag)
+/* Judge every zone and add it to the totals. */
+static void zones_judge(Compliance *compliance, const Evidence *from, FindingList *findings)
 {
-    Compliance *compliance = memory_new(1, sizeof *compliance);
-    Evidence from = {demand, project, before, after, coverable, rest_cause};
-    Rows rows = {.compliance = compliance, .from = &from};
-    size_t count = demand->zones->zone_count;
-    double *weights = memory_new(count + 1, sizeof *weights);
+    double *weights = memory_new(compliance->zone_count + 1, sizeof *weights);
 
-    (void)diag;
-    compliance->arena = arena_new();
-    compliance->zones = memory_new(count + 1, sizeof *compliance->zones);
-    compliance->zone_count = count;
-    if (coverable)
-        compliance_weights(demand, coverable, weights);
-    for (size_t z = 0; z < count; z++) {
+    if (from->coverable)
+        compliance_weights(from->demand, from->coverable, weights);
+    for (size_t z = 0; z < compliance->zone_count; z++) {
         ZoneCompliance *judged = compliance->zones + z;
-        judge_zone(judged, &from, z, weights[z]);
+        judge_zone(judged, from, z, weights[z]);
         compliance->mandated += judged->mandated;
         compliance->before += judged->before;
         compliance->after += judged->after;
         compliance->coverable += judged->coverable;
         if (!judged->pass_after)
-            tell_failure(findings, &from, z, judged);
+            tell_failure(findings, from, z, judged);
     }
-    rows_make(&rows);
     free(weights);
+}
+
+Status compliance_judge(Compliance **out, const ComplianceEvidence *evidence, FindingList *findings,
+                        Diag *diag)
+{
+    Compliance *compliance = memory_new(1, sizeof *compliance);
+    Rows rows = {.compliance = compliance, .from = evidence};
+    size_t count = evidence->demand->zones->zone_count;
+
+    (void)diag;
+    compliance->arena = arena_new();
+    compliance->zones = memory_new(count + 1, sizeof *compliance->zones);
+    compliance->zone_count = count;
+    zones_judge(compliance, evidence, findings);
+    rows_make(&rows);
     *out = compliance;
     return OK;
 }

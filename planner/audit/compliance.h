@@ -40,12 +40,19 @@ typedef struct {
     struct Arena *arena;
 } Compliance;
 
-/* `after` and `coverable` may be NULL (coverage run without a plan). `coverable` is one
- * byte a demand cell: could anything cover it? `rest_cause` one Cause a demand cell for
- * what nothing covers. Violations: findings for each failing zone. */
-MUST_CHECK Status compliance_judge(Compliance **out, const Demand *demand, const Project *project,
-                                   const Coverage *before, const Coverage *after,
-                                   const uint8_t *coverable, const uint8_t *rest_cause,
+/* What is judged by. `after` and `coverable` may be NULL (a coverage run without a plan).
+ * `coverable` is one byte a demand cell: could anything cover it? `rest_cause` is one Cause
+ * a demand cell for what nothing covers. */
+typedef struct {
+    const Demand *demand;
+    const Project *project;
+    const Coverage *before, *after;
+    const uint8_t *coverable, *rest_cause;
+} ComplianceEvidence;
+
+/* Judge every zone, then every clause and department. Adds a violation for each failing
+ * zone to `findings`. */
+MUST_CHECK Status compliance_judge(Compliance **out, const ComplianceEvidence *evidence,
                                    FindingList *findings, Diag *diag);
 void compliance_free(Compliance *compliance);
 

@@ -253,9 +253,13 @@ Status job_judge(Job *job, Diag *diag)
 {
     const CandidateSet *candidates = job->candidates;
     const Coverage *last = job->after ? job->after : job->before;
-    Status status = compliance_judge(&job->compliance, job->demand, job->project, job->before,
-                                     job->after, candidates ? candidates->coverable : NULL,
-                                     candidates ? candidates->cause : NULL, &job->findings, diag);
+    const ComplianceEvidence evidence = {.demand = job->demand,
+                                         .project = job->project,
+                                         .before = job->before,
+                                         .after = job->after,
+                                         .coverable = candidates ? candidates->coverable : NULL,
+                                         .rest_cause = candidates ? candidates->cause : NULL};
+    Status status = compliance_judge(&job->compliance, &evidence, &job->findings, diag);
 
     if (status != OK)
         return status;

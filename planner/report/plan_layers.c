@@ -9,6 +9,33 @@
 #include "planner/report/duty_fields.h"
 #include "planner/report/layer_style.h"
 
+static void zone_fields(VectorFile *file, const Outcome *outcome, const Zone *zone,
+                        const ZoneCompliance *judged)
+{
+    bool pass = outcome->after ? judged->pass_after : judged->pass_before;
+
+    vector_file_text(file, "zone_id", zone->id);
+    vector_file_text(file, "clause", zone->clause->id);
+    vector_file_text(file, "category", zone->clause->title.zh);
+    vector_file_text(file, "category_en", zone->clause->title.en);
+    vector_file_text(file, "name", zone->name);
+    vector_file_text(file, "key_part", zone->part->name);
+    vector_file_text(file, "township", zone->township ? zone->township->name : NULL);
+    vector_file_integer(file, "derived", zone->derived);
+    vector_file_text(file, "how", zone->how);
+    vector_file_real(file, "px_per_m", zone->requirement.px_per_m);
+    vector_file_integer(file, "k", zone->requirement.k);
+    vector_file_real(file, "quota", judged->quota);
+    vector_file_real(file, "weight_m2", judged->mandated);
+    vector_file_real(file, "share_before", judged->before / judged->mandated);
+    vector_file_real(file, "share",
+                     (outcome->after ? judged->after : judged->before) / judged->mandated);
+    vector_file_real(file, "coverable",
+                     outcome->candidates ? judged->coverable / judged->mandated : NAN);
+    vector_file_text(file, "result", pass ? "pass" : "fail");
+    duty_fields_write(file, &zone->duty);
+}
+
 static Status write_zones(VectorFile *file, const Outcome *outcome, Diag *diag)
 {
     static const VectorField fields[] = {{"zone_id", FIELD_TEXT},
@@ -50,27 +77,7 @@ static Status write_zones(VectorFile *file, const Outcome *outcome, Diag *diag)
         const ZoneCompliance *judged = &outcome->compliance->zones[z];
         if (!(judged->mandated > 0.0))
             continue;
-        bool pass = outcome->after ? judged->pass_after : judged->pass_before;
-        vector_file_text(file, "zone_id", zone->id);
-        vector_file_text(file, "clause", zone->clause->id);
-        vector_file_text(file, "category", zone->clause->title.zh);
-        vector_file_text(file, "category_en", zone->clause->title.en);
-        vector_file_text(file, "name", zone->name);
-        vector_file_text(file, "key_part", zone->part->name);
-        vector_file_text(file, "township", zone->township ? zone->township->name : NULL);
-        vector_file_integer(file, "derived", zone->derived);
-        vector_file_text(file, "how", zone->how);
-        vector_file_real(file, "px_per_m", zone->requirement.px_per_m);
-        vector_file_integer(file, "k", zone->requirement.k);
-        vector_file_real(file, "quota", judged->quota);
-        vector_file_real(file, "weight_m2", judged->mandated);
-        vector_file_real(file, "share_before", judged->before / judged->mandated);
-        vector_file_real(file, "share",
-                         (outcome->after ? judged->after : judged->before) / judged->mandated);
-        vector_file_real(file, "coverable",
-                         outcome->candidates ? judged->coverable / judged->mandated : NAN);
-        vector_file_text(file, "result", pass ? "pass" : "fail");
-        duty_fields_write(file, &zone->duty);
+        zone_fields(file, outcome, zone, judged);
         status = vector_file_add(file, outcome->zones->geos, zone->shape, diag);
     }
     return status;

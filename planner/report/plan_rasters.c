@@ -75,14 +75,15 @@ Status plan_rasters_write(const Outcome *outcome, const char *coverage_path, con
                      .count = memory_try(cells, sizeof *canvas.count)};
     Status status = OK;
 
-    if (!canvas.best || !canvas.count)
+    if (canvas.best && canvas.count)
+        for (size_t i = 0; i < cells; i++) {
+            canvas.best[i] = NAN;
+            canvas.count[i] = NOTHING;
+        }
+    else
         status = diag_fail(diag, ERR_MEMORY,
                            "no memory for coverage.tif of %d x %d cells; raise demand.cell_m",
                            grid->width, grid->height);
-    for (size_t i = 0; status == OK && i < cells; i++) {
-        canvas.best[i] = NAN;
-        canvas.count[i] = NOTHING;
-    }
     if (status == OK) {
         each_cell(outcome->demand, paint_values, &canvas);
         status = raster_write_float(coverage_path, grid, outcome->scene->crs, canvas.best,

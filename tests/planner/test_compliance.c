@@ -82,12 +82,14 @@ static void cover(const Court *court, Coverage *coverage, size_t zone, double sh
 static void judge(Court *court, const Coverage *after, bool with_coverable)
 {
     Diag diag = {0};
+    const ComplianceEvidence evidence = {.demand = court->town.demand,
+                                         .project = &court->town.little.project,
+                                         .before = court->town.before,
+                                         .after = after,
+                                         .coverable = with_coverable ? court->coverable : NULL,
+                                         .rest_cause = with_coverable ? court->cause : NULL};
 
-    assert_int_equal(
-        compliance_judge(&court->compliance, court->town.demand, &court->town.little.project,
-                         court->town.before, after, with_coverable ? court->coverable : NULL,
-                         with_coverable ? court->cause : NULL, &court->findings, &diag),
-        OK);
+    assert_int_equal(compliance_judge(&court->compliance, &evidence, &court->findings, &diag), OK);
 }
 
 static const Finding *finding_of(const Court *court, const char *subject)
