@@ -19,7 +19,7 @@ typedef struct {
 
 /* One thread's buffers. */
 typedef struct {
-    Viewshed viewshed;
+    Sightings sightings;
     Verdict *verdicts;
     size_t count, capacity;
 } Bench;
@@ -52,8 +52,8 @@ static void judge_points(const Work *work, const Lookout *lookout, const Optics 
 {
     const Demand *demand = work->demand;
 
-    for (size_t i = 0; i < bench->viewshed.count; i++) {
-        const ViewshedPoint *seen = &bench->viewshed.points[i];
+    for (size_t i = 0; i < bench->sightings.count; i++) {
+        const Sighting *seen = &bench->sightings.points[i];
         const DemandPoint *point = &demand->points[seen->point];
         float distance_m = (float)hypot((double)seen->dx, (double)seen->dy);
         for (uint32_t cell = point->first; cell < point->first + point->count; cell++) {
@@ -71,7 +71,7 @@ static void judge_points(const Work *work, const Lookout *lookout, const Optics 
 
 static void look(const Work *work, const Lookout *lookout, Bench *bench)
 {
-    ViewshedReach reach = {.keep_hidden = true};
+    SightingReach reach = {.keep_hidden = true};
     Optics optics[2] = {lookout->optics, lookout->optics};
 
     for (int use = 0; use < 2; use++) {
@@ -82,8 +82,8 @@ static void look(const Work *work, const Lookout *lookout, Bench *bench)
         *(use == USE_STREET ? &reach.street_range_m : &reach.long_range_m) =
             fmax(near_m((SurfaceUse)use), optics[use].max_range_m);
     }
-    viewshed_compute(&bench->viewshed, work->scene, work->demand, &lookout->eye, &lookout->long_eye,
-                     &reach);
+    sightings_compute(&bench->sightings, work->scene, work->demand, &lookout->eye,
+                      &lookout->long_eye, &reach);
     judge_points(work, lookout, optics, bench);
 }
 
@@ -156,8 +156,8 @@ static void merge(Work *work, uint32_t camera, const Bench *bench)
 {
     Coverage *coverage = work->coverage;
 
-    coverage->lines += bench->viewshed.lines;
-    coverage->nodata_lines += bench->viewshed.nodata_lines;
+    coverage->lines += bench->sightings.lines;
+    coverage->nodata_lines += bench->sightings.nodata_lines;
     for (size_t i = 0; i < bench->count; i++) {
         const Verdict *verdict = &bench->verdicts[i];
         uint32_t cell = verdict->cell;
@@ -198,7 +198,7 @@ static void look_out(Work *work, uint32_t camera, Bench *bench)
     const Lookout *lookout = &work->lookouts[camera];
 
     bench->count = 0;
-    bench->viewshed.lines = bench->viewshed.nodata_lines = 0;
+    bench->sightings.lines = bench->sightings.nodata_lines = 0;
     if (!lookout->blind || (lookout->blind_cause != CAUSE_DATA_MISSING &&
                             lookout->blind_cause != CAUSE_NO_CAMERA_NEAR))
         look(work, lookout, bench);
@@ -221,7 +221,7 @@ static void look_all(Work *work)
         for (long i = 0; i < count; i++)
             if (!interrupt_requested())
                 look_out(work, (uint32_t)i, &bench);
-        viewshed_release(&bench.viewshed);
+        sightings_release(&bench.sightings);
         free(bench.verdicts);
     }
 }

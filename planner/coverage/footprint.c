@@ -46,7 +46,7 @@ static Cause hidden_by(uint8_t obstacle)
     return CAUSE_TERRAIN;
 }
 
-Cause footprint_judge(const Demand *demand, uint32_t cell, const ViewshedPoint *seen,
+Cause footprint_judge(const Demand *demand, uint32_t cell, const Sighting *seen,
                       const Optics *optics, double *px_per_m)
 {
     const Zone *zone = &demand->zones->zones[demand->cells[cell].zone];
@@ -79,12 +79,12 @@ static void keep_cell(Footprint *out, uint32_t cell, const double *px_per_m)
     out->count++;
 }
 
-void footprint_compute(Footprint *out, const Demand *demand, const Viewshed *viewshed,
+void footprint_compute(Footprint *out, const Demand *demand, const Sightings *sightings,
                        const Optics *optics, bool with_px)
 {
     out->count = 0;
-    for (size_t i = 0; i < viewshed->count; i++) {
-        const ViewshedPoint *seen = &viewshed->points[i];
+    for (size_t i = 0; i < sightings->count; i++) {
+        const Sighting *seen = &sightings->points[i];
         const DemandPoint *point = &demand->points[seen->point];
         double dx = (double)seen->dx, dy = (double)seen->dy, dz = (double)seen->dz, px;
         if (!seen->visible || optics_place(optics, dx, dy, dz, &px) != VIEW_IN)

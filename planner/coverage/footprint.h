@@ -1,4 +1,4 @@
-/* footprint.h - the demand cells that one camera covers, out of its eye's viewshed.
+/* footprint.h - the demand cells that one camera covers, out of what its eye sees.
  *
  * A cell is covered when it is visible, in view, at least as sharp as its zone
  * requires, within the zone's down-angle and facing. A target seen from behind counts
@@ -14,7 +14,7 @@
 #include <stdint.h>
 
 #include "planner/coverage/optics.h"
-#include "planner/coverage/viewshed.h"
+#include "planner/coverage/sightings.h"
 
 /* Why a demand cell is not covered, in the order of tests: the later the test
  * that fails, the nearer the camera comes to covering it. */
@@ -44,13 +44,13 @@ typedef struct {
     size_t count, capacity, px_capacity;
 } Footprint;
 
-/* The cells of `viewshed` that `optics` covers. `with_px` keeps the densities. */
-void footprint_compute(Footprint *out, const Demand *demand, const Viewshed *viewshed,
+/* The cells of `sightings` that `optics` covers. `with_px` keeps the densities. */
+void footprint_compute(Footprint *out, const Demand *demand, const Sightings *sightings,
                        const Optics *optics, bool with_px);
 void footprint_release(Footprint *footprint);
 
 /* What one camera makes of one demand cell: CAUSE_COVERED or the first test that fails. */
-Cause footprint_judge(const Demand *demand, uint32_t cell, const ViewshedPoint *seen,
+Cause footprint_judge(const Demand *demand, uint32_t cell, const Sighting *seen,
                       const Optics *optics, double *px_per_m);
 
 #endif

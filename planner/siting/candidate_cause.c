@@ -126,7 +126,7 @@ static Nearest nearest_find(const SiteIndex *index, const SiteSet *sites, Surfac
 }
 
 /* The best that any lens at a site makes of a cell when it is turned straight at it. */
-static Cause cause_from(const MastWorld *world, const Site *site, const ViewshedPoint *seen,
+static Cause cause_from(const MastWorld *world, const Site *site, const Sighting *seen,
                         uint32_t cell)
 {
     double level_m = hypot((double)seen->dx, (double)seen->dy);
@@ -150,7 +150,7 @@ static Cause cause_from(const MastWorld *world, const Site *site, const Viewshed
     return best;
 }
 
-static ViewshedPoint see(const MastWorld *world, const Site *site, uint32_t index)
+static Sighting see(const MastWorld *world, const Site *site, uint32_t index)
 {
     const DemandPoint *point = &world->demand->points[index];
     const Eye *eye = point->use == USE_STREET ? &site->eye : &site->long_eye;
@@ -158,7 +158,7 @@ static ViewshedPoint see(const MastWorld *world, const Site *site, uint32_t inde
     Sight sight = sight_to_cell(scene_surface(world->scene, point->use), &rules, eye->at,
                                 point->column, point->row, (double)point->target_height_m);
 
-    return (ViewshedPoint){
+    return (Sighting){
         .point = index,
         .dx = (float)(world->demand->origin_x + (double)point->x - eye->at.x),
         .dy = (float)(world->demand->origin_y + (double)point->y - eye->at.y),
@@ -195,7 +195,7 @@ static void point_causes(CandidateSet *set, const MastWorld *world, const SiteSe
         range_m);
     for (size_t i = 0; i < nearest.count; i++) {
         const Site *site = &sites->sites[nearest.site[i]];
-        ViewshedPoint seen;
+        Sighting seen;
         if (!eye_open(site, point->use))
             continue;
         seen = see(world, site, p);

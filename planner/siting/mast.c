@@ -18,7 +18,7 @@ typedef struct {
 
 struct MastBench {
     MastView view;
-    Viewshed picked;
+    Sightings picked;
     Footprint footprint;
     uint32_t *cells;
     size_t cell_count, cell_capacity;
@@ -44,7 +44,7 @@ MastBench *mast_bench_new(void)
 void mast_bench_free(MastBench *bench)
 {
     mast_view_release(&bench->view);
-    viewshed_release(&bench->picked);
+    sightings_release(&bench->picked);
     footprint_release(&bench->footprint);
     free(bench->cells);
     free(bench->drafts);

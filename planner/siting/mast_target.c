@@ -48,7 +48,7 @@ static Optics all_seeing(void)
     return optics;
 }
 
-static void add_point(SumList *list, const MastWorld *world, const ViewshedPoint *seen,
+static void add_point(SumList *list, const MastWorld *world, const Sighting *seen,
                       const Optics *optics)
 {
     const Demand *demand = world->demand;

@@ -56,7 +56,7 @@ static void look_at(Look *look, uint32_t index)
         out->down_deg = memory_resize(out->down_deg, out->capacity, sizeof *out->down_deg);
     }
     out->points[out->count] =
-        (ViewshedPoint){index, (float)dx, (float)dy, (float)dz, 1, OBSTACLE_TERRAIN};
+        (Sighting){index, (float)dx, (float)dy, (float)dz, 1, OBSTACLE_TERRAIN};
     out->px_per_m[out->count] = (float)px_per_m;
     out->weight[out->count] = world->point_weight[index];
     out->down_deg[out->count++] = (float)(atan2(-dz, hypot(dx, dy)) / DEGREE);
@@ -154,7 +154,7 @@ static double px_metres(const Optics *optics)
     return optics_limit_m(&clear, 1);
 }
 
-void mast_view_pick(const MastView *view, const Optics *optics, Viewshed *picked)
+void mast_view_pick(const MastView *view, const Optics *optics, Sightings *picked)
 {
     double most = px_metres(optics) * (1 + SLACK);
     bool cut = pinhole(optics);
@@ -166,7 +166,7 @@ void mast_view_pick(const MastView *view, const Optics *optics, Viewshed *picked
     }
     picked->count = 0;
     for (size_t i = 0; i < view->count; i++) {
-        const ViewshedPoint *p = &view->points[i];
+        const Sighting *p = &view->points[i];
         double dx = (double)p->dx, dy = (double)p->dy, dz = (double)p->dz, depth;
         double limit = most / (double)view->px_per_m[i];
         if (dx * dx + dy * dy > limit * limit)
@@ -192,7 +192,7 @@ static size_t tilt_histogram(const MastView *view, const Optics *optics, double 
 
     memset(weights, 0, bins * sizeof *weights);
     for (size_t i = 0; i < view->count; i++) {
-        const ViewshedPoint *p = &view->points[i];
+        const Sighting *p = &view->points[i];
         double dx = (double)p->dx, dy = (double)p->dy;
         double limit = most / (double)view->px_per_m[i];
         double angle = ((double)view->down_deg[i] - HIGHEST_DEG) / bin_deg;

@@ -15,10 +15,10 @@ typedef struct {
 } OutsideSpot;
 
 typedef struct {
-    ViewshedPoint *points; /* visible and open, by point index */
-    float *px_per_m;       /* the least that an open cell of each asks */
-    float *weight;         /* of the open cells of each */
-    float *down_deg;       /* angle of each below the horizontal */
+    Sighting *points; /* visible and open, by point index */
+    float *px_per_m;  /* the least that an open cell of each asks */
+    float *weight;    /* of the open cells of each */
+    float *down_deg;  /* angle of each below the horizontal */
     size_t count, capacity;
     OutsideSpot *outside;
     size_t outside_count;
@@ -31,7 +31,7 @@ void mast_view_look(MastView *out, const MastWorld *world, const Site *site);
 void mast_view_release(MastView *view);
 
 /* The points that may be in view and sharp enough: a superset, for footprint_compute(). */
-void mast_view_pick(const MastView *view, const Optics *optics, Viewshed *picked);
+void mast_view_pick(const MastView *view, const Optics *optics, Sightings *picked);
 /* Tilts worth trying at the azimuth of `optics`; returns how many. */
 size_t mast_view_tilts(const MastView *view, const Optics *optics,
                        double tilts_deg[MAST_VIEW_TILTS]);

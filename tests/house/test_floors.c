@@ -21,6 +21,7 @@ static const struct {
     {"data/", "base/"},
     {"rules/", "base/ data/"},
     {"render/", "base/ data/"},
+    {"planner/coverage/viewshed/", "base/"}, /* an engine: rasters in, bits out */
     {"planner/coverage/", "base/ data/ rules/"},
     {"planner/audit/", "base/ data/ rules/ planner/coverage/"},
     {"planner/siting/", "base/ data/ rules/ planner/coverage/ planner/audit/"},
@@ -166,6 +167,9 @@ static const struct {
     {"never sideways", "rules/zone.c", "#include \"render/map.h\"", 1},
     {"nor the other way", "render/map.c", "#include \"rules/zone.h\"", 1},
     {"the planner has floors too", "planner/coverage/gap.c", "#include \"planner/audit/x.h\"", 1},
+    {"the engine knows no place", "planner/coverage/viewshed/a.c", "#include \"data/grid.h\"", 1},
+    {"coverage drives the engine", "planner/coverage/a.c",
+     "#include \"planner/coverage/viewshed/viewshed.h\"", 0},
     {"report draws", "planner/report/atlas.c", "#include \"render/map.h\"", 0},
     {"siting does not draw", "planner/siting/plan.c", "#include \"render/map.h\"", 1},
     {"command stands on top", "planner/command/run.c", "#include \"planner/report/out.h\"", 0},

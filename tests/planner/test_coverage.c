@@ -228,17 +228,17 @@ static void counts_are_the_sum_of_footprints(void **state)
     for (size_t i = 0; i < coverage->cells; i++)
         counted += coverage->count[i];
     for (size_t i = 0; i < 3; i++) {
-        Viewshed shed = {0};
+        Sightings shed = {0};
         Footprint footprint = {0};
-        ViewshedReach reach = {.street_range_m = 100};
+        SightingReach reach = {.street_range_m = 100};
         listed += coverage->footprints[i].count;
-        viewshed_compute(&shed, &little.scene, demand, &lookouts[i].eye, &lookouts[i].eye, &reach);
+        sightings_compute(&shed, &little.scene, demand, &lookouts[i].eye, &lookouts[i].eye, &reach);
         footprint_compute(&footprint, demand, &shed, &lookouts[i].optics, true);
         assert_int_equal(footprint.count, coverage->footprints[i].count);
         assert_memory_equal(footprint.cells, coverage->footprints[i].cells,
                             footprint.count * sizeof *footprint.cells);
         footprint_release(&footprint);
-        viewshed_release(&shed);
+        sightings_release(&shed);
     }
     assert_int_equal(counted, listed);
     assert_true(counted > 500);

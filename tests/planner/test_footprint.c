@@ -46,9 +46,8 @@ static void judges_in_the_order_of_tests(void **state)
     assert_int_equal(demand_build(&demand, &little.scene, &little.zones, &diag), OK);
     assert_int_equal(demand->cell_count, 1);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        ViewshedPoint seen = {0,           cases[i].dx,      cases[i].dy,
-                              cases[i].dz, cases[i].visible, cases[i].by};
-        Viewshed shed = {.points = &seen, .count = 1};
+        Sighting seen = {0, cases[i].dx, cases[i].dy, cases[i].dz, cases[i].visible, cases[i].by};
+        Sightings shed = {.points = &seen, .count = 1};
         Optics optics = little_optics(90, 10, 84);
         Footprint footprint = {0};
         double px;

@@ -1,4 +1,4 @@
-#include "planner/coverage/viewshed.h"
+#include "planner/coverage/sightings.h"
 #include "tests/check.h"
 #include "tests/planner/little_scene.h"
 
@@ -28,7 +28,7 @@ static int tear_down(void **state)
 }
 
 /* Each point of the viewshed is what a line of sight says; none is missing or twice. */
-static void check_points(const Viewshed *shed, const Eye *eye, double range_m, bool hidden_too)
+static void check_points(const Sightings *shed, const Eye *eye, double range_m, bool hidden_too)
 {
     const Surface *surface = &little.scene.surfaces[USE_STREET];
     SightRules rules = sight_rules_default();
@@ -56,62 +56,62 @@ static void check_points(const Viewshed *shed, const Eye *eye, double range_m, b
 
 static void holds_what_the_eye_sees(void **state)
 {
-    Viewshed shed = {0};
+    Sightings shed = {0};
     Eye eye = sight_eye(&little.scene.surfaces[USE_STREET], 0.3, 0.2, 4, false);
-    ViewshedReach reach = {.street_range_m = 40.5};
+    SightingReach reach = {.street_range_m = 40.5};
 
     (void)state;
-    viewshed_compute(&shed, &little.scene, demand, &eye, &eye, &reach);
+    sightings_compute(&shed, &little.scene, demand, &eye, &eye, &reach);
     check_points(&shed, &eye, 40.5, false);
     assert_true(shed.lines > shed.count && shed.nodata_lines > 0);
     reach.keep_hidden = true;
-    viewshed_compute(&shed, &little.scene, demand, &eye, &eye, &reach);
+    sightings_compute(&shed, &little.scene, demand, &eye, &eye, &reach);
     check_points(&shed, &eye, 40.5, true);
     assert_int_equal(shed.lines, shed.count);
-    viewshed_release(&shed);
+    sightings_release(&shed);
     assert_null(shed.points);
 }
 
 static void casts_lines_only_through_the_lens(void **state)
 {
-    Viewshed all = {0}, some = {0};
+    Sightings all = {0}, some = {0};
     Eye eye = sight_eye(&little.scene.surfaces[USE_STREET], 0.3, 0.2, 4, false);
     Optics optics = little_optics(60, 10, 70);
-    ViewshedReach reach = {.street_range_m = 40};
+    SightingReach reach = {.street_range_m = 40};
     size_t next = 0;
     double px;
 
     (void)state;
-    viewshed_compute(&all, &little.scene, demand, &eye, &eye, &reach);
+    sightings_compute(&all, &little.scene, demand, &eye, &eye, &reach);
     reach.through[USE_STREET] = &optics;
-    viewshed_compute(&some, &little.scene, demand, &eye, &eye, &reach);
+    sightings_compute(&some, &little.scene, demand, &eye, &eye, &reach);
     assert_true(some.lines * 3 < all.lines && some.count > 0);
     for (size_t i = 0; i < all.count; i++) {
-        const ViewshedPoint *seen = &all.points[i];
+        const Sighting *seen = &all.points[i];
         if (optics_place(&optics, (double)seen->dx, (double)seen->dy, (double)seen->dz, &px) ==
             VIEW_IN)
             assert_int_equal(some.points[next++].point, seen->point);
     }
     assert_int_equal(next, some.count);
-    viewshed_release(&all);
-    viewshed_release(&some);
+    sightings_release(&all);
+    sightings_release(&some);
 }
 
 static void each_use_has_its_range(void **state)
 {
-    Viewshed shed = {0};
+    Sightings shed = {0};
     Eye eye = sight_eye(&little.scene.surfaces[USE_STREET], 0.3, 0.2, 4, false), blind = eye;
-    ViewshedReach reach = {.long_range_m = 30};
+    SightingReach reach = {.long_range_m = 30};
 
     (void)state;
-    viewshed_compute(&shed, &little.scene, demand, &eye, &eye, &reach);
+    sightings_compute(&shed, &little.scene, demand, &eye, &eye, &reach);
     assert_true(shed.count > 0);
     for (size_t i = 0; i < shed.count; i++)
         assert_int_equal(demand->points[shed.points[i].point].use, USE_LONG_RANGE);
     blind.stuck = true;
-    viewshed_compute(&shed, &little.scene, demand, &eye, &blind, &reach);
+    sightings_compute(&shed, &little.scene, demand, &eye, &blind, &reach);
     assert_int_equal(shed.count, 0);
-    viewshed_release(&shed);
+    sightings_release(&shed);
 }
 
 int main(void)

@@ -1,4 +1,4 @@
-#include "planner/coverage/viewshed.h"
+#include "planner/coverage/sightings.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -7,7 +7,7 @@
 
 /* One sweep over the demand points of one surface. */
 typedef struct {
-    Viewshed *out;
+    Sightings *out;
     const Demand *demand;
     const Surface *surface;
     SightRules rules;
@@ -23,7 +23,7 @@ static void sweep_point(Sweep *sweep, uint32_t index)
     const DemandPoint *point = &sweep->demand->points[index];
     double dx = sweep->origin_dx + (double)point->x, dy = sweep->origin_dy + (double)point->y;
     double dz = (double)point->ground_m + (double)point->target_height_m - sweep->eye.z, px;
-    ViewshedPoint seen = {index, (float)dx, (float)dy, (float)dz, 0, OBSTACLE_TERRAIN};
+    Sighting seen = {index, (float)dx, (float)dy, (float)dz, 0, OBSTACLE_TERRAIN};
     bool wanted = true, nodata = false;
 
     if (dx * dx + dy * dy > sweep->range_m * sweep->range_m)
@@ -53,8 +53,8 @@ static void sweep_run(uint32_t from, uint32_t to, void *context)
         sweep_point(context, i);
 }
 
-void viewshed_compute(Viewshed *out, const Scene *scene, const Demand *demand, const Eye *eye,
-                      const Eye *long_eye, const ViewshedReach *reach)
+void sightings_compute(Sightings *out, const Scene *scene, const Demand *demand, const Eye *eye,
+                       const Eye *long_eye, const SightingReach *reach)
 {
     const Eye *eyes[] = {eye, long_eye};
     const double ranges_m[] = {reach->street_range_m, reach->long_range_m};
@@ -77,8 +77,8 @@ void viewshed_compute(Viewshed *out, const Scene *scene, const Demand *demand, c
     }
 }
 
-void viewshed_release(Viewshed *viewshed)
+void sightings_release(Sightings *sightings)
 {
-    free(viewshed->points);
-    *viewshed = (Viewshed){0};
+    free(sightings->points);
+    *sightings = (Sightings){0};
 }

@@ -1,0 +1,235 @@
+#include "planner/coverage/viewshed/relief.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#include "base/memory.h"
+#include "planner/coverage/viewshed/relief_parts.h"
+
+enum { LANE_CELLS = 16, LARGE_PAGE = 1 << 21 };
+
+static long padded(long cells)
+{
+    return (cells + 2 * RELIEF_PAD + LANE_CELLS - 1) / LANE_CELLS * LANE_CELLS;
+}
+
+static size_t plane_bytes(long stride, long lines)
+{
+    size_t bytes = (size_t)stride * (size_t)(lines + 2 * RELIEF_PAD) * sizeof(float);
+
+    return (bytes + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
+}
+
+static size_t summit_count(const ReliefShape *shape)
+{
+    return (size_t)(padded(shape->columns) / RELIEF_TILE) *
+           (size_t)(padded(shape->rows) / RELIEF_TILE);
+}
+
+size_t relief_bytes(const ReliefShape *shape)
+{
+    size_t plane = plane_bytes(padded(shape->columns), shape->rows);
+    size_t turned = plane_bytes(padded(shape->rows), shape->columns);
+    size_t planes = shape->ground_apart ? 2 : 1;
+
+    return planes * (plane + summit_count(shape) * sizeof(float)) + turned;
+}
+
+/* A plane without data. On large pages, or each row of an eye's window costs a page walk. */
+static float *plane_new(long stride, long lines)
+{
+    size_t bytes = plane_bytes(stride, lines);
+    float *plane = aligned_alloc(LARGE_PAGE, bytes);
+
+    if (!plane)
+        return NULL;
+    madvise(plane, bytes, MADV_HUGEPAGE);
+#pragma omp parallel for schedule(static)
+    for (long line = 0; line < lines + 2 * RELIEF_PAD; line++)
+        for (long i = 0; i < stride; i++)
+            plane[line * stride + i] = RELIEF_NODATA;
+    return plane;
+}
+
+Status relief_new(Relief **out, const ReliefShape *shape, Diag *diag)
+{
+    Relief *relief = memory_new(1, sizeof *relief);
+    bool room;
+
+    relief->shape = *shape;
+    relief->stride = padded(shape->columns);
+    relief->turned_stride = padded(shape->rows);
+    relief->tile_columns = relief->stride / RELIEF_TILE;
+    relief->tile_rows = relief->turned_stride / RELIEF_TILE;
+    relief->surface = plane_new(relief->stride, shape->rows);
+    relief->turned = plane_new(relief->turned_stride, shape->columns);
+    relief->summits = memory_try(summit_count(shape), sizeof(float));
+    relief->ground_summits = relief->summits;
+    room = relief->surface && relief->turned && relief->summits;
+    if (room && shape->ground_apart) {
+        relief->ground = plane_new(relief->stride, shape->rows);
+        relief->ground_summits = memory_try(summit_count(shape), sizeof(float));
+        room = relief->ground && relief->ground_summits;
+    }
+    if (room) {
+        *out = relief;
+        return OK;
+    }
+    relief_free(relief);
+    return diag_fail(
+        diag, ERR_MEMORY,
+        "no room for the heights of %ld x %ld cells (%.1f GB); use a smaller raster or "
+        "less memory at a time (--memory)",
+        shape->columns, shape->rows, (double)relief_bytes(shape) / 1e9);
+}
+
+void relief_free(Relief *relief)
+{
+    if (!relief)
+        return;
+    if (relief->ground_summits != relief->summits)
+        free(relief->ground_summits);
+    free(relief->ground);
+    free(relief->summits);
+    free(relief->turned);
+    free(relief->surface);
+    free(relief);
+}
+
+static float clean(float height)
+{
+    return fabsf(height) <= RELIEF_LIMIT_M ? height : RELIEF_NODATA; /* NaN too */
+}
+
+static void lay_row(Relief *relief, long row, const float *surface, const float *ground)
+{
+    size_t at = relief_at(relief, RELIEF_PAD, RELIEF_PAD + row);
+
+    for (long i = 0; i < relief->shape.columns; i++) {
+        float top = clean(surface[i]);
+        float low = ground ? clean(ground[i]) : top;
+        bool data = relief_is_data(top) && relief_is_data(low);
+        relief->surface[at + (size_t)i] = data ? top : RELIEF_NODATA;
+        if (relief->ground)
+            relief->ground[at + (size_t)i] = data ? low : RELIEF_NODATA;
+    }
+}
+
+void relief_lay(Relief *relief, long first, long count, const float *surface, const float *ground)
+{
+#pragma omp parallel for schedule(static)
+    for (long row = 0; row < count; row++)
+        lay_row(relief, first + row, surface + row * relief->shape.columns,
+                ground ? ground + row * relief->shape.columns : NULL);
+}
+
+/* Copy the 16 rows from `row0` of the padded window into the columns of `turned`. */
+static void turn_band(Relief *relief, long row0)
+{
+    long lines = relief->shape.columns + 2 * RELIEF_PAD;
+    long end = row0 + LANE_CELLS;
+    long rows = relief->shape.rows + 2 * RELIEF_PAD;
+
+    if (end > rows)
+        end = rows;
+    for (long column0 = 0; column0 < lines; column0 += LANE_CELLS)
+        for (long column = column0; column < column0 + LANE_CELLS && column < lines; column++)
+            for (long row = row0; row < end; row++)
+                relief->turned[column * relief->turned_stride + row] =
+                    relief->surface[row * relief->stride + column];
+}
+
+/* The summit of each tile of one row of tiles. */
+static void find_summits(const Relief *relief, const float *plane, float *summits, long tile_row)
+{
+    long rows = relief->shape.rows + 2 * RELIEF_PAD, end = (tile_row + 1) * RELIEF_TILE;
+    float *out = summits + tile_row * relief->tile_columns;
+
+    for (long i = 0; i < relief->tile_columns; i++)
+        out[i] = RELIEF_NODATA;
+    for (long row = tile_row * RELIEF_TILE; row < end && row < rows; row++)
+        for (long column = 0; column < relief->stride; column++) {
+            float height = plane[row * relief->stride + column];
+            float *summit = &out[column / RELIEF_TILE];
+            if (height > *summit)
+                *summit = height;
+        }
+}
+
+/* What one row of the window adds to the largest height; `*holes`: it has cells without data. */
+static float measure_row(const Relief *relief, const float *plane, long row, bool *holes)
+{
+    const float *heights = plane + relief_at(relief, RELIEF_PAD, RELIEF_PAD + row);
+    float highest = 0.0f;
+
+    for (long i = 0; i < relief->shape.columns; i++) {
+        if (!relief_is_data(heights[i]))
+            *holes = true;
+        else if (fabsf(heights[i]) > highest)
+            highest = fabsf(heights[i]);
+    }
+    return highest;
+}
+
+void relief_finish(Relief *relief)
+{
+    float highest = 0.0f;
+    bool holes = false;
+
+#pragma omp parallel for schedule(static) reduction(max : highest) reduction(|| : holes)
+    for (long row = 0; row < relief->shape.rows; row++) {
+        highest = fmaxf(highest, measure_row(relief, relief->surface, row, &holes));
+        if (relief->ground)
+            highest = fmaxf(highest, measure_row(relief, relief->ground, row, &holes));
+    }
+#pragma omp parallel for schedule(static)
+    for (long row = 0; row < relief->shape.rows + 2 * RELIEF_PAD; row += LANE_CELLS)
+        turn_band(relief, row);
+#pragma omp parallel for schedule(static)
+    for (long row = 0; row < relief->tile_rows; row++) {
+        find_summits(relief, relief->surface, relief->summits, row);
+        if (relief->ground)
+            find_summits(relief, relief->ground, relief->ground_summits, row);
+    }
+    relief->highest_abs = highest;
+    relief->has_nodata = holes;
+}
+
+const ReliefShape *relief_shape(const Relief *relief)
+{
+    return &relief->shape;
+}
+
+static double within(double value, double last)
+{
+    return value < 0.0 ? 0.0 : value > last ? last : value;
+}
+
+double relief_ground_at(const Relief *relief, double column, double row)
+{
+    const ReliefShape *shape = &relief->shape;
+    const float *plane = relief->ground ? relief->ground : relief->surface;
+    double x = column - (double)shape->first_column, y = row - (double)shape->first_row;
+    double last_x = (double)(shape->columns - 1), last_y = (double)(shape->rows - 1), ground = 0.0;
+    long x0, y0;
+
+    if (!(x >= -0.5 && y >= -0.5 && x <= last_x + 0.5 && y <= last_y + 0.5))
+        return NAN;
+    x = within(x, last_x);
+    y = within(y, last_y);
+    x0 = (long)x;
+    y0 = (long)y;
+    for (int corner = 0; corner < 4; corner++) {
+        int right = corner & 1, below = corner >> 1;
+        double weight = (right ? x - (double)x0 : 1.0 - (x - (double)x0)) *
+                        (below ? y - (double)y0 : 1.0 - (y - (double)y0));
+        float height = plane[relief_at(relief, RELIEF_PAD + x0 + right, RELIEF_PAD + y0 + below)];
+        if (weight > 0.0 && !relief_is_data(height))
+            return NAN;
+        if (weight > 0.0)
+            ground += weight * (double)height;
+    }
+    return ground;
+}

@@ -1,0 +1,44 @@
+/* relief_parts.h - how a Relief lies in memory, for the sweeps of this folder alone.
+ *
+ * `surface` holds rows of `stride` heights, `turned` columns of `turned_stride`; cell (0, 0) of
+ * the window lies RELIEF_PAD rows and columns in. No data is RELIEF_NODATA, which is so low
+ * that it hides nothing and is never seen.
+ */
+#ifndef PLANNER_COVERAGE_VIEWSHED_RELIEF_PARTS_H
+#define PLANNER_COVERAGE_VIEWSHED_RELIEF_PARTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "planner/coverage/viewshed/relief.h"
+
+enum {
+    RELIEF_PAD = 64, /* cells without data on every side; a vector reads up to 63 beyond */
+    RELIEF_TILE = 8, /* cells a side under one summit */
+};
+#define RELIEF_NODATA (-1e30f)
+
+struct Relief {
+    ReliefShape shape;
+    long stride, turned_stride;
+    float *surface, *turned;
+    float *ground; /* as `surface`; NULL: the surface is the ground */
+    /* The highest surface, and the highest ground, of each tile of the padded window. */
+    long tile_columns, tile_rows;
+    float *summits, *ground_summits; /* the same array where there is no ground apart */
+    float highest_abs;               /* the largest |height| of any kind */
+    bool has_nodata;                 /* within the window */
+};
+
+static inline bool relief_is_data(float height)
+{
+    return height > -1e29f;
+}
+
+/* The sample at (column, row) of the padded window. */
+static inline size_t relief_at(const Relief *relief, long column, long row)
+{
+    return (size_t)row * (size_t)relief->stride + (size_t)column;
+}
+
+#endif
