@@ -28,14 +28,16 @@ static Ask ask_begin(const Wedge *wedge, long target_k, long v)
     double du_m = span_u * wedge->row_m, dv_m = span_v * wedge->v_m;
     double drop_m = wedge->drop_per_m * (du_m * du_m + dv_m * dv_m);
     double ground = (double)wedge->ground[row * wedge->ground_row + v * wedge->ground_v];
+    double inv_distance;
     Ask ask = {.wedge = wedge, .span_u = span_u, .span_v = span_v};
 
     ask.sight = (Sight){wedge->eye_m, ground + wedge->target_m - drop_m - wedge->eye_m, drop_m};
     ask.distance = fabs(span_u);
-    ask.m = span_v / ask.distance;
     ask.inv_m = ask.distance / span_v;
-    ask.slope = ask.sight.rise_m / ask.distance;
-    ask.bend = drop_m / (ask.distance * ask.distance);
+    inv_distance = 1.0 / ask.distance;
+    ask.m = span_v * inv_distance;
+    ask.slope = ask.sight.rise_m * inv_distance;
+    ask.bend = drop_m * inv_distance * inv_distance;
     return ask;
 }
 
@@ -136,32 +138,36 @@ static bool row_hides(const Ask *ask, long k)
 typedef struct {
     const SweepRidge *ridge;
     long first_row;
-    int up; /* levels above the doubts' own */
+    int up;         /* levels above the doubts' own */
+    long first_bin; /* of its group, on its level */
 } Suspect;
 
 /* The ridges before the group that are as steep as `slope`, the nearest first. */
 static int find_suspects(const Sweep *sweep, long block, long group, float slope, Suspect *suspects,
                          long *from)
 {
-    int count = 0, up = 0;
+    int count = 0;
 
     for (; *from >= 0 && count < SWEEP_SUSPECTS; --*from) {
-        size_t at;
-        up = sweep->block_level[block] - sweep->block_level[*from];
-        at = sweep->block_groups[*from] + (size_t)(group >> up);
+        int up = sweep->block_level[block] - sweep->block_level[*from];
+        size_t at = sweep->block_groups[*from] + (size_t)(group >> up);
         if (sweep->ridge_most[at] >= slope)
-            suspects[count++] =
-                (Suspect){&sweep->ridges[sweep->ridge[at]], *from * SWEEP_BLOCK, up};
+            suspects[count++] = (Suspect){&sweep->ridges[sweep->ridge[at]], *from * SWEEP_BLOCK, up,
+                                          (group >> up) * (sweep->lanes - 1)};
     }
     return count;
 }
 
 static bool ridge_hides(const Suspect *suspect, const Ask *ask, float slope, long lane)
 {
+    unsigned rows = 0;
+
     if (suspect->ridge->peak[lane] < slope)
         return false;
     for (int r = 0; r < SWEEP_BLOCK; r++)
-        if (suspect->ridge->rows[r][lane] >= slope && row_hides(ask, suspect->first_row + r))
+        rows |= (unsigned)(suspect->ridge->rows[r][lane] >= slope) << r;
+    for (; rows; rows &= rows - 1)
+        if (row_hides(ask, suspect->first_row + __builtin_ctz(rows)))
             return true;
     return false;
 }
@@ -196,7 +202,8 @@ void doubts_ask(const Sweep *sweep, const Wedge *wedge, Doubt *doubts, int count
             ask = ask_begin(wedge, block * SWEEP_BLOCK + doubts[i].row, doubts[i].v);
             for (int s = 0; s < found && doubts[i].seen; s++) {
                 long bin = (group * bins + doubts[i].bin) >> suspects[s].up;
-                doubts[i].seen = !ridge_hides(&suspects[s], &ask, doubts[i].slope, bin % bins);
+                doubts[i].seen =
+                    !ridge_hides(&suspects[s], &ask, doubts[i].slope, bin - suspects[s].first_bin);
             }
         }
     }

@@ -20,6 +20,26 @@ typedef struct {
 
 /* --- rows ----------------------------------------------------------------------------- */
 
+/* wedge_row_reach(), without asking where no cell is near the bound. */
+LANE void row_reach(SweepRow *row, const Wedge *wedge, long k)
+{
+    const double u = row->u, depth_m = u * wedge->row_m, range_m = wedge->field->range_m;
+    const double left = range_m * range_m - depth_m * depth_m;
+    const double round = sqrt(left > 0.0 ? left : 0.0) / wedge->v_m;
+    const double reach = round < u ? round : u;
+    const double from = wedge->v - reach, to = wedge->v + reach;
+    const long below_from = (long)from, below_to = (long)to; /* no less than the window's pad */
+    const double part_from = from - (double)below_from, part_to = to - (double)below_to;
+
+    if (from < 1.0 || part_from < 1e-6 || part_from > 1.0 - 1e-6 || part_to < 1e-6 ||
+        part_to > 1.0 - 1e-6) {
+        wedge_row_reach(wedge, k, &row->first, &row->last);
+        return;
+    }
+    row->first = below_from + 1 > wedge->low_v ? below_from + 1 : wedge->low_v;
+    row->last = below_to < wedge->high_v ? below_to : wedge->high_v;
+}
+
 LANE void row_lay(SweepRow *row, const Wedge *wedge, double bins, long k)
 {
     const long index = wedge->row + wedge->way * k;
@@ -45,7 +65,7 @@ LANE void row_lay(SweepRow *row, const Wedge *wedge, double bins, long k)
     row->surface = wedge->surface + index * wedge->stride;
     row->ground = wedge->ground + index * wedge->ground_row;
     row->bits = wedge->out.bits + (index - wedge->out.first_row) * wedge->out.row_bytes;
-    wedge_row_reach(wedge, k, &row->first, &row->last);
+    row_reach(row, wedge, k);
 }
 
 /* --- groups --------------------------------------------------------------------------- */
@@ -58,6 +78,16 @@ static inline uint8_t group_enter(Run *run, long group, Floats *upper, Floats *l
     _Alignas(64) float up[LANES], low[LANES];
     uint8_t alive = 0;
 
+    if (!wedge->windowed) { /* all but the last lane, and what lies beyond the wedge */
+        const double left = (double)(group * BINS) / bins - 1.0;
+        const Floats lane = floats_of(ints_count());
+        const Mask off = floats_ge(
+            lane,
+            floats_set((float)((1.0 - left) * bins < BINS ? (1.0 - left) * bins + 0.5 : BINS)));
+        *upper = floats_pick(off, floats_set(SWEEP_ALWAYS), *upper);
+        *lower = floats_pick(off, floats_set(SWEEP_ALWAYS), *lower);
+        return left <= 1.0;
+    }
     floats_store(up, *upper);
     floats_store(low, *lower);
     for (int lane = 0; lane < LANES; lane++) {
@@ -81,13 +111,15 @@ static inline uint8_t group_enter(Run *run, long group, Floats *upper, Floats *l
 static void groups_begin(Run *run)
 {
     Sweep *sweep = run->sweep;
+    const Strip right = strip_of(run->wedge, 1), left = strip_of(run->wedge, -1);
 
     run->level = 0;
     run->groups = sweep->groups;
     for (long group = 0; group < run->groups; group++) {
         Floats upper = floats_set(SWEEP_NEVER), lower = floats_set(SWEEP_NEVER);
         sweep->alive[group] = group_enter(run, group, &upper, &lower);
-        upper = floats_max(upper, strip_most(run->wedge, group));
+        upper = floats_max(upper,
+                           floats_max(strip_most(&right, 1, group), strip_most(&left, -1, group)));
         floats_store(sweep->upper + group * LANES, upper);
         floats_store(sweep->lower + group * LANES, lower);
     }
@@ -305,6 +337,23 @@ LANE int group_tasks(Run *run, long block, long index)
     return tasks;
 }
 
+/* Ask for what the group will read in the next block: its samples lie in other pages, too
+ * scattered for the processor to foresee. */
+LANE void prefetch_next(const Run *run, const Group *group)
+{
+    const Wedge *wedge = run->wedge;
+    const double u = run->rows[0].u + SWEEP_BLOCK;
+    const double first = (double)(group->index * BINS) / sweep_bins(run->level) - 1.0;
+    const float *row = run->rows[0].surface + wedge->way * SWEEP_BLOCK * wedge->stride;
+    int64_t ray = (int64_t)((wedge->v + first * u) * 0x1p23);
+
+    for (int r = 0; r < SWEEP_BLOCK; r++) {
+        __builtin_prefetch(row + (ray >> FRACTION) + LANES / 2);
+        ray += group->step;
+        row += wedge->way * wedge->stride;
+    }
+}
+
 LANE long far_block(Run *run, long block, int rows, const int kind, const int apart)
 {
     long alive = 0;
@@ -315,10 +364,13 @@ LANE long far_block(Run *run, long block, int rows, const int kind, const int ap
         if (!run->sweep->alive[index])
             continue;
         tasks = group_tasks(run, block, index);
-        alive += run->sweep->alive[index] != 0;
+        if (!run->sweep->alive[index])
+            continue;
+        alive++;
+        group = group_of(run, block, index);
+        prefetch_next(run, &group);
         if (!tasks)
             continue;
-        group = group_of(run, block, index);
         if (tasks == (DO_HORIZON | DO_TARGETS))
             group_walk(run, &group, rows, DO_HORIZON | DO_TARGETS, kind, apart);
         else if (tasks == DO_TARGETS)

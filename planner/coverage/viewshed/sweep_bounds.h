@@ -11,45 +11,69 @@
 #include "planner/coverage/viewshed/relief_parts.h"
 #include "planner/coverage/viewshed/sweep_rows.h"
 
-/* What the line along u nearest the eye on either side hides before row 0, at most: its
- * slope is straight in |m|. */
-static inline Floats strip_most(const Wedge *wedge, long group)
+static inline float higher(float a, float b)
 {
-    const double bins = sweep_bins(0), margin = 2.0 * (double)wedge->margin_m;
-    _Alignas(64) float most[LANES];
+    return a > b ? a : b;
+}
 
-    for (int lane = 0; lane < LANES; lane++)
-        most[lane] = SWEEP_NEVER;
-    for (int side = -1; side <= 1; side += 2) {
-        const long v = side > 0 ? (long)floor(wedge->v) + 1 : (long)ceil(wedge->v) - 1;
-        const double off = fabs((double)v - wedge->v), nearest = off / wedge->first_u;
-        const float *row = wedge->surface + wedge->row * wedge->stride + v;
-        const float z1 = row[0], z0 = row[-wedge->way * wedge->stride];
-        const double rise = (double)z1 - (double)z0;
-        const double level = (double)z0 + rise * (1.0 - wedge->first_u) - wedge->eye_m;
-        if (!relief_is_data(z0) || !relief_is_data(z1))
-            continue;
-        for (int lane = 0; lane < BINS; lane++) {
-            double left = (double)(group * BINS + lane) / bins - 1.0, right = left + 1.0 / bins;
-            double low = side > 0 ? left : -right, high = side > 0 ? right : -left, slope;
-            if (high <= 0.0 || high < nearest * (1.0 - 1e-9))
-                continue;
-            low = fmax(low, nearest);
-            slope = rise + fmax(level * low, level * high) / off + margin * high / off;
-            slope += fabs(slope) * 1e-6;
-            most[lane] = fmaxf(most[lane], (float)fmin(slope, 1e29));
-        }
-    }
-    return floats_load(most);
+LANE Floats floats_size(Floats a)
+{
+    return floats_max(a, floats_sub(floats_set(0.0f), a));
+}
+
+/* A line along u beside the eye, within a cell of it, in the strip before row 0: seen at |m| its
+ * slope is rise + level |m|, for |m| >= nearest. */
+typedef struct {
+    float rise, level, nearest, margin;
+    bool data;
+} Strip;
+
+static inline Strip strip_of(const Wedge *wedge, int side)
+{
+    const long v = side > 0 ? (long)floor(wedge->v) + 1 : (long)ceil(wedge->v) - 1;
+    const double off = fabs((double)v - wedge->v);
+    const float *row = wedge->surface + wedge->row * wedge->stride + v;
+    const float z1 = row[0], z0 = row[-wedge->way * wedge->stride];
+    const double rise = (double)z1 - (double)z0;
+
+    return (Strip){.rise = (float)rise,
+                   .level =
+                       (float)(((double)z0 + rise * (1.0 - wedge->first_u) - wedge->eye_m) / off),
+                   .nearest = (float)(off / wedge->first_u * (1.0 - 1e-6)),
+                   .margin = (float)(2.0 * (double)wedge->margin_m / off),
+                   .data = relief_is_data(z0) && relief_is_data(z1)};
+}
+
+/* The most that the strip's line hides of each bin of a group of level 0. */
+LANE Floats strip_most(const Strip *strip, int side, long group)
+{
+    const Floats unit = floats_set((float)(1.0 / sweep_bins(0))), never = floats_set(SWEEP_NEVER);
+    const Floats index = floats_add(floats_of(ints_count()), floats_set((float)(group * BINS)));
+    const Floats left = floats_sub(floats_mul(index, unit), floats_set(1.0f));
+    const Floats right = floats_add(left, unit), zero = floats_set(0.0f);
+    const Floats high = side > 0 ? right : floats_sub(zero, left);
+    const Floats low =
+        floats_max(side > 0 ? left : floats_sub(zero, right), floats_set(strip->nearest));
+    const Floats level = floats_set(strip->level);
+    const Floats most = floats_max(floats_mul(level, low), floats_mul(level, high));
+    const Floats size =
+        floats_add(floats_size(floats_set(strip->rise)), floats_mul(floats_size(level), high));
+    Floats slope = floats_add(most, floats_set(strip->rise));
+
+    if (!strip->data)
+        return never;
+    slope = floats_mul_add(high, floats_set(strip->margin), slope);
+    slope = floats_mul_add(size, floats_set(1e-6f), slope);
+    slope = floats_min(slope, floats_set(0.1f * SWEEP_ALWAYS));
+    return floats_pick(floats_le(low, high), slope, never);
 }
 
 /* The steepest that a height can stand in the block: from its first row if above the eye. */
 LANE Floats steepest(Floats height, Floats inv_near, Floats inv_far)
 {
     const Floats slope = floats_max(floats_mul(height, inv_near), floats_mul(height, inv_far));
-    const Floats size = floats_max(slope, floats_sub(floats_set(0.0f), slope));
 
-    return floats_mul_add(size, floats_set(1e-6f), slope);
+    return floats_mul_add(floats_size(slope), floats_set(1e-6f), slope);
 }
 
 /* The bounds of LANES groups from `group` on, in one block. */
@@ -112,10 +136,10 @@ static void bounds_lay(Sweep *sweep, const Wedge *wedge, long blocks)
         for (size_t group = 0; group < (size_t)sweep->groups << level; group++) {
             float most = sweep->target_most[at + group];
             if (block + 1 < blocks && split)
-                most = fmaxf(most, fmaxf(sweep->beyond_most[next + 2 * group],
-                                         sweep->beyond_most[next + 2 * group + 1]));
+                most = higher(most, higher(sweep->beyond_most[next + 2 * group],
+                                           sweep->beyond_most[next + 2 * group + 1]));
             else if (block + 1 < blocks)
-                most = fmaxf(most, sweep->beyond_most[next + group]);
+                most = higher(most, sweep->beyond_most[next + group]);
             sweep->beyond_most[at + group] = most;
         }
     }

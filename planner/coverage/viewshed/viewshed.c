@@ -246,7 +246,8 @@ const VisibleCells *viewshed_sweep(Viewshed *viewshed, const ViewshedEye *eye)
     cells->rows = look.rows;
     cells->visible = 0;
     for (size_t i = 0; i < (size_t)look.rows * cells->row_words; i++)
-        cells->visible += (size_t)__builtin_popcountll(cells->words[i]);
+        if (cells->words[i])
+            cells->visible += (size_t)__builtin_popcountll(cells->words[i]);
     cells->nodata_lines =
         viewshed->rules.count_nodata && viewshed->relief->has_nodata ? look_across_holes(&look) : 0;
     return cells;
