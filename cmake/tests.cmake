@@ -43,18 +43,6 @@ function(camplan_script_tests folder)
   endforeach()
 endfunction()
 
-# Surfaces, eyes and the reference of the viewshed engine: for its tests and for bench/. A sanitized
-# build does not watch them, since they are what its 100 million cells wait for.
-file(GLOB proof_sources CONFIGURE_DEPENDS tests/viewshed/*.c)
-list(FILTER proof_sources EXCLUDE REGEX "/test_[a-z]*\\.c$")
-add_library(camplan_proof STATIC EXCLUDE_FROM_ALL ${proof_sources})
-target_link_libraries(camplan_proof PUBLIC camplan_viewshed)
-if(CAMPLAN_SANITIZE)
-  set_source_files_properties(${proof_sources} PROPERTIES COMPILE_OPTIONS "-O2")
-  set_source_files_properties(tests/viewshed/reference.c tests/viewshed/terrain.c
-    tests/viewshed/terrain_city.c PROPERTIES COMPILE_OPTIONS "-O2;-fno-sanitize=all")
-endif()
-
 if(CMOCKA_FOUND)
   camplan_tests(base base)
   camplan_tests(data data)

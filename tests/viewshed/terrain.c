@@ -90,7 +90,8 @@ void terrain_hills(Terrain *terrain, double relief_m, Dice *dice)
     free(octave.heights);
 }
 
-/* Heights of `lift` metres at most in discs on the surface: then the ground has its cover. */
+/* Discs of up to `lift` metres between ground and surface: raised from the surface, or where it is
+ * negative dug under it. */
 static void put_cover(Terrain *terrain, double lift, Dice *dice)
 {
     for (size_t i = 0; i < cells_of(terrain); i++)
@@ -98,12 +99,16 @@ static void put_cover(Terrain *terrain, double lift, Dice *dice)
     for (size_t i = 0; i < cells_of(terrain) / 150 + 1; i++) {
         long radius = dice_from(dice, 0, 4), x0 = dice_from(dice, 0, terrain->columns);
         long y0 = dice_from(dice, 0, terrain->rows);
-        double height = dice_between(dice, 0.0, lift);
+        float height = (float)dice_between(dice, 0.0, lift);
         for (long y = y0 - radius; y <= y0 + radius; y++)
             for (long x = x0 - radius; x <= x0 + radius; x++)
-                if (x >= 0 && y >= 0 && x < terrain->columns && y < terrain->rows)
-                    terrain->surface[y * terrain->columns + x] =
-                        (float)((double)terrain->ground[y * terrain->columns + x] + height);
+                if (x >= 0 && y >= 0 && x < terrain->columns && y < terrain->rows) {
+                    size_t at = (size_t)(y * terrain->columns + x);
+                    if (lift > 0.0)
+                        terrain->surface[at] = terrain->ground[at] + height;
+                    else
+                        terrain->ground[at] = terrain->surface[at] + height;
+                }
     }
 }
 
@@ -209,8 +214,8 @@ static void make_surface(Terrain *terrain, TerrainKind kind, Dice *dice)
             terrain->ground[i] = terrain->surface[i] - (float)dice_between(dice, -1.0, 5.0);
         break;
     default:
-        terrain_hills(terrain, 0.25, dice);
-        put_cover(terrain, 15.0, dice);
+        terrain_hills(terrain, 0.345, dice);
+        put_cover(terrain, kind == TERRAIN_FRACTAL ? -15.0 : 15.0, dice);
     }
 }
 

@@ -38,8 +38,9 @@ Terrain terrain_of(TerrainKind kind, long columns, long rows, uint64_t seed);
 void terrain_release(Terrain *terrain);
 const char *terrain_name(TerrainKind kind);
 
-/* For the makers of single kinds: hills whose heights differ over n cells by about n^0.9 times
- * `relief_m`, added to nothing; and a city with its bare ground. */
+/* For the makers of single kinds: hills that over n cells differ by about 3 n^0.9 times `relief_m`,
+ * as terrain does whose power falls with the 3.8th power of the frequency; a city with its bare
+ * ground. */
 void terrain_hills(Terrain *terrain, double relief_m, Dice *dice);
 void terrain_city(Terrain *terrain, Dice *dice);
 
