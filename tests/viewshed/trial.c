@@ -7,7 +7,7 @@
 #include "base/memory.h"
 #include "planner/coverage/viewshed/simd.h"
 
-enum { BATCH = 64, MOST_COMPLAINTS = 4 };
+enum { BATCH = 64, MOST_TOLD = 6 };
 
 typedef struct {
     Reference reference;
@@ -22,7 +22,6 @@ typedef struct {
     bool ground_apart;
     ViewshedRules rules;
     FILE *complaints;
-    int complained;
     Tally tally;
 } Run;
 
@@ -33,6 +32,7 @@ void tally_add(Tally *tally, const Tally *more)
     tally->visible += more->visible;
     tally->ties += more->ties;
     tally->differences += more->differences;
+    tally->told += more->told;
 }
 
 /* All that is needed to make the difference again. */
@@ -42,7 +42,7 @@ static void complain(Run *run, const Asked *asked, const char *what, Cell cell)
     const Trial *trial = run->trial;
 
 #pragma omp critical(complaints)
-    if (run->complained++ < MOST_COMPLAINTS)
+    if (run->tally.told++ < MOST_TOLD)
         fprintf(run->complaints,
                 "%s seed %llu of %ld x %ld cells, ground %s, %s k %g: eye at column %.17g row "
                 "%.17g elevation %.17g range %.17g target %.17g azimuth %.17g hfov %.17g%s tilt "
@@ -195,6 +195,7 @@ void trial_run(const Trial *trial, Tally *tally, FILE *complaints)
     SimdSet before = simd_set();
     Diag diag = {0};
 
+    run.tally.told = tally->told;
     run.ground_apart = dice_chance(&dice, 0.35);
     run.rules = any_rules(&dice);
     run.terrain = terrain_of(trial->kind, trial->columns, trial->rows, trial->seed);
@@ -215,5 +216,6 @@ void trial_run(const Trial *trial, Tally *tally, FILE *complaints)
     simd_use(before);
     relief_free(run.relief);
     terrain_release(&run.terrain);
+    run.tally.told -= tally->told;
     tally_add(tally, &run.tally);
 }

@@ -27,11 +27,12 @@ typedef struct {
     uint64_t visible; /* of them, for the reference */
     uint64_t ties;
     uint64_t differences; /* cells, counts and bits beyond the range, over all instruction sets */
+    uint64_t told;        /* lines of complaint so far */
 } Tally;
 
 void tally_add(Tally *tally, const Tally *more);
 
-/* Compare and add to `tally`. What differs goes to `complaints`, the first few lines of it. */
+/* Compare and add to `tally`. What differs goes to `complaints`, until a tally has told a few. */
 void trial_run(const Trial *trial, Tally *tally, FILE *complaints);
 
 /* What the reference says of every cell that a range may touch. */
