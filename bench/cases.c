@@ -1,0 +1,246 @@
+#include "bench/cases.h"
+
+#include <omp.h>
+#include <stdlib.h>
+
+#include "bench/peer_gdal.h"
+#include "bench/peer_grass.h"
+
+#define CITY TERRAIN_CITY
+#define HILLS TERRAIN_FRACTAL
+
+const Case cases[] = {
+    {"city-100", AGAINST_GDAL, CITY, 100, 360, false, false, SIMD_COUNT, 2.8, 3.5},
+    {"city-200", AGAINST_GDAL, CITY, 200, 360, false, false, SIMD_COUNT, 4.5, 5.5},
+    {"city-200-round", AGAINST_GDAL, CITY, 200, 360, true, false, SIMD_COUNT, 4.0, 5.5},
+    {"city-500", AGAINST_GDAL, CITY, 500, 360, false, false, SIMD_COUNT, 8.0, 10.0},
+    {"city-100-90deg", AGAINST_GDAL, CITY, 100, 90, false, false, SIMD_COUNT, 0, 0},
+    {"city-200-90deg", AGAINST_GDAL, CITY, 200, 90, false, false, SIMD_COUNT, 15.0, 20.0},
+    {"city-500-90deg", AGAINST_GDAL, CITY, 500, 90, false, false, SIMD_COUNT, 0, 0},
+    {"city-200-ground", AGAINST_GDAL, CITY, 200, 360, false, true, SIMD_COUNT, 10.0, 14.0},
+    {"city-200-ground-90deg", AGAINST_GDAL, CITY, 200, 90, false, true, SIMD_COUNT, 35.0, 45.0},
+    {"fractal-200", AGAINST_GDAL, HILLS, 200, 360, false, false, SIMD_COUNT, 2.7, 3.5},
+    {"fractal-200-round", AGAINST_GDAL, HILLS, 200, 360, true, false, SIMD_COUNT, 2.5, 3.5},
+    {"pole-200", AGAINST_SINGLY, CITY, 200, 90, false, false, SIMD_COUNT, 0, 0},
+    {"threads-200", AGAINST_ONE_THREAD, CITY, 200, 360, false, false, SIMD_COUNT, 1.9, 1.95},
+    {"grass-200", AGAINST_GRASS, CITY, 200, 360, false, false, SIMD_COUNT, 500, 800},
+    {"avx2-200", AGAINST_BEST_SET, CITY, 200, 360, false, false, SIMD_AVX2, 0, 0},
+    {"portable-200", AGAINST_BEST_SET, CITY, 200, 360, false, false, SIMD_PORTABLE, 0, 0},
+    {"avx2-200-90deg", AGAINST_BEST_SET, CITY, 200, 90, false, false, SIMD_AVX2, 0, 0},
+    {"portable-200-90deg", AGAINST_BEST_SET, CITY, 200, 90, false, false, SIMD_PORTABLE, 0, 0},
+};
+const size_t cases_count = sizeof cases / sizeof *cases;
+
+/* What a lap needs, of whatever racer. */
+typedef struct {
+    const Case *row;
+    const Place *place;
+    const Relief *relief;
+    ViewshedEye *eyes;
+    size_t count;
+    ViewshedRules rules;
+    SimdSet set;
+    int threads;
+    Viewshed **viewsheds; /* one a thread */
+    PeerGrass *grass;
+    bool failed;
+} Side;
+
+/* The i-th of `observers` spread over all eyes, in their order. */
+static const ViewshedEye *spread(const Side *side, size_t i, size_t observers)
+{
+    return &side->eyes[i * side->count / observers];
+}
+
+static double lap_ours(void *of, size_t observers)
+{
+    Side *side = of;
+    double start;
+
+    simd_use(side->set);
+    start = measure_cpu_s();
+    for (size_t i = 0; i < observers; i++)
+        viewshed_sweep(side->viewsheds[0], spread(side, i, observers));
+    return measure_cpu_s() - start;
+}
+
+static double lap_threads(void *of, size_t observers)
+{
+    Side *side = of;
+    double start;
+
+    simd_use(side->set);
+    start = measure_wall_s();
+#pragma omp parallel for schedule(dynamic, 4) num_threads(side->threads)
+    for (size_t i = 0; i < observers; i++)
+        viewshed_sweep(side->viewsheds[omp_get_thread_num()], spread(side, i, observers));
+    return measure_wall_s() - start;
+}
+
+enum { AZIMUTHS = 12, LENSES = 3 };
+
+static ViewshedEye candidate(const ViewshedEye *pole, int which)
+{
+    static const double lenses[LENSES] = {90.0, 55.0, 30.0};
+    ViewshedEye eye = *pole;
+
+    eye.azimuth_deg = 360.0 / AZIMUTHS * (which / LENSES);
+    eye.camera = true;
+    eye.hfov_deg = lenses[which % LENSES];
+    eye.vfov_deg = eye.hfov_deg * 9.0 / 16.0;
+    eye.tilt_deg = 10.0;
+    return eye;
+}
+
+/* The candidates of one pole, each swept by itself. An observer is a candidate. */
+static double lap_singly(void *of, size_t observers)
+{
+    Side *side = of;
+    double start;
+
+    simd_use(side->set);
+    start = measure_cpu_s();
+    for (size_t i = 0; i < observers; i++) {
+        ViewshedEye eye =
+            candidate(spread(side, i / (AZIMUTHS * LENSES), observers / (AZIMUTHS * LENSES) + 1),
+                      (int)(i % (AZIMUTHS * LENSES)));
+        viewshed_sweep(side->viewsheds[0], &eye);
+    }
+    return measure_cpu_s() - start;
+}
+
+/* PLACE FOR THE SHARED SWEEP: when the engine answers all candidates of a pole from one sweep,
+ * call it here instead; until then the row races itself and its ratio is 1. */
+static double lap_pole(void *of, size_t observers)
+{
+    return lap_singly(of, observers);
+}
+
+static double lap_gdal(void *of, size_t observers)
+{
+    Side *side = of;
+    double took = 0.0;
+
+    for (size_t i = 0; i < observers; i++) {
+        double start = measure_cpu_s();
+        GDALDatasetH seen = peer_gdal_view(side->place, spread(side, i, observers),
+                                           side->rules.flat ? 0.0 : 1.0 - side->rules.refraction);
+        took += measure_cpu_s() - start;
+        side->failed |= !seen;
+        GDALClose(seen);
+    }
+    return took;
+}
+
+static double lap_grass(void *of, size_t observers)
+{
+    Side *side = of;
+    double took = 0.0;
+
+    for (size_t i = 0; i < observers; i++) {
+        double one = peer_grass_view(side->grass, spread(side, i, observers), side->rules.flat);
+        side->failed |= one < 0.0;
+        took += one;
+    }
+    return took;
+}
+
+static SimdSet best_set(void)
+{
+    SimdSet best = SIMD_PORTABLE;
+
+    for (int set = 0; set < SIMD_COUNT; set++)
+        if (simd_has((SimdSet)set))
+            best = (SimdSet)set;
+    return best;
+}
+
+bool case_possible(const Case *row, const char **why)
+{
+    if (row->against == AGAINST_BEST_SET && !simd_has(row->set))
+        *why = "this processor cannot";
+    else if (row->against == AGAINST_ONE_THREAD && omp_get_num_procs() < 2)
+        *why = "one processor";
+    else if (row->against == AGAINST_GRASS && !peer_grass_there())
+        *why = "GRASS is not installed";
+    else
+        return true;
+    return false;
+}
+
+static Race race_sides(const Case *row, const CaseEffort *effort, Side *ours, Side *peer)
+{
+    Racer a = {.lap = lap_ours, .of = ours, .most = ours->count};
+    Racer b = {.lap = lap_gdal, .of = peer, .most = peer->count};
+    int rounds = effort->rounds;
+
+    switch (row->against) {
+    case AGAINST_GDAL:
+        break;
+    case AGAINST_GRASS:
+        b.lap = lap_grass;
+        b.lap_size = 1;
+        break;
+    case AGAINST_ONE_THREAD:
+        a.lap = b.lap = lap_threads;
+        a.lap_size = b.lap_size = ours->count;
+        peer->threads = 1;
+        break;
+    case AGAINST_BEST_SET:
+        b.lap = lap_ours;
+        ours->set = row->set;
+        break;
+    case AGAINST_SINGLY:
+        a.lap = lap_pole;
+        b.lap = lap_singly;
+        a.most = b.most = ours->count * AZIMUTHS * LENSES;
+    }
+    return race_run(&a, &b, rounds, effort->lap_s);
+}
+
+static Status make_viewsheds(Side *side, Diag *diag)
+{
+    double reach = (double)(side->row->range_cells + 1) * side->place->terrain.cell_width_m;
+    Status status = OK;
+
+    for (int i = 0; status == OK && i < 2; i++)
+        status = viewshed_new(&side->viewsheds[i], side->relief, &side->rules, reach, diag);
+    return status;
+}
+
+Status case_run(const Case *row, const Place *place, const CaseEffort *effort, Race *race,
+                Diag *diag)
+{
+    Viewshed *viewsheds[2] = {NULL, NULL};
+    PeerGrass grass = {0};
+    PlaceObservers wanted = {effort->observers, row->range_cells, row->hfov_deg, row->ground_apart,
+                             row->against == AGAINST_GRASS};
+    Side ours = {.row = row,
+                 .place = place,
+                 .relief = row->ground_apart ? place->relief_apart : place->relief,
+                 .count = effort->observers,
+                 .rules = {VIEWSHED_REFRACTION, !row->round, false},
+                 .set = best_set(),
+                 .threads = 2,
+                 .viewsheds = viewsheds,
+                 .grass = &grass};
+    Side peer;
+    Status status = make_viewsheds(&ours, diag);
+
+    if (status == OK && row->against == AGAINST_GRASS)
+        status = peer_grass_open(&grass, place, diag);
+    if (status != OK)
+        goto out;
+    ours.eyes = place_observers(place, &wanted, effort->seed);
+    peer = ours;
+    *race = race_sides(row, effort, &ours, &peer);
+    if (peer.failed)
+        status = diag_fail(diag, ERR_COMPUTE, "%s: the peer failed: %s", row->name,
+                           CPLGetLastErrorMsg());
+out:
+    peer_grass_close(&grass);
+    free(ours.eyes);
+    viewshed_free(viewsheds[0]);
+    viewshed_free(viewsheds[1]);
+    return status;
+}

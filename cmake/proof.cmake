@@ -1,0 +1,12 @@
+# proof.cmake - surfaces, eyes and the reference of the viewshed engine, for its tests and for bench/.
+# A sanitized build optimises them and leaves the reference unwatched: its 100 million cells wait
+# for it.
+file(GLOB proof_sources CONFIGURE_DEPENDS tests/viewshed/*.c)
+list(FILTER proof_sources EXCLUDE REGEX "/test_[a-z]*\\.c$")
+add_library(camplan_proof STATIC EXCLUDE_FROM_ALL ${proof_sources})
+target_link_libraries(camplan_proof PUBLIC camplan_viewshed)
+if(CAMPLAN_SANITIZE)
+  set_source_files_properties(${proof_sources} PROPERTIES COMPILE_OPTIONS "-O2")
+  set_source_files_properties(tests/viewshed/reference.c tests/viewshed/terrain.c
+    tests/viewshed/terrain_city.c PROPERTIES COMPILE_OPTIONS "-O2;-fno-sanitize=all")
+endif()
