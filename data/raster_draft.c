@@ -4,6 +4,7 @@
 #include <cpl_string.h>
 #include <gdal.h>
 #include <ogr_srs_api.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/interrupt.h"
@@ -156,20 +157,22 @@ static GDALDatasetH with_nodata(const RasterDraft *draft)
     return view;
 }
 
-static GDALDatasetH copy_to_cog(const RasterDraft *draft, const char *path)
+static GDALDatasetH copy_to_cog(const RasterDraft *draft, const char *path, int threads)
 {
-    /* One thread, no statistics, nothing of the host: equal cells give equal bytes. */
+    /* No statistics, nothing of the host, blocks in their order whatever the threads: equal cells
+     * give equal bytes. Level 3 takes a third of the time of the usual 6. */
+    char number[32];
     const char *const options[] = {"COMPRESS=DEFLATE",
-                                   draft->shape.cell == DRAFT_BYTE ? "PREDICTOR=NO"
-                                                                   : "PREDICTOR=YES",
+                                   "LEVEL=3",
                                    "BLOCKSIZE=256",
                                    "BIGTIFF=IF_SAFER",
-                                   "NUM_THREADS=1",
+                                   number,
                                    "OVERVIEW_RESAMPLING=NEAREST",
                                    NULL};
     int steps = 0;
     GDALDatasetH view = with_nodata(draft), copy = NULL;
 
+    snprintf(number, sizeof number, "NUM_THREADS=%d", threads);
     if (view)
         copy = GDALCreateCopy(GDALGetDriverByName("COG"), path, view, FALSE,
                               (char **)(uintptr_t)options, copy_goes_on, &steps);
@@ -178,7 +181,7 @@ static GDALDatasetH copy_to_cog(const RasterDraft *draft, const char *path)
     return copy;
 }
 
-Status raster_draft_publish(RasterDraft *draft, const char *path, Diag *diag)
+Status raster_draft_publish(RasterDraft *draft, const char *path, int threads, Diag *diag)
 {
     GDALDatasetH copy;
     Status status;
@@ -186,7 +189,7 @@ Status raster_draft_publish(RasterDraft *draft, const char *path, Diag *diag)
     progress_begin("writing", STEPS);
     gdal_quiet_begin();
     GDALFlushCache(draft->dataset);
-    copy = CPLGetLastErrorType() >= CE_Failure ? NULL : copy_to_cog(draft, path);
+    copy = CPLGetLastErrorType() >= CE_Failure ? NULL : copy_to_cog(draft, path, threads);
     if (copy)
         GDALClose(copy);
     status = interrupt_check(diag);

@@ -40,7 +40,9 @@ MUST_CHECK Status raster_draft_read(RasterDraft *draft, const CellBox *box, void
 MUST_CHECK Status raster_draft_write(RasterDraft *draft, const CellBox *box, const void *cells,
                                      Diag *diag);
 
-/* Write the COG at `path`, as the progress phase "writing", and make sure that it arrived. */
-MUST_CHECK Status raster_draft_publish(RasterDraft *draft, const char *path, Diag *diag);
+/* Write the COG at `path`, as the progress phase "writing", and make sure that it arrived.
+ * `threads` compress; the bytes are the same with any number of them. */
+MUST_CHECK Status raster_draft_publish(RasterDraft *draft, const char *path, int threads,
+                                       Diag *diag);
 
 #endif

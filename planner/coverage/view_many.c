@@ -1,6 +1,7 @@
 #include "planner/coverage/view_many.h"
 
 #include <math.h>
+#include <omp.h>
 
 #include "base/progress.h"
 #include "planner/coverage/view_group.h"
@@ -126,7 +127,8 @@ Status view_many(const ViewWork *work, Viewpoint *points, size_t count, ViewTota
     if (status == OK)
         status = view_canvas_totals(&canvas, totals, diag);
     if (status == OK)
-        status = raster_draft_publish(canvas.draft, out_file_temporary(work->out), diag);
+        status = raster_draft_publish(canvas.draft, out_file_temporary(work->out),
+                                      omp_get_max_threads(), diag);
     raster_draft_free(canvas.draft);
     view_groups_release(&tiles);
     return status;

@@ -1,5 +1,7 @@
 #include "planner/coverage/view_one.h"
 
+#include <omp.h>
+
 #include "base/progress.h"
 
 static Status sweep(const ViewWork *work, const Relief *relief, Viewpoint *point,
@@ -46,7 +48,8 @@ Status view_one(const ViewWork *work, Viewpoint *point, ViewTotals *totals, Diag
     if (status == OK)
         status = view_canvas_totals(&canvas, totals, diag);
     if (status == OK)
-        status = raster_draft_publish(canvas.draft, out_file_temporary(work->out), diag);
+        status = raster_draft_publish(canvas.draft, out_file_temporary(work->out),
+                                      omp_get_max_threads(), diag);
     raster_draft_free(canvas.draft);
     return status;
 }
