@@ -53,7 +53,7 @@ static const struct {
      WALL,
      {"000000000", "000000000", "000000000", NULL},
      "--at 500004.5,3999998.5 --height 2 --radius 2 --target-height 0 --ground ground.tif",
-     "..0..\n.101.\n11011\n"},
+     ".101.\n11011\n.101.\n"},
     {"no data is 255 and hides nothing",
      {"0000-000", NULL},
      {NULL},
