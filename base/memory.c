@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static _Noreturn void memory_end(size_t count, size_t size)
 {
@@ -58,4 +59,17 @@ char *memory_text(const char *text)
     copy = memory_new(size, 1);
     memcpy(copy, text, size);
     return copy;
+}
+
+size_t memory_machine(void)
+{
+    size_t bytes = (size_t)sysconf(_SC_PHYS_PAGES) * (size_t)sysconf(_SC_PAGE_SIZE);
+    FILE *limit = fopen("/sys/fs/cgroup/memory.max", "r");
+    unsigned long long most;
+
+    if (limit && fscanf(limit, "%llu", &most) == 1 && most < bytes)
+        bytes = (size_t)most;
+    if (limit)
+        fclose(limit);
+    return bytes;
 }

@@ -24,6 +24,9 @@ void *memory_resize(void *old, size_t count, size_t size);
  * `count` has reached it. Returns the array: `a = memory_grow(a, n, &cap, sizeof *a)`. */
 void *memory_grow(void *array, size_t count, size_t *capacity, size_t size);
 
+/* Bytes that this process may hope for: of the machine, or of the control group it is in. */
+size_t memory_machine(void);
+
 /* A copy of `text` (NULL gives NULL); release with free(). */
 char *memory_text(const char *text);
 

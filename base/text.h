@@ -31,6 +31,9 @@ bool text_ends(const char *text, const char *suffix);
 bool text_number(const char *text, double *out);
 bool text_integer(const char *text, long *out);
 
+/* "500M", "8G", "1.5T", "64GiB" or plain bytes, in steps of 1024; false as above and for 0. */
+bool text_bytes(const char *text, size_t *out);
+
 /* "2021-06-01" to 20210601; false for a date that is not in the calendar. */
 bool text_date(const char *text, int *yyyymmdd);
 /* `yyyymmdd` plus days, in the proleptic Gregorian calendar. */

@@ -18,10 +18,14 @@ set(generated ${PROJECT_BINARY_DIR}/generated)
 file(MAKE_DIRECTORY ${generated})
 set(documents)
 set(options_scd)
+set(viewshed_scd)
 if(TARGET camplan AND EXISTS ${PROJECT_SOURCE_DIR}/planner/command/completion.c)
   set(options_scd ${generated}/options.scd)
   add_custom_command(OUTPUT ${options_scd} DEPENDS camplan
     COMMAND camplan completion man > ${options_scd} VERBATIM)
+  set(viewshed_scd ${generated}/viewshed.scd)
+  add_custom_command(OUTPUT ${viewshed_scd} DEPENDS camplan
+    COMMAND camplan completion man viewshed > ${viewshed_scd} VERBATIM)
   add_custom_command(OUTPUT ${generated}/camplan.bash DEPENDS camplan
     COMMAND camplan completion bash > ${generated}/camplan.bash VERBATIM)
   list(APPEND documents ${generated}/camplan.bash)
@@ -35,8 +39,9 @@ foreach(page IN LISTS pages)
   get_filename_component(name ${page} NAME_WLE) # camplan.1
   string(REGEX MATCH "[0-9]$" section ${name})
   if(SCDOC)
-    add_custom_command(OUTPUT ${generated}/${name} DEPENDS ${page} ${options_scd} cmake/man.cmake
-      COMMAND ${CMAKE_COMMAND} -DPAGE=${page} -DOPTIONS=${options_scd} -DOUT=${generated}/${name}
+    add_custom_command(OUTPUT ${generated}/${name} DEPENDS ${page} ${options_scd} ${viewshed_scd}
+        cmake/man.cmake
+      COMMAND ${CMAKE_COMMAND} -DPAGE=${page} -DOPTIONS=${options_scd} -DVIEWSHED=${viewshed_scd} -DOUT=${generated}/${name}
         -DSCDOC=${SCDOC} -P ${PROJECT_SOURCE_DIR}/cmake/man.cmake VERBATIM)
     list(APPEND documents ${generated}/${name})
     install(FILES ${generated}/${name} DESTINATION ${CMAKE_INSTALL_MANDIR}/man${section})

@@ -1,11 +1,14 @@
-# man.cmake - one man page: the text in PAGE, the line @OPTIONS@ replaced by the file OPTIONS, to OUT.
+# man.cmake - one man page: the text in PAGE, the lines @OPTIONS@ and @VIEWSHED@ replaced by the files
+# OPTIONS and VIEWSHED, to OUT.
 cmake_minimum_required(VERSION 3.25)
 file(READ ${PAGE} text)
-set(options "")
-if(OPTIONS)
-  file(READ ${OPTIONS} options)
-endif()
-string(REPLACE "@OPTIONS@\n" "${options}" text "${text}")
+foreach(part OPTIONS VIEWSHED)
+  set(options "")
+  if(${part})
+    file(READ ${${part}} options)
+  endif()
+  string(REPLACE "@${part}@\n" "${options}" text "${text}")
+endforeach()
 file(WRITE ${OUT}.scd "${text}")
 execute_process(COMMAND ${SCDOC} INPUT_FILE ${OUT}.scd OUTPUT_FILE ${OUT} RESULT_VARIABLE failed)
 if(failed)

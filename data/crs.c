@@ -153,6 +153,28 @@ const char *crs_wkt(const Crs *crs)
     return crs->wkt ? crs->wkt : "";
 }
 
+double crs_unit_m(const Crs *crs)
+{
+    return OSRIsGeographic(crs->srs) ? NAN : OSRGetLinearUnits(crs->srs, NULL);
+}
+
+const char *crs_unit(const Crs *crs)
+{
+    char *unit = NULL; /* the library's */
+
+    if (OSRIsGeographic(crs->srs))
+        return "degree";
+    OSRGetLinearUnits(crs->srs, &unit);
+    return unit ? unit : "unknown unit";
+}
+
+bool crs_same(const Crs *a, const Crs *b)
+{
+    static const char *const ignore_axes[] = {"IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES", NULL};
+
+    return OSRIsSameEx(a->srs, b->srs, ignore_axes);
+}
+
 static bool is_datum(const Crs *crs, const char *const *names)
 {
     const char *datum = OSRGetAttrValue(crs->srs, "DATUM", 0);

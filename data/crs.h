@@ -8,6 +8,7 @@
 #ifndef DATA_CRS_H
 #define DATA_CRS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/status.h"
@@ -25,6 +26,9 @@ void crs_close(Crs *crs);
 const char *crs_name(const Crs *crs); /* "CGCS2000 / 3-degree Gauss-Kruger CM 99E" */
 const char *crs_code(const Crs *crs); /* "EPSG:4542", or "" */
 const char *crs_wkt(const Crs *crs);
+double crs_unit_m(const Crs *crs);    /* metres in a unit of its coordinates; NaN: degrees */
+const char *crs_unit(const Crs *crs); /* that unit's name; borrowed from the Crs */
+bool crs_same(const Crs *a, const Crs *b);
 
 /* A transform from `from` to `to`; NULL-object when they are the same is not
  * used: identity is a transform too. ERR_INPUT where only a ballpark exists. */

@@ -1,5 +1,6 @@
 #include "data/gdal_quiet.h"
 
+#include <cpl_conv.h>
 #include <cpl_error.h>
 #include <gdal.h>
 
@@ -19,4 +20,10 @@ void gdal_quiet_end(void)
 const char *gdal_quiet_said(void)
 {
     return CPLGetLastErrorMsg();
+}
+
+void gdal_cache_limit(long bytes)
+{
+    if (!CPLGetConfigOption("GDAL_CACHEMAX", NULL))
+        GDALSetCacheMax64(bytes);
 }

@@ -11,4 +11,8 @@ void gdal_quiet_end(void);
 /* What GDAL said last, on one line; "" when nothing. Until the next GDAL call. */
 const char *gdal_quiet_said(void);
 
+/* At most `bytes` for blocks of rasters, unless the user has set GDAL_CACHEMAX. Of the whole
+ * process. */
+void gdal_cache_limit(long bytes);
+
 #endif

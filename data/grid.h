@@ -21,6 +21,43 @@ typedef struct {
     double min_x, min_y, max_x, max_y;
 } Box;
 
+/* A block of cells of a raster. Empty when it has no columns or no rows. */
+typedef struct {
+    long column, row; /* the first */
+    long columns, rows;
+} CellBox;
+
+/* The cells that both hold. */
+static inline CellBox cell_box_meet(CellBox a, CellBox b)
+{
+    long left = a.column > b.column ? a.column : b.column, top = a.row > b.row ? a.row : b.row;
+    long right =
+        a.column + a.columns < b.column + b.columns ? a.column + a.columns : b.column + b.columns;
+    long bottom = a.row + a.rows < b.row + b.rows ? a.row + a.rows : b.row + b.rows;
+
+    return (CellBox){left, top, right > left ? right - left : 0, bottom > top ? bottom - top : 0};
+}
+
+/* The smallest that holds both; an empty one adds nothing. */
+static inline CellBox cell_box_join(CellBox a, CellBox b)
+{
+    long left = a.column < b.column ? a.column : b.column, top = a.row < b.row ? a.row : b.row;
+    long right =
+        a.column + a.columns > b.column + b.columns ? a.column + a.columns : b.column + b.columns;
+    long bottom = a.row + a.rows > b.row + b.rows ? a.row + a.rows : b.row + b.rows;
+
+    if (a.columns <= 0 || a.rows <= 0)
+        return b;
+    if (b.columns <= 0 || b.rows <= 0)
+        return a;
+    return (CellBox){left, top, right - left, bottom - top};
+}
+
+static inline size_t cell_box_cells(const CellBox *box)
+{
+    return (size_t)box->columns * (size_t)box->rows;
+}
+
 static inline size_t grid_cells(const Grid *grid)
 {
     return (size_t)grid->width * (size_t)grid->height;
@@ -61,6 +98,22 @@ static inline Box grid_box(const Grid *grid)
 {
     return (Box){grid->x0, grid->y0 - grid->height * grid->dy_m,
                  grid->x0 + grid->width * grid->dx_m, grid->y0};
+}
+
+static inline CellBox grid_cell_box(const Grid *grid)
+{
+    return (CellBox){0, 0, grid->width, grid->height};
+}
+
+/* The grid of a block of its cells. */
+static inline Grid grid_window(const Grid *grid, const CellBox *box)
+{
+    return (Grid){grid->x0 + (double)box->column * grid->dx_m,
+                  grid->y0 - (double)box->row * grid->dy_m,
+                  grid->dx_m,
+                  grid->dy_m,
+                  (int)box->columns,
+                  (int)box->rows};
 }
 
 static inline Box box_grow(Box box, double by_m)

@@ -195,7 +195,8 @@ static Status out_folder_name(OutFolder *folder, const char *path, Diag *diag)
     return OK;
 }
 
-Status out_folder_begin(OutFolder **out, const char *path, bool overwrite, Diag *diag)
+static Status folder_begin(OutFolder **out, const char *path, bool overwrite, bool beside,
+                           Diag *diag)
 {
     OutFolder *folder = memory_new(1, sizeof *folder);
     Status status;
@@ -204,7 +205,7 @@ Status out_folder_begin(OutFolder **out, const char *path, bool overwrite, Diag 
     *folder = (OutFolder){.arena = arena_new(), .lock = -1, .overwrite = overwrite};
     out_folder_register(folder);
     status = out_folder_name(folder, path, diag);
-    if (status == OK)
+    if (status == OK && !beside)
         status = out_folder_allow(folder, diag);
     if (status == OK) {
         hidden_sweep(folder);
@@ -215,6 +216,21 @@ Status out_folder_begin(OutFolder **out, const char *path, bool overwrite, Diag 
     else
         out_folder_free(folder);
     return status;
+}
+
+Status out_folder_begin(OutFolder **out, const char *path, bool overwrite, Diag *diag)
+{
+    return folder_begin(out, path, overwrite, false, diag);
+}
+
+Status out_folder_begin_beside(OutFolder **out, const char *path, Diag *diag)
+{
+    return folder_begin(out, path, false, true, diag);
+}
+
+const char *out_folder_path(const OutFolder *folder)
+{
+    return folder->path;
 }
 
 const char *out_folder_file(OutFolder *folder, const char *name)

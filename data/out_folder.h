@@ -19,6 +19,11 @@ typedef struct OutFolder OutFolder;
  * any work), or when its parent cannot be written. An existing folder that does
  * not hold a run.json or findings.csv of camplan (and is not empty) is never replaced. */
 MUST_CHECK Status out_folder_begin(OutFolder **out, const char *path, bool overwrite, Diag *diag);
+/* Only the hidden folder, beside `path`, for files that are to be moved from it one by one
+ * (out_file.h); never committed. */
+MUST_CHECK Status out_folder_begin_beside(OutFolder **out, const char *path, Diag *diag);
+/* `path`, where links in it have been followed. */
+const char *out_folder_path(const OutFolder *folder);
 /* The full name for a file in it; makes folders in between ("maps/overview.pdf").
  * Valid until out_folder_free(). */
 const char *out_folder_file(OutFolder *folder, const char *name);

@@ -52,15 +52,9 @@ static Status raster_source_crs(RasterSource *source, const SourceRef *ref, Diag
 /* Open the transforms, unless the source's CRS is the project's. */
 static Status raster_source_place(RasterSource *source, const Crs *crs, Diag *diag)
 {
-    static const char *const ignore_axes[] = {"IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES", NULL};
-    OGRSpatialReferenceH own = OSRNewSpatialReference(crs_wkt(source->crs));
-    OGRSpatialReferenceH project = OSRNewSpatialReference(crs_wkt(crs));
-    bool same = own && project && OSRIsSameEx(own, project, ignore_axes);
-    Status status = OK;
+    Status status;
 
-    OSRDestroySpatialReference(own);
-    OSRDestroySpatialReference(project);
-    if (same)
+    if (crs_same(source->crs, crs))
         return OK;
     status = crs_transform_open(&source->into, crs, source->crs, source->name, diag);
     if (status == OK)

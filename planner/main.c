@@ -27,12 +27,25 @@ static int unknown_command(const char *word)
     return status_exit_code(ERR_USAGE);
 }
 
+/* `camplan help run` is `camplan run --help`. */
+static int help_on(char *name)
+{
+    char help[] = "--help", *words[] = {name, help, NULL};
+
+    for (const Command *c = command_table(); c->name; c++)
+        if (!strcmp(c->name, name))
+            return c->run(2, words);
+    return unknown_command(name);
+}
+
 static int run(int argc, char *argv[])
 {
     if (argc < 2) {
         command_print_help();
         return status_exit_code(ERR_USAGE);
     }
+    if (argc == 3 && !strcmp(argv[1], "help"))
+        return help_on(argv[2]);
     if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")) {
         command_print_help();
         return 0;

@@ -15,6 +15,8 @@ static const Command commands[] = {
      false},
     {"verify", "OUT [--inputs DIR]", "recompute a written plan by separate slow code",
      command_verify, command_verify_options, false},
+    {"viewshed", "SURFACE OUT.tif --at X,Y ...", "what one eye, or each of many, sees; no project",
+     command_viewshed, command_viewshed_options, false},
     {"init", "DIR --osm FILE [--dem FILE]", "write a project that runs, for you to edit",
      command_init, command_init_options, false},
     {"info", "PROJECT.yaml", "the resolved project: defaults, sources, counts, extent",

@@ -14,7 +14,7 @@
 #include "data/project.h"
 
 /* Room for the options of any command and the empty row after them. */
-#define COMMON_OPTION_ROWS 17
+#define COMMON_OPTION_ROWS 24
 
 typedef struct {
     const char *name;
@@ -62,6 +62,7 @@ int command_check(int argc, char *const argv[]);
 int command_coverage(int argc, char *const argv[]);
 int command_place(int argc, char *const argv[]);
 int command_verify(int argc, char *const argv[]);
+int command_viewshed(int argc, char *const argv[]);
 int command_init(int argc, char *const argv[]);
 int command_info(int argc, char *const argv[]);
 int command_rules(int argc, char *const argv[]);
@@ -70,6 +71,7 @@ int command_completion(int argc, char *const argv[]);
 /* What Command.options points to. */
 void common_options(Option table[COMMON_OPTION_ROWS]);
 void command_verify_options(Option table[COMMON_OPTION_ROWS]);
+void command_viewshed_options(Option table[COMMON_OPTION_ROWS]);
 void command_init_options(Option table[COMMON_OPTION_ROWS]);
 void command_rules_options(Option table[COMMON_OPTION_ROWS]);
 

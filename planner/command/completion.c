@@ -29,5 +29,11 @@ int command_completion(int argc, char *const argv[])
         options_man(common, stdout);
         return 0;
     }
-    return command_end(diag_fail(&diag, ERR_USAGE, "completion wants 'bash' or 'man'"), &diag);
+    for (size_t i = 0; i < count && argc == 3 && !strcmp(argv[1], "man"); i++)
+        if (!strcmp(argv[2], commands[i].name)) {
+            options_man(tables[i], stdout);
+            return 0;
+        }
+    return command_end(
+        diag_fail(&diag, ERR_USAGE, "completion wants 'bash', 'man' or 'man COMMAND'"), &diag);
 }

@@ -31,6 +31,7 @@ static const struct {
      "words='--help --inputs --progress --jobs'|words='--help --osm --dem --rules --overwrite'|"
      "words='--help'"},
     {"the man page's options", "$P completion man", 0, "--overwrite"},
+    {"those of one command", "$P completion man viewshed", 0, "--observers|--vfov"},
     {"no other completion", "$P completion fish", 2, "bash"},
     {"info prints defaults and where each value is from", "$P info border_town/project.yaml", 0,
      "costs.pole|default|project.yaml:|tengchong-2017|WARNING|townships|long_range|columns "

@@ -34,7 +34,7 @@ size_t relief_bytes(const ReliefShape *shape)
     size_t turned = plane_bytes(padded(shape->rows), shape->columns);
     size_t planes = shape->ground_apart ? 2 : 1;
 
-    return planes * (plane + summit_count(shape) * sizeof(float)) + turned;
+    return planes * (plane + 2 * summit_count(shape) * sizeof(float)) + turned;
 }
 
 /* A plane without data. On large pages, or each row of an eye's window costs a page walk. */
@@ -53,6 +53,13 @@ static float *plane_new(long stride, long lines)
     return plane;
 }
 
+static bool summits_new(float *summits[2], const ReliefShape *shape)
+{
+    summits[0] = memory_try(summit_count(shape), sizeof(float));
+    summits[1] = memory_try(summit_count(shape), sizeof(float));
+    return summits[0] && summits[1];
+}
+
 Status relief_new(Relief **out, const ReliefShape *shape, Diag *diag)
 {
     Relief *relief = memory_new(1, sizeof *relief);
@@ -65,13 +72,13 @@ Status relief_new(Relief **out, const ReliefShape *shape, Diag *diag)
     relief->tile_rows = relief->turned_stride / RELIEF_TILE;
     relief->surface = plane_new(relief->stride, shape->rows);
     relief->turned = plane_new(relief->turned_stride, shape->columns);
-    relief->summits = memory_try(summit_count(shape), sizeof(float));
-    relief->ground_summits = relief->summits;
-    room = relief->surface && relief->turned && relief->summits;
+    room = relief->surface && relief->turned && summits_new(relief->summits, shape);
     if (room && shape->ground_apart) {
         relief->ground = plane_new(relief->stride, shape->rows);
-        relief->ground_summits = memory_try(summit_count(shape), sizeof(float));
-        room = relief->ground && relief->ground_summits;
+        room = relief->ground && summits_new(relief->ground_summits, shape);
+    } else {
+        relief->ground_summits[0] = relief->summits[0];
+        relief->ground_summits[1] = relief->summits[1];
     }
     if (room) {
         *out = relief;
@@ -89,10 +96,12 @@ void relief_free(Relief *relief)
 {
     if (!relief)
         return;
-    if (relief->ground_summits != relief->summits)
-        free(relief->ground_summits);
+    for (int turned = 0; turned < 2; turned++) {
+        if (relief->ground_summits[turned] != relief->summits[turned])
+            free(relief->ground_summits[turned]);
+        free(relief->summits[turned]);
+    }
     free(relief->ground);
-    free(relief->summits);
     free(relief->turned);
     free(relief->surface);
     free(relief);
@@ -158,6 +167,30 @@ static void find_summits(const Relief *relief, const float *plane, float *summit
         }
 }
 
+/* The highest of `tiles` tiles from each on, `step` apart, `count` in a line, in place. */
+static void widen(float *summits, long count, long step, long tiles)
+{
+    for (long i = 0; i < count; i++)
+        for (long j = 1; j < tiles && i + j < count; j++)
+            summits[i * step] = fmaxf(summits[i * step], summits[(i + j) * step]);
+}
+
+/* From the summits of single tiles in [0] to those that wedges ask for. */
+static void widen_summits(const Relief *relief, float *summits[2])
+{
+    size_t count = summit_count(&relief->shape);
+
+    memcpy(summits[1], summits[0], count * sizeof(float));
+    for (int turned = 0; turned < 2; turned++) {
+        for (long row = 0; row < relief->tile_rows; row++)
+            widen(summits[turned] + row * relief->tile_columns, relief->tile_columns, 1,
+                  turned ? 2 : 4);
+        for (long column = 0; column < relief->tile_columns; column++)
+            widen(summits[turned] + column, relief->tile_rows, relief->tile_columns,
+                  turned ? 4 : 2);
+    }
+}
+
 /* What one row of the window adds to the largest height; `*holes`: it has cells without data. */
 static float measure_row(const Relief *relief, const float *plane, long row, bool *holes)
 {
@@ -189,10 +222,13 @@ void relief_finish(Relief *relief)
         turn_band(relief, row);
 #pragma omp parallel for schedule(static)
     for (long row = 0; row < relief->tile_rows; row++) {
-        find_summits(relief, relief->surface, relief->summits, row);
+        find_summits(relief, relief->surface, relief->summits[0], row);
         if (relief->ground)
-            find_summits(relief, relief->ground, relief->ground_summits, row);
+            find_summits(relief, relief->ground, relief->ground_summits[0], row);
     }
+    widen_summits(relief, relief->summits);
+    if (relief->ground)
+        widen_summits(relief, relief->ground_summits);
     relief->highest_abs = highest;
     relief->has_nodata = holes;
 }

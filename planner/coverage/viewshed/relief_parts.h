@@ -23,11 +23,12 @@ struct Relief {
     long stride, turned_stride;
     float *surface, *turned;
     float *ground; /* as `surface`; NULL: the surface is the ground */
-    /* The highest surface, and the highest ground, of each tile of the padded window. */
+    /* The highest surface, and the highest ground, of the tiles from each on: [0] of four
+     * columns of tiles and two rows, [1] of two columns and four rows. */
     long tile_columns, tile_rows;
-    float *summits, *ground_summits; /* the same array where there is no ground apart */
-    float highest_abs;               /* the largest |height| of any kind */
-    bool has_nodata;                 /* within the window */
+    float *summits[2], *ground_summits[2]; /* the same where there is no ground apart */
+    float highest_abs;                     /* the largest |height| of any kind */
+    bool has_nodata;                       /* within the window */
 };
 
 static inline bool relief_is_data(float height)

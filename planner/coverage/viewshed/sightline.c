@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "planner/coverage/viewshed/relief_parts.h"
+#include "planner/coverage/viewshed/crossing.h"
 
 /* Crossings of the grid lines of one direction: columns (x) or rows (y). A line is crossed at
  * a share `q` of the way, `across` cells along the other axis. */
@@ -16,33 +16,30 @@ typedef struct {
     long first, last;               /* along this one */
 } Crossings;
 
-/* The surface where line `at` is crossed; false when a segment's end has no data. */
-static bool height_at(const Crossings *crossings, long at, double q, double *height)
+/* A crossing: the heights at the ends of the segment, and where between them. */
+typedef struct {
+    float a, b;
+    double part, q;
+} Crossing;
+
+static Crossing cross(const Crossings *crossings, long at)
 {
+    double q = ((double)at - crossings->start) / crossings->span;
     double across = crossings->across_start + q * crossings->across_span;
     double below = floor(across), part = across - below;
     long sample = (long)below;
     const float *ends;
-    float a, b;
 
     if (at < crossings->first || at > crossings->last || sample < crossings->across_first ||
         sample + (part > 0.0) > crossings->across_last)
-        return false;
+        return (Crossing){RELIEF_NODATA, RELIEF_NODATA, part, q};
     ends = crossings->surface +
            (crossings->origin + at * crossings->step + sample * crossings->across_step);
-    a = ends[0];
-    b = part > 0.0 ? ends[crossings->across_step] : a;
-    *height = (double)a + ((double)b - (double)a) * part;
-    return relief_is_data(a) && relief_is_data(b);
+    return (Crossing){ends[0], part > 0.0 ? ends[crossings->across_step] : ends[0], part, q};
 }
 
-typedef struct {
-    double elevation_m, rise_m; /* the eye, and the target above it, curvature included */
-    double drop_m;              /* of curvature, at the target */
-} Sight;
-
-/* 0: nothing stands above the line; else what was looked for was found. */
-static bool any_above(const Crossings *crossings, const Sight *sight, bool want_nodata)
+/* Does any crossing stand above the line or, with no line, lack data? */
+static bool any_crossing(const Crossings *crossings, const Sight *sight)
 {
     long way = crossings->span > 0.0 ? 1 : -1;
     long at = way > 0 ? (long)floor(crossings->start) + 1 : (long)ceil(crossings->start) - 1;
@@ -51,15 +48,10 @@ static bool any_above(const Crossings *crossings, const Sight *sight, bool want_
     if (crossings->span == 0.0)
         return false;
     for (; (double)way * (target - (double)at) > 0.0; at += way) {
-        double q = ((double)at - crossings->start) / crossings->span, height;
-        bool data = height_at(crossings, at, q, &height);
-        if (want_nodata) {
-            if (!data)
-                return true;
-        } else if (data &&
-                   height - sight->drop_m * q * q > sight->elevation_m + q * sight->rise_m) {
+        Crossing crossing = cross(crossings, at);
+        if (sight ? crossing_is_above(sight, crossing.a, crossing.b, crossing.part, crossing.q)
+                  : !relief_is_data(crossing.a) || !relief_is_data(crossing.b))
             return true;
-        }
     }
     return false;
 }
@@ -115,11 +107,11 @@ bool sightline_sees(const Sightline *line, long column, long row)
 
     if (!relief_is_data(relief->surface[at]) || (double)relief->surface[at] > target)
         return false;
-    sight.elevation_m = line->elevation_m;
+    sight.eye_m = line->elevation_m;
     sight.drop_m = line->drop_per_m * (dx * dx + dy * dy);
     sight.rise_m = target - sight.drop_m - line->elevation_m;
     crossings_lay(crossings, line, column, row);
-    return !any_above(&crossings[0], &sight, false) && !any_above(&crossings[1], &sight, false);
+    return !any_crossing(&crossings[0], &sight) && !any_crossing(&crossings[1], &sight);
 }
 
 bool sightline_crosses_nodata(const Sightline *line, long column, long row)
@@ -127,5 +119,5 @@ bool sightline_crosses_nodata(const Sightline *line, long column, long row)
     Crossings crossings[2];
 
     crossings_lay(crossings, line, column, row);
-    return any_above(&crossings[0], NULL, true) || any_above(&crossings[1], NULL, true);
+    return any_crossing(&crossings[0], NULL) || any_crossing(&crossings[1], NULL);
 }

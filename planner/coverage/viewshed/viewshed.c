@@ -5,87 +5,250 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "planner/coverage/viewshed/bits_turn.h"
 #include "planner/coverage/viewshed/field.h"
 #include "planner/coverage/viewshed/relief_parts.h"
 #include "planner/coverage/viewshed/sightline.h"
+#include "planner/coverage/viewshed/sweep.h"
+
+enum { MARGIN = 64 }; /* bits round the range that whole words may touch */
 
 struct Viewshed {
     const Relief *relief;
     ViewshedRules rules;
+    double max_range_m, drop_per_m;
+    Sweep *sweep;
     VisibleCells cells;
-    size_t capacity;
+    uint8_t *turned; /* bits of the eastern and western wedges: rows are columns */
+    long reach_x, reach_y;
+    size_t turned_words; /* a row */
+    size_t words_room, turned_room;
 };
+
+static long words_for(long cells)
+{
+    return (2 * cells + 2 * MARGIN) / 64 + 2;
+}
+
+/* Room for the answer to any eye. */
+static bool lay_bits(Viewshed *viewshed)
+{
+    const ReliefShape *shape = &viewshed->relief->shape;
+
+    viewshed->reach_x = (long)ceil(viewshed->max_range_m / shape->cell_width_m) + 2;
+    viewshed->reach_y = (long)ceil(viewshed->max_range_m / shape->cell_height_m) + 2;
+    viewshed->cells.row_words = (size_t)words_for(viewshed->reach_x);
+    viewshed->turned_words = (size_t)words_for(viewshed->reach_y);
+    viewshed->words_room = viewshed->cells.row_words * (size_t)(2 * viewshed->reach_y + 2 * MARGIN);
+    viewshed->turned_room = viewshed->turned_words * (size_t)(2 * viewshed->reach_x + 2 * MARGIN);
+    viewshed->cells.words = memory_try(viewshed->words_room, sizeof(uint64_t));
+    viewshed->turned = memory_try(viewshed->turned_room, sizeof(uint64_t));
+    return viewshed->cells.words && viewshed->turned;
+}
 
 Status viewshed_new(Viewshed **out, const Relief *relief, const ViewshedRules *rules,
                     double max_range_m, Diag *diag)
 {
-    Viewshed *v = memory_new(1, sizeof *v);
-    long rows = (long)ceil(max_range_m / relief->shape.cell_height_m) * 2 + 4;
-    long columns = (long)ceil(max_range_m / relief->shape.cell_width_m) * 2 + 4;
+    Viewshed *viewshed = memory_new(1, sizeof *viewshed);
+    const ReliefShape *shape = &relief->shape;
+    double diagonal_m = hypot((double)(shape->columns + 1) * shape->cell_width_m,
+                              (double)(shape->rows + 1) * shape->cell_height_m);
+    long rows;
 
-    (void)diag;
-    v->relief = relief;
-    v->rules = *rules;
-    v->cells.row_words = (size_t)columns / 64 + 2;
-    v->capacity = (size_t)rows * v->cells.row_words;
-    v->cells.words = memory_new(v->capacity, sizeof *v->cells.words);
-    *out = v;
-    return OK;
+    viewshed->relief = relief;
+    viewshed->rules = *rules;
+    viewshed->max_range_m = fmin(max_range_m, diagonal_m);
+    viewshed->drop_per_m =
+        rules->flat ? 0.0 : (1.0 - rules->refraction) / (2.0 * VIEWSHED_EARTH_RADIUS_M);
+    if (lay_bits(viewshed)) {
+        rows = viewshed->reach_x > viewshed->reach_y ? viewshed->reach_x : viewshed->reach_y;
+        viewshed->sweep = sweep_new(simd_set(), rows + 1);
+    }
+    if (viewshed->sweep) {
+        *out = viewshed;
+        return OK;
+    }
+    viewshed_free(viewshed);
+    return diag_fail(diag, ERR_MEMORY, "no room to sweep a range of %.0f m; use a smaller radius",
+                     max_range_m);
 }
 
 void viewshed_free(Viewshed *viewshed)
 {
     if (!viewshed)
         return;
+    sweep_free(viewshed->sweep);
+    free(viewshed->turned);
     free(viewshed->cells.words);
     free(viewshed);
 }
 
-const VisibleCells *viewshed_sweep(Viewshed *v, const ViewshedEye *eye)
-{
-    const ReliefShape *shape = &v->relief->shape;
-    Field field = field_of(eye);
-    double drop =
-        v->rules.flat ? 0.0 : (1.0 - v->rules.refraction) / (2.0 * VIEWSHED_EARTH_RADIUS_M);
-    Sightline line = {v->relief,        eye->column,          eye->row,
-                      eye->elevation_m, eye->target_height_m, drop};
-    long reach_y = (long)ceil(eye->range_m / shape->cell_height_m) + 1;
-    long reach_x = (long)ceil(eye->range_m / shape->cell_width_m) + 1;
-    long row0 = (long)floor(eye->row) - reach_y, row1 = (long)ceil(eye->row) + reach_y;
-    long column0 = (long)floor(eye->column) - reach_x, column1 = (long)ceil(eye->column) + reach_x;
+/* --- one eye -------------------------------------------------------------------------- */
 
-    v->cells.visible = v->cells.nodata_lines = 0;
-    v->cells.first_column = column0;
-    if (row0 < shape->first_row)
-        row0 = shape->first_row;
-    if (column0 < shape->first_column)
-        column0 = shape->first_column;
-    if (row1 >= shape->first_row + shape->rows)
-        row1 = shape->first_row + shape->rows - 1;
-    if (column1 >= shape->first_column + shape->columns)
-        column1 = shape->first_column + shape->columns - 1;
-    v->cells.first_row = row0;
-    v->cells.rows = row1 - row0 + 1;
-    memset(v->cells.words, 0, v->capacity * sizeof *v->cells.words);
-    for (long row = row0; row <= row1; row++)
-        for (long column = column0; column <= column1; column++) {
-            double east = ((double)column - eye->column) * shape->cell_width_m;
-            double north = -(((double)row - eye->row) * shape->cell_height_m);
-            size_t at = relief_at(v->relief, RELIEF_PAD + column - shape->first_column,
-                                  RELIEF_PAD + row - shape->first_row);
+typedef struct {
+    Viewshed *viewshed;
+    const ViewshedEye *eye;
+    Field field;
+    long first_row, rows; /* of the answer, in the whole raster, before it is cut to the raster */
+    long first_column, turned_first; /* bit 0 of a row, and of a turned row; multiples of 8 */
+    long turned_row;                 /* the first turned row: a multiple of 8 */
+    long turned_rows;
+} Look;
+
+static long down_to_8(long cells)
+{
+    return cells & ~7L;
+}
+
+/* Place the answer round the eye, and clear it. */
+static void look_begin(Look *look)
+{
+    Viewshed *viewshed = look->viewshed;
+    const ReliefShape *shape = &viewshed->relief->shape;
+    double range_m = fmin(look->eye->range_m, viewshed->max_range_m);
+    long reach_x = (long)ceil(range_m / shape->cell_width_m) + 2;
+    long reach_y = (long)ceil(range_m / shape->cell_height_m) + 2;
+    long column = (long)floor(look->eye->column), row = (long)floor(look->eye->row);
+
+    look->first_row = down_to_8(row - reach_y + 1);
+    look->rows = down_to_8(row + reach_y + 7) - look->first_row;
+    look->first_column = down_to_8(column - reach_x - MARGIN / 2);
+    look->turned_row = down_to_8(column - reach_x + 1);
+    look->turned_rows = down_to_8(column + reach_x + 7) - look->turned_row;
+    look->turned_first = down_to_8(row - reach_y - MARGIN / 2);
+    memset(viewshed->cells.words, 0,
+           (size_t)look->rows * viewshed->cells.row_words * sizeof(uint64_t));
+    memset(viewshed->turned, 0,
+           (size_t)look->turned_rows * viewshed->turned_words * sizeof(uint64_t));
+}
+
+/* The eye's own cell, when it stands on the sample: no line, so nothing hides it. */
+static void look_below(const Look *look)
+{
+    const Relief *relief = look->viewshed->relief;
+    const ReliefShape *shape = &relief->shape;
+    Sightline line = {relief,
+                      look->eye->column,
+                      look->eye->row,
+                      look->eye->elevation_m,
+                      look->eye->target_height_m,
+                      look->viewshed->drop_per_m};
+    long column = (long)floor(look->eye->column), row = (long)floor(look->eye->row);
+    long bit = column - look->first_column;
+    VisibleCells *cells = &look->viewshed->cells;
+
+    if ((double)column != look->eye->column || (double)row != look->eye->row ||
+        column < shape->first_column || row < shape->first_row ||
+        column >= shape->first_column + shape->columns || row >= shape->first_row + shape->rows)
+        return;
+    if (sightline_sees(&line, column, row))
+        cells->words[(size_t)(row - look->first_row) * cells->row_words + (size_t)(bit >> 6)] |=
+            (uint64_t)1 << (bit & 63);
+}
+
+static bool look_along(const Look *look, WedgeSide side)
+{
+    Viewshed *viewshed = look->viewshed;
+    Wedge wedge = wedge_of(viewshed->relief, look->eye, &look->field, viewshed->drop_per_m, side);
+
+    if (wedge.turned)
+        wedge.out =
+            (WedgeBits){viewshed->turned, look->turned_row + wedge.row_offset,
+                        look->turned_first + wedge.v_offset, (long)viewshed->turned_words * 8};
+    else
+        wedge.out =
+            (WedgeBits){(uint8_t *)viewshed->cells.words, look->first_row + wedge.row_offset,
+                        look->first_column + wedge.v_offset, (long)viewshed->cells.row_words * 8};
+    sweep_wedge(viewshed->sweep, &wedge);
+    return wedge.turned && wedge.windows;
+}
+
+/* Lay what the eastern and western wedges saw into the rows. Both pictures begin at multiples
+ * of 8, so that squares of 8 x 8 bits turn into such. */
+static void look_merge(const Look *look)
+{
+    Viewshed *viewshed = look->viewshed;
+    BitPicture into = {(uint8_t *)viewshed->cells.words +
+                           (look->turned_row - look->first_column) / 8,
+                       (long)viewshed->cells.row_words * 8};
+    BitPicture from = {viewshed->turned + (look->first_row - look->turned_first) / 8,
+                       (long)viewshed->turned_words * 8};
+
+    bits_turn(into, from, 0, look->rows, 0, look->turned_rows);
+}
+
+/* Keep of the visible cells those in the camera's frustum. */
+static void look_through(const Look *look)
+{
+    const Relief *relief = look->viewshed->relief;
+    const ReliefShape *shape = &relief->shape;
+    const float *plane = relief->ground ? relief->ground : relief->surface;
+    VisibleCells *cells = &look->viewshed->cells;
+
+    for (size_t i = 0; i < (size_t)look->rows * cells->row_words; i++) {
+        uint64_t left = cells->words[i];
+        long row = look->first_row + (long)(i / cells->row_words);
+        for (; left; left &= left - 1) {
+            long column =
+                look->first_column + (long)(i % cells->row_words) * 64 + __builtin_ctzll(left);
+            double east_m = ((double)column - look->eye->column) * shape->cell_width_m;
+            double north_m = -(((double)row - look->eye->row) * shape->cell_height_m);
             double ground =
-                (double)(v->relief->ground ? v->relief->ground[at] : v->relief->surface[at]);
-            double up = ground + eye->target_height_m - drop * (east * east + north * north) -
-                        eye->elevation_m;
-            if (!field_in_range(&field, east, north) || !field_in_window(&field, east, north) ||
-                !field_in_frustum(&field, east, north, up) || !sightline_sees(&line, column, row))
-                continue;
-            long bit = column - v->cells.first_column;
-            v->cells.words[(size_t)(row - row0) * v->cells.row_words + (size_t)(bit / 64)] |=
-                (uint64_t)1 << (bit & 63);
-            v->cells.visible++;
-            v->cells.nodata_lines +=
-                v->rules.count_nodata && sightline_crosses_nodata(&line, column, row);
+                (double)plane[relief_at(relief, RELIEF_PAD + column - shape->first_column,
+                                        RELIEF_PAD + row - shape->first_row)];
+            double up_m = ground + look->eye->target_height_m -
+                          look->viewshed->drop_per_m * (east_m * east_m + north_m * north_m) -
+                          look->eye->elevation_m;
+            if (!field_in_frustum(&look->field, east_m, north_m, up_m))
+                cells->words[i] &= ~((uint64_t)1 << __builtin_ctzll(left));
         }
-    return &v->cells;
+    }
+}
+
+/* Of the visible cells, those whose line of sight crossed cells without data. */
+static size_t look_across_holes(const Look *look)
+{
+    const Relief *relief = look->viewshed->relief;
+    Sightline line = {relief,
+                      look->eye->column,
+                      look->eye->row,
+                      look->eye->elevation_m,
+                      look->eye->target_height_m,
+                      look->viewshed->drop_per_m};
+    const VisibleCells *cells = &look->viewshed->cells;
+    size_t lines = 0;
+
+    for (size_t i = 0; i < (size_t)cells->rows * cells->row_words; i++)
+        for (uint64_t left = cells->words[i]; left; left &= left - 1)
+            lines += sightline_crosses_nodata(
+                &line,
+                cells->first_column + (long)(i % cells->row_words) * 64 + __builtin_ctzll(left),
+                cells->first_row + (long)(i / cells->row_words));
+    return lines;
+}
+
+const VisibleCells *viewshed_sweep(Viewshed *viewshed, const ViewshedEye *eye)
+{
+    Look look = {.viewshed = viewshed, .eye = eye, .field = field_of(eye)};
+    VisibleCells *cells = &viewshed->cells;
+    bool turned = false;
+
+    look_begin(&look);
+    look_below(&look);
+    for (int side = 0; side < WEDGE_COUNT; side++)
+        turned |= look_along(&look, (WedgeSide)side);
+    if (turned)
+        look_merge(&look);
+    if (eye->camera)
+        look_through(&look);
+    cells->first_column = look.first_column;
+    cells->first_row = look.first_row;
+    cells->rows = look.rows;
+    cells->visible = 0;
+    for (size_t i = 0; i < (size_t)look.rows * cells->row_words; i++)
+        if (cells->words[i])
+            cells->visible += (size_t)__builtin_popcountll(cells->words[i]);
+    cells->nodata_lines =
+        viewshed->rules.count_nodata && viewshed->relief->has_nodata ? look_across_holes(&look) : 0;
+    return cells;
 }

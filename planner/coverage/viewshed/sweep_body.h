@@ -1,0 +1,422 @@
+/* sweep_body.h - a sweep, compiled once an instruction set.
+ *
+ * A sweep_<set>.c includes its lanes_<set>.h, names SWEEP_RUN and includes this.
+ */
+#ifndef PLANNER_COVERAGE_VIEWSHED_SWEEP_BODY_H
+#define PLANNER_COVERAGE_VIEWSHED_SWEEP_BODY_H
+
+#include "planner/coverage/viewshed/sweep_bounds.h"
+#include "planner/coverage/viewshed/sweep_rows.h"
+
+/* A sweep under way. */
+typedef struct {
+    Sweep *sweep;
+    const Wedge *wedge;
+    long blocks;
+    int level;
+    long groups; /* of the level */
+    SweepRow rows[SWEEP_BLOCK];
+} Run;
+
+/* --- rows ----------------------------------------------------------------------------- */
+
+/* wedge_row_reach(), without asking where no cell is near the bound. */
+LANE void row_reach(SweepRow *row, const Wedge *wedge, long k)
+{
+    const double u = row->u, depth_m = u * wedge->row_m, range_m = wedge->field->range_m;
+    const double left = range_m * range_m - depth_m * depth_m;
+    const double round = sqrt(left > 0.0 ? left : 0.0) / wedge->v_m;
+    const double reach = round < u ? round : u;
+    const double from = wedge->v - reach, to = wedge->v + reach;
+    const long below_from = (long)from, below_to = (long)to; /* no less than the window's pad */
+    const double part_from = from - (double)below_from, part_to = to - (double)below_to;
+
+    if (from < 1.0 || part_from < 1e-6 || part_from > 1.0 - 1e-6 || part_to < 1e-6 ||
+        part_to > 1.0 - 1e-6) {
+        wedge_row_reach(wedge, k, &row->first, &row->last);
+        return;
+    }
+    row->first = below_from + 1 > wedge->low_v ? below_from + 1 : wedge->low_v;
+    row->last = below_to < wedge->high_v ? below_to : wedge->high_v;
+}
+
+LANE void row_lay(SweepRow *row, const Wedge *wedge, double bins, long k)
+{
+    const long index = wedge->row + wedge->way * k;
+    const double u = wedge->first_u + (double)k, inv_u = 1.0 / u, margin = (double)wedge->margin_m;
+    const double drop = wedge->drop_per_m, row_m2 = wedge->row_m * wedge->row_m;
+    const double v_m2 = wedge->v_m * wedge->v_m;
+    /* Within a bin m^2 varies by 2 / bins, between two nodes the drop is not straight. */
+    const double bend = drop * (2.0 * v_m2 * u + row_m2 + v_m2);
+    const uint64_t width = (uint64_t)(u / bins * 0x1p28);
+
+    row->u = u;
+    row->inv_u = (float)inv_u;
+    row->above = (float)((margin + bend - wedge->eye_m) * inv_u);
+    row->below = (float)((-margin - bend - wedge->eye_m) * inv_u);
+    row->target = (float)((wedge->target_m - wedge->eye_m) * inv_u - drop * row_m2 * u);
+    row->drop_u = (float)(drop * u);
+    row->drop_v = (float)(drop * v_m2 * inv_u);
+    row->inside = (float)(1.0 - u / bins - 1e-6);
+    row->bins_a_cell = k < SWEEP_BLOCK ? 0 : (uint64_t)(bins * inv_u * 0x1p26);
+    ints_store(row->ray_step,
+               ints_right(ints_mul(ints_count(), ints_set((int32_t)width)), 28 - FRACTION));
+    ints_store(row->bin_step, ints_mul(ints_count(), ints_set((int32_t)row->bins_a_cell)));
+    row->surface = wedge->surface + index * wedge->stride;
+    row->ground = wedge->ground + index * wedge->ground_row;
+    row->bits = wedge->out.bits + (index - wedge->out.first_row) * wedge->out.row_bytes;
+    row_reach(row, wedge, k);
+}
+
+/* --- groups --------------------------------------------------------------------------- */
+
+/* Is a group in the window of bearings: 0 no, 1 yes, 2 on its edge; bins outside are hidden. */
+static inline uint8_t group_enter(Run *run, long group, Floats *upper, Floats *lower)
+{
+    const Wedge *wedge = run->wedge;
+    const double bins = sweep_bins(run->level);
+    _Alignas(64) float up[LANES], low[LANES];
+    uint8_t alive = 0;
+
+    if (!wedge->windowed) { /* all but the last lane, and what lies beyond the wedge */
+        const double left = (double)(group * BINS) / bins - 1.0;
+        const Floats lane = floats_of(ints_count());
+        const Mask off = floats_ge(
+            lane,
+            floats_set((float)((1.0 - left) * bins < BINS ? (1.0 - left) * bins + 0.5 : BINS)));
+        *upper = floats_pick(off, floats_set(SWEEP_ALWAYS), *upper);
+        *lower = floats_pick(off, floats_set(SWEEP_ALWAYS), *lower);
+        return left <= 1.0;
+    }
+    floats_store(up, *upper);
+    floats_store(low, *lower);
+    for (int lane = 0; lane < LANES; lane++) {
+        double left = (double)(group * BINS + lane) / bins - 1.0, right = left + 1.0 / bins;
+        bool in = false, whole = false;
+        for (int w = 0; w < wedge->windows; w++) {
+            in |= wedge->low_m[w] <= right + 1e-9 && wedge->high_m[w] >= left - 1e-9;
+            whole |= wedge->low_m[w] < left - 1e-9 && wedge->high_m[w] > right + 1e-9;
+        }
+        if (lane == BINS || left > 1.0 || (wedge->windowed && !in))
+            up[lane] = low[lane] = SWEEP_ALWAYS;
+        else
+            alive = wedge->windowed && (!whole || alive == 2) ? 2 : 1;
+    }
+    *upper = floats_load(up);
+    *lower = floats_load(low);
+    return alive;
+}
+
+/* The groups of level 0, with what the lines nearest the eye hide in the strip before row 0. */
+static void groups_begin(Run *run)
+{
+    Sweep *sweep = run->sweep;
+    const Strip right = strip_of(run->wedge, 1), left = strip_of(run->wedge, -1);
+
+    run->level = 0;
+    run->groups = sweep->groups;
+    for (long group = 0; group < run->groups; group++) {
+        Floats upper = floats_set(SWEEP_NEVER), lower = floats_set(SWEEP_NEVER);
+        sweep->alive[group] = group_enter(run, group, &upper, &lower);
+        upper = floats_max(upper,
+                           floats_max(strip_most(&right, 1, group), strip_most(&left, -1, group)));
+        floats_store(sweep->upper + group * LANES, upper);
+        floats_store(sweep->lower + group * LANES, lower);
+    }
+}
+
+/* Each bin becomes two. */
+static void groups_split(Run *run)
+{
+    Sweep *sweep = run->sweep;
+
+    run->level++;
+    for (long group = run->groups - 1; group >= 0; group--) {
+        const Floats upper = floats_load(sweep->upper + group * LANES);
+        const Floats lower = floats_load(sweep->lower + group * LANES);
+        const bool alive = sweep->alive[group] != 0;
+        for (int half = 1; half >= 0; half--) {
+            const long child = 2 * group + half;
+            Floats up = floats_double(upper, half), low = floats_double(lower, half);
+            sweep->alive[child] = alive ? group_enter(run, child, &up, &low) : 0;
+            floats_store(sweep->upper + child * LANES, up);
+            floats_store(sweep->lower + child * LANES, low);
+        }
+    }
+    run->groups *= 2;
+}
+
+LANE Group group_of(const Run *run, long block, long index)
+{
+    const Sweep *sweep = run->sweep;
+    const int64_t bins = (int64_t)sweep_bins(run->level), unit = ((int64_t)1 << FRACTION) / bins;
+    const float v_m = (float)run->wedge->v_m, row_m = (float)run->wedge->row_m;
+    Group group = {.block = block, .index = index, .on_edge = sweep->alive[index] == 2};
+
+    group.step = (index * BINS - bins) * unit;
+    group.next_step = group.step + BINS * unit;
+    group.cosine = floats_load(sweep->cosine + sweep->level_lanes[run->level] + index * LANES);
+    group.sine = floats_sub(floats_set(1.0f), group.cosine);
+    group.drop = floats_mul_add(floats_mul(group.cosine, group.cosine), floats_set(v_m * v_m),
+                                floats_set(row_m * row_m));
+    return group;
+}
+
+LANE Horizon horizon_of(const Run *run, long index, double u)
+{
+    const double bins = sweep_bins(run->level), v = run->wedge->v;
+    const double first = (double)(index * BINS) / bins - 1.0;
+    const double next = (double)((index + 1) * BINS) / bins - 1.0;
+
+    return (Horizon){.upper = floats_load(run->sweep->upper + index * LANES),
+                     .lower = floats_load(run->sweep->lower + index * LANES),
+                     .peak = floats_set(SWEEP_NEVER),
+                     .ray = (int64_t)floor((v + first * u) * 0x1p23),
+                     .next_ray = (int64_t)floor((v + next * u) * 0x1p23)};
+}
+
+LANE void horizon_save(const Horizon *horizon, Run *run, long index)
+{
+    floats_store(run->sweep->upper + index * LANES, horizon->upper);
+    floats_store(run->sweep->lower + index * LANES, horizon->lower);
+}
+
+static inline void ask_doubts(Run *run, Doubts *doubts, long block, long group)
+{
+    doubts_ask(run->sweep, run->wedge, doubts->list, doubts->count, block, group);
+    for (int i = 0; i < doubts->count; i++)
+        if (doubts->list[i].seen)
+            put_bits(run->wedge, run->rows[doubts->list[i].row].bits, doubts->list[i].v, 1);
+    run->sweep->doubts += (size_t)doubts->count;
+}
+
+/* The last lane is no bin. */
+LANE void ridge_save(Run *run, long block, long group, Floats peak)
+{
+    const Floats bins = floats_pick(floats_ge(floats_of(ints_count()), floats_set(BINS)),
+                                    floats_set(SWEEP_NEVER), peak);
+
+    run->sweep->ridge_most[run->sweep->block_groups[block] + (size_t)group] = floats_most(bins);
+}
+
+/* One group through `rows` rows of a block. */
+LANE void group_walk(Run *run, const Group *group, int rows, const int what, const int kind,
+                     const int apart)
+{
+    Horizon horizon = horizon_of(run, group->index, run->rows[0].u);
+    SweepRidge *ridge =
+        what & DO_HORIZON ? sweep_ridge(run->sweep, group->block, group->index) : NULL;
+    Doubts doubts;
+
+    doubts.count = 0;
+    for (int r = 0; r < rows; r++) {
+        if (what & DO_TARGETS)
+            horizon_judge(&horizon, group, run->wedge, &run->rows[r], &doubts, r, kind, apart);
+        if (what & DO_HORIZON)
+            floats_store(ridge->rows[r], horizon_raise(&horizon, group, &run->rows[r], kind));
+        horizon.ray += group->step;
+        horizon.next_ray += group->next_step;
+    }
+    for (int r = rows; what & DO_HORIZON && r < SWEEP_BLOCK; r++)
+        floats_store(ridge->rows[r], floats_set(SWEEP_NEVER));
+    if (what & DO_HORIZON) {
+        floats_store(ridge->peak, horizon.peak);
+        ridge_save(run, group->block, group->index, horizon.peak);
+        horizon_save(&horizon, run, group->index);
+    }
+    if (doubts.count)
+        ask_doubts(run, &doubts, group->block, group->index);
+}
+
+/* --- blocks --------------------------------------------------------------------------- */
+
+/* Nothing of the block hides anything yet. */
+static inline void block_clear(Run *run, long block)
+{
+    float *most = run->sweep->ridge_most + run->sweep->block_groups[block];
+
+    for (long group = 0; group < run->groups; group++)
+        most[group] = SWEEP_NEVER;
+}
+
+/* The bin of direction m: by cell, since near the eye many bins lie between two cells. */
+static inline void near_judge(Run *run, int r, const int apart)
+{
+    Sweep *sweep = run->sweep;
+    const Wedge *wedge = run->wedge;
+    const SweepRow *row = &run->rows[r];
+    const double bins = sweep_bins(0);
+
+    for (long v = row->first; v <= row->last; v++) {
+        long bin = (long)floor((((double)v - wedge->v) / row->u + 1.0) * bins), lane;
+        const double dv = (double)v - wedge->v, u = row->u;
+        const float ground = row->ground[v * wedge->ground_v], top = row->surface[v];
+        const double drop = wedge->drop_per_m * (wedge->row_m * wedge->row_m * u * u +
+                                                 wedge->v_m * wedge->v_m * dv * dv);
+        const float slope = (float)(((double)ground + wedge->target_m - wedge->eye_m - drop) / u);
+        Doubt doubt = {slope, (int32_t)v, (uint8_t)r, 0, apart != 0, true};
+        bin = bin < 0 ? 0 : bin >= SWEEP_BINS ? SWEEP_BINS - 1 : bin;
+        lane = bin / BINS * LANES + bin % BINS;
+        doubt.bin = (uint8_t)(bin % BINS);
+        if (!sweep->alive[bin / BINS] || !relief_is_data(ground) || slope < sweep->lower[lane] ||
+            (float)((double)top - (double)ground) > (float)wedge->target_m + wedge->margin_m)
+            continue;
+        if (wedge->windowed && !wedge_in_window(wedge, r, v, 1))
+            continue;
+        if (slope < sweep->upper[lane] || apart)
+            doubts_ask(sweep, wedge, &doubt, 1, 0, bin / BINS);
+        if (doubt.seen)
+            put_bits(wedge, row->bits, v, 1);
+    }
+}
+
+/* The first block, row by row: its cells are too near to be counted along the bins. What the
+ * lines nearest the eye hide before row 0 counts as row 0's, for wedge_row_hides() looks there too.
+ */
+LANE void near_begin(Run *run)
+{
+    for (long index = 0; index < run->groups; index++) {
+        SweepRidge *ridge;
+        if (!run->sweep->alive[index])
+            continue;
+        ridge = sweep_ridge(run->sweep, 0, index);
+        for (int r = 0; r < SWEEP_BLOCK; r++)
+            floats_store(ridge->rows[r], floats_set(SWEEP_NEVER));
+        floats_store(ridge->rows[0], floats_load(run->sweep->upper + index * LANES));
+        floats_store(ridge->peak, floats_load(run->sweep->upper + index * LANES));
+        ridge_save(run, 0, index, floats_load(run->sweep->upper + index * LANES));
+    }
+}
+
+LANE void near_raise(Run *run, int r, const int kind)
+{
+    for (long index = 0; index < run->groups; index++) {
+        Group group;
+        Horizon horizon;
+        SweepRidge *ridge;
+        Floats high;
+        if (!run->sweep->alive[index])
+            continue;
+        group = group_of(run, 0, index);
+        horizon = horizon_of(run, index, run->rows[r].u);
+        ridge = &run->sweep->ridges[run->sweep->ridge[index]];
+        high = horizon_raise(&horizon, &group, &run->rows[r], kind);
+        floats_store(ridge->rows[r], floats_max(floats_load(ridge->rows[r]), high));
+        high = floats_max(floats_load(ridge->peak), high);
+        floats_store(ridge->peak, high);
+        ridge_save(run, 0, index, high);
+        horizon_save(&horizon, run, index);
+    }
+}
+
+LANE void near_block(Run *run, int rows, const int kind, const int apart)
+{
+    near_begin(run);
+    for (int r = 0; r < rows; r++) {
+        near_judge(run, r, apart);
+        near_raise(run, r, kind);
+    }
+}
+
+/* Which of a group's tasks in this block can change anything; its death, if nothing ever will. */
+LANE int group_tasks(Run *run, long block, long index)
+{
+    Sweep *sweep = run->sweep;
+    const size_t at = sweep->block_groups[block] + (size_t)index;
+    const Floats lower = floats_load(sweep->lower + index * LANES);
+    int tasks = 0;
+
+    if (!mask_bits(floats_le(lower, floats_set(sweep->beyond_most[at])))) {
+        sweep->alive[index] = 0;
+        return 0;
+    }
+    if (mask_bits(floats_le(lower, floats_set(sweep->surface_most[at]))))
+        tasks |= DO_HORIZON;
+    if (mask_bits(floats_le(lower, floats_set(sweep->target_most[at]))))
+        tasks |= DO_TARGETS;
+    return tasks;
+}
+
+/* Ask for what the group will read in the next block: its samples lie in other pages, too
+ * scattered for the processor to foresee. */
+LANE void prefetch_next(const Run *run, const Group *group)
+{
+    const Wedge *wedge = run->wedge;
+    const double u = run->rows[0].u + SWEEP_BLOCK;
+    const double first = (double)(group->index * BINS) / sweep_bins(run->level) - 1.0;
+    const float *row = run->rows[0].surface + wedge->way * SWEEP_BLOCK * wedge->stride;
+    int64_t ray = (int64_t)((wedge->v + first * u) * 0x1p23);
+
+    for (int r = 0; r < SWEEP_BLOCK; r++) {
+        __builtin_prefetch(row + (ray >> FRACTION) + LANES / 2);
+        ray += group->step;
+        row += wedge->way * wedge->stride;
+    }
+}
+
+LANE long far_block(Run *run, long block, int rows, const int kind, const int apart)
+{
+    long alive = 0;
+
+    for (long index = 0; index < run->groups; index++) {
+        Group group;
+        int tasks;
+        if (!run->sweep->alive[index])
+            continue;
+        tasks = group_tasks(run, block, index);
+        if (!run->sweep->alive[index])
+            continue;
+        alive++;
+        group = group_of(run, block, index);
+        prefetch_next(run, &group);
+        if (!tasks)
+            continue;
+        if (tasks == (DO_HORIZON | DO_TARGETS))
+            group_walk(run, &group, rows, DO_HORIZON | DO_TARGETS, kind, apart);
+        else if (tasks == DO_TARGETS)
+            group_walk(run, &group, rows, DO_TARGETS, kind, apart);
+        else
+            group_walk(run, &group, rows, DO_HORIZON, kind, apart);
+    }
+    return alive;
+}
+
+LANE void run_blocks(Run *run, const int kind, const int apart)
+{
+    groups_begin(run);
+    for (long block = 0; block < run->blocks; block++) {
+        const long first = block * SWEEP_BLOCK, left = run->wedge->rows - first;
+        const int rows = left < SWEEP_BLOCK ? (int)left : SWEEP_BLOCK;
+        while (run->level < run->sweep->block_level[block])
+            groups_split(run);
+        for (int r = 0; r < rows; r++)
+            row_lay(&run->rows[r], run->wedge, sweep_bins(run->level), first + r);
+        block_clear(run, block);
+        if (block == 0)
+            near_block(run, rows, kind, apart);
+        else if (!far_block(run, block, rows, kind, apart))
+            break;
+    }
+}
+
+void SWEEP_RUN(Sweep *sweep, const Wedge *wedge)
+{
+    Run run = {
+        .sweep = sweep, .wedge = wedge, .blocks = (wedge->rows + SWEEP_BLOCK - 1) / SWEEP_BLOCK};
+
+    bounds_lay(sweep, wedge, run.blocks);
+    if (wedge->nodata && wedge->apart)
+        run_blocks(&run, KIND_HOLES, 1);
+    else if (wedge->nodata)
+        run_blocks(&run, KIND_HOLES, 0);
+    else if (wedge->drop_per_m != 0.0 && wedge->apart)
+        run_blocks(&run, KIND_CURVED, 1);
+    else if (wedge->drop_per_m != 0.0)
+        run_blocks(&run, KIND_CURVED, 0);
+    else if (wedge->apart)
+        run_blocks(&run, KIND_FLAT, 1);
+    else
+        run_blocks(&run, KIND_FLAT, 0);
+}
+
+#endif

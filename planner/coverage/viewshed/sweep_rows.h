@@ -1,0 +1,169 @@
+/* sweep_rows.h - one group of bins through the rows of one block: the innermost loop.
+ *
+ * Included by sweep_body.h once an instruction set. A group is told apart by `kind` and
+ * `apart` at compile time: what a flat earth, a raster without holes and one surface need not
+ * pay for is left out. Bounds on the horizon by one row, docs/method.md:
+ *   upper: the row at both rays of the bin, the node between them, and, for the crossings of the
+ * lines along v, each node whose line a ray crosses within a row of it; lower: the least of the row
+ * at both rays and at the node between them.
+ */
+#ifndef PLANNER_COVERAGE_VIEWSHED_SWEEP_ROWS_H
+#define PLANNER_COVERAGE_VIEWSHED_SWEEP_ROWS_H
+
+#include <math.h>
+#include <string.h>
+
+#include "planner/coverage/viewshed/relief_parts.h"
+#include "planner/coverage/viewshed/sweep.h"
+
+enum { BINS = LANES - 1, FRACTION = 23, BIN_FRACTION = 26 };
+enum { KIND_FLAT, KIND_CURVED, KIND_HOLES }; /* each does what the one before it does, too */
+enum { DO_HORIZON = 1, DO_TARGETS = 2 };
+
+/* A group in a block: what its rows share. */
+typedef struct {
+    long block, index;
+    Floats cosine, sine;     /* |m| and 1 - |m| of each ray */
+    Floats drop;             /* row_m^2 + m^2 v_m^2 of each ray */
+    int64_t step, next_step; /* a row moves its first ray and the next group's: 2^-23 cells */
+    bool on_edge;
+} Group;
+
+/* What changes from row to row. */
+typedef struct {
+    Floats upper, lower, peak;
+    int64_t ray, next_ray; /* the group's first ray, and the next group's: 2^-23 cells */
+} Horizon;
+
+typedef struct {
+    int count;
+    Doubt list[SWEEP_BLOCK * LANES];
+} Doubts;
+
+/* The horizon takes in a row. Returns the upper bounds of the row alone. */
+LANE Floats horizon_raise(Horizon *horizon, const Group *group, const SweepRow *row, const int kind)
+{
+    const long at = horizon->ray >> FRACTION;
+    const Ints where =
+        ints_add(ints_set((int32_t)(horizon->ray & 0x7fffff)), ints_load(row->ray_step));
+    const Ints sample = ints_right(where, FRACTION);
+    const Floats part = floats_fraction(where);
+    const Floats z0 = floats_look_at(row->surface + at, sample);
+    const Floats z1 = floats_look_at(row->surface + at + 1, sample);
+    const Floats height = floats_mul_add(part, floats_sub(z1, z0), z0);
+    const Mask inside = floats_ge(part, floats_set(row->inside));
+    Floats most = floats_max_if(floats_le(part, group->cosine), height, z0);
+    Floats least = height, above = floats_set(row->above), below = floats_set(row->below);
+    Floats high, low;
+
+    most = floats_max_if(floats_ge(part, group->sine), most, z1);
+    if (kind == KIND_HOLES) {
+        const Floats hole = floats_set(-1e29f), thin = floats_set(0x1p-20f);
+        const Mask off = mask_or(
+            mask_or(floats_le(z0, hole), floats_le(z1, hole)),
+            mask_or(floats_le(part, thin), floats_ge(part, floats_sub(floats_set(1.0f), thin))));
+        least = floats_pick(off, floats_set(RELIEF_NODATA), height);
+    }
+    most = floats_max(most, floats_next(most));
+    least = floats_min(least, floats_next(least));
+    most = floats_max_if(inside, most, z1);
+    least = floats_min_if(inside, least, z1);
+    if (kind >= KIND_CURVED) {
+        above = floats_sub_mul(floats_set(row->drop_u), group->drop, above);
+        below = floats_sub_mul(floats_set(row->drop_u), group->drop, below);
+    }
+    high = floats_mul_add(most, floats_set(row->inv_u), above);
+    low = floats_mul_add(least, floats_set(row->inv_u), below);
+    horizon->peak = floats_max(horizon->peak, high);
+    horizon->upper = floats_max(horizon->upper, high);
+    horizon->lower = floats_max(horizon->lower, low);
+    return high;
+}
+
+/* Remember the cells in doubt among those from v on. */
+static inline void doubts_add(Doubts *doubts, Doubt like, unsigned doubt, unsigned buried,
+                              Floats slope, Ints bin)
+{
+    _Alignas(64) float slopes[LANES];
+    _Alignas(64) int32_t bins[LANES];
+
+    floats_store(slopes, slope);
+    ints_store(bins, bin);
+    for (; doubt; doubt &= doubt - 1) {
+        int i = __builtin_ctz(doubt);
+        doubts->list[doubts->count++] =
+            (Doubt){slopes[i], like.v + i, like.row, (uint8_t)bins[i], buried >> i & 1, false};
+    }
+}
+
+LANE void put_bits(const Wedge *wedge, uint8_t *row, long v, uint32_t bits)
+{
+    const long at = v - wedge->out.first_v;
+    uint32_t word;
+
+    memcpy(&word, row + (at >> 3), sizeof word);
+    word |= bits << (at & 7);
+    memcpy(row + (at >> 3), &word, sizeof word);
+}
+
+LANE Floats ground_at(const Wedge *wedge, const SweepRow *row, long v, const int apart)
+{
+    if (!apart)
+        return floats_load_any(row->surface + v);
+    if (wedge->ground_v == 1)
+        return floats_load_any(row->ground + v);
+    return floats_gather(row->ground + v * wedge->ground_v,
+                         ints_mul(ints_count(), ints_set((int32_t)wedge->ground_v)));
+}
+
+/* The targets of row `r` that stand in the group's bins, before the row hides anything. */
+LANE void horizon_judge(const Horizon *horizon, const Group *group, const Wedge *wedge,
+                        const SweepRow *row, Doubts *doubts, int r, const int kind, const int apart)
+{
+    const int64_t whole = (int64_t)1 << FRACTION;
+    const long v = (horizon->ray + whole - 1) >> FRACTION;
+    const long beyond = (horizon->next_ray + whole - 1) >> FRACTION;
+    const long from = v < row->first ? row->first : v;
+    const long to = beyond - 1 > row->last ? row->last : beyond - 1;
+    const int32_t first_bin =
+        (int32_t)((uint64_t)((v << FRACTION) - horizon->ray) * row->bins_a_cell >> FRACTION);
+    Ints bin = ints_right(ints_add(ints_set(first_bin), ints_load(row->bin_step)), BIN_FRACTION);
+    Floats ground, slope;
+    unsigned seen, doubt, buried = 0;
+    uint32_t cells;
+
+    if (from > to)
+        return;
+    cells = (0xffffffffu << (from - v)) & (0xffffffffu >> (31 - (to - v)));
+    bin = ints_min(bin, ints_set(BINS - 1));
+    ground = ground_at(wedge, row, v, apart);
+    slope = floats_mul_add(ground, floats_set(row->inv_u), floats_set(row->target));
+    if (kind >= KIND_CURVED) {
+        const Floats along =
+            floats_add(floats_of(ints_count()), floats_set((float)((double)v - wedge->v)));
+        slope = floats_sub_mul(floats_mul(along, along), floats_set(row->drop_v), slope);
+    }
+    seen = mask_bits(floats_ge(slope, floats_look(horizon->upper, bin)));
+    doubt = mask_bits(floats_ge(slope, floats_look(horizon->lower, bin))) & ~seen & cells;
+    seen &= cells;
+    if (apart) {
+        const Floats over = floats_sub(floats_load_any(row->surface + v), ground);
+        const float high = (float)wedge->target_m + wedge->margin_m;
+        const unsigned roof = mask_bits(floats_ge(over, floats_set(high)));
+        buried = mask_bits(floats_ge(over, floats_set((float)wedge->target_m - wedge->margin_m)));
+        doubt = (doubt | (seen & buried)) & ~roof;
+        seen &= ~buried;
+    }
+    if (!(seen | doubt))
+        return;
+    if (group->on_edge) {
+        cells = wedge_in_window(wedge, group->block * SWEEP_BLOCK + r, v, seen | doubt);
+        seen &= cells;
+        doubt &= cells;
+    }
+    put_bits(wedge, row->bits, v, seen);
+    if (doubt)
+        doubts_add(doubts, (Doubt){.v = (int32_t)v, .row = (uint8_t)r}, doubt, buried, slope, bin);
+}
+
+#endif
