@@ -43,13 +43,16 @@ static const TrialEye once_wrong[] = {
 
 static void is_right_now(void **state)
 {
-    Tally tally = {0};
+    Tally all = {0};
 
     (void)state;
-    for (size_t i = 0; i < sizeof once_wrong / sizeof *once_wrong; i++)
+    for (size_t i = 0; i < sizeof once_wrong / sizeof *once_wrong; i++) {
+        Tally tally = {0};
         trial_run_eye(&once_wrong[i], &tally, stderr);
-    assert_true(tally.cells > 1000);
-    assert_true(tally.differences == 0);
+        tally_add(&all, &tally);
+    }
+    assert_true(all.cells > 1000);
+    assert_true(all.differences == 0);
 }
 
 int main(void)

@@ -111,11 +111,11 @@ static uint64_t judge(Run *run, Viewshed *viewshed, Asked *asked)
 
     if (differences > 0)
         complain(run, asked, wrong_with(&asked->answer, where), where);
-    if (run->common.rules.count_nodata && !counts_nodata(asked, cells)) {
-        differences++;
-        complain(run, asked, "wrong count of lines over no data", where);
-    }
     if (!asked->first.words) {
+        if (run->common.rules.count_nodata && !counts_nodata(asked, cells)) {
+            differences++;
+            complain(run, asked, "wrong count of lines over no data", where);
+        }
         asked->first = copy_of(cells);
     } else if (!same_bits(&asked->first, cells)) {
         differences++;
@@ -228,7 +228,7 @@ static void run_close(Run *run, SimdSet before, Tally *tally)
 
 void trial_run(const Trial *trial, Tally *tally, FILE *complaints)
 {
-    Dice dice = dice_new(trial->seed);
+    Dice dice = dice_new((trial->seed * TERRAIN_COUNT + trial->kind) ^ 0xe7e5);
     Run run = {.complaints = complaints, .tally.told = tally->told};
     SimdSet before = simd_set();
     ViewshedEye eyes[BATCH];
