@@ -98,7 +98,8 @@ static bool row_is_above(const Ask *ask, long k)
 static bool line_is_above(const Ask *ask, long v)
 {
     const Wedge *wedge = ask->wedge;
-    double u = ((double)v - wedge->v) * ask->inv_m, across, part, excess;
+    /* From the whole raster's v: the window's has lost what a nearly parallel line needs. */
+    double u = ((double)(v - wedge->v_offset) - wedge->eye_v) * ask->inv_m, across, part, excess;
     const float *ends;
     long below;
 
