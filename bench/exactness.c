@@ -42,7 +42,7 @@ static Status parse(Wishes *wishes, int argc, char **argv, Diag *diag)
 /* The next trial of a kind: mostly near, each tenth far, each hundredth very far. */
 static Trial next_trial(TerrainKind kind, uint64_t seed)
 {
-    Dice dice = dice_new(seed ^ 0x5eed);
+    Dice dice = dice_new((seed * TERRAIN_COUNT + kind) ^ 0x5eed);
     Trial trial = {kind, seed, 0, 0, 200, {3.0, 60.0, 360.0, false}};
     long side = 160;
 

@@ -1,6 +1,6 @@
 #include "tests/viewshed/trial.h"
 
-#include <math.h>
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,11 +16,10 @@ typedef struct {
 } Asked;
 
 typedef struct {
-    const Trial *trial;
+    TrialEye common; /* of all its eyes */
+    double reach_m;
     Terrain terrain;
     Relief *relief;
-    bool ground_apart;
-    ViewshedRules rules;
     FILE *complaints;
     Tally tally;
 } Run;
@@ -35,24 +34,42 @@ void tally_add(Tally *tally, const Tally *more)
     tally->told += more->told;
 }
 
-/* All that is needed to make the difference again. */
+/* All that is needed to make the difference again, as C. */
 static void complain(Run *run, const Asked *asked, const char *what, Cell cell)
 {
     const ViewshedEye *eye = &asked->reference.eye;
-    const Trial *trial = run->trial;
+    const TrialEye *common = &run->common;
+    char kind[16];
+    size_t i = 0;
 
+    for (const char *name = terrain_name(common->kind); name[i] && i + 1 < sizeof kind; i++)
+        kind[i] = (char)toupper((unsigned char)name[i]);
+    kind[i] = '\0';
 #pragma omp critical(complaints)
     if (run->tally.told++ < MOST_TOLD)
-        fprintf(run->complaints,
-                "%s seed %llu of %ld x %ld cells, ground %s, %s k %g: eye at column %.17g row "
-                "%.17g elevation %.17g range %.17g target %.17g azimuth %.17g hfov %.17g%s tilt "
-                "%.17g vfov %.17g: column %ld row %ld: %s: %s\n",
-                terrain_name(trial->kind), (unsigned long long)trial->seed, trial->columns,
-                trial->rows, run->ground_apart ? "apart" : "same",
-                run->rules.flat ? "flat" : "round", run->rules.refraction, eye->column, eye->row,
-                eye->elevation_m, eye->range_m, eye->target_height_m, eye->azimuth_deg,
-                eye->hfov_deg, eye->camera ? " camera" : "", eye->tilt_deg, eye->vfov_deg,
-                cell.column, cell.row, simd_name(simd_set()), what);
+        fprintf(
+            run->complaints,
+            "/* %s: column %ld row %ld %s */\n{TERRAIN_%s, %llu, %ld, %ld, %d, {%.17g, %d, %d}, "
+            "{%.17g, %.17g, %.17g, %.17g, %.17g, %.17g, %.17g, %d, %.17g, %.17g}},\n",
+            simd_name(simd_set()), cell.column, cell.row, what, kind,
+            (unsigned long long)common->seed, common->columns, common->rows, common->ground_apart,
+            common->rules.refraction, common->rules.flat, common->rules.count_nodata, eye->column,
+            eye->row, eye->elevation_m, eye->range_m, eye->target_height_m, eye->azimuth_deg,
+            eye->hfov_deg, eye->camera, eye->tilt_deg, eye->vfov_deg);
+}
+
+/* In words, what is wrong with a cell. */
+static const char *wrong_with(const Answer *answer, Cell cell)
+{
+    static const char *const words[] = {[SIGHTED_NO_TARGET] = "seen but outside the view",
+                                        [SIGHTED_HIDDEN] = "seen but hidden",
+                                        [SIGHTED_VISIBLE] = "not seen but visible",
+                                        [SIGHTED_TIE] = "a tie"};
+    long x = cell.column - answer->first_column, y = cell.row - answer->first_row;
+
+    if (x < 0 || y < 0)
+        return "wrong count or bits beyond the view";
+    return words[answer->cells[y * answer->columns + x]];
 }
 
 /* Lines of sight over cells without data: the engine counts them, the reference too. */
@@ -93,16 +110,12 @@ static uint64_t judge(Run *run, Viewshed *viewshed, Asked *asked)
     uint64_t differences = answer_differences(&asked->answer, cells, &where);
 
     if (differences > 0)
-        complain(run, asked,
-                 where.row < 0 ? "wrong count or bits beyond the view"
-                 : visible_cell(cells, where.column, where.row) ? "seen but hidden"
-                                                                : "not seen but visible",
-                 where);
-    if (run->rules.count_nodata && !counts_nodata(asked, cells)) {
-        differences++;
-        complain(run, asked, "wrong count of lines over no data", where);
-    }
+        complain(run, asked, wrong_with(&asked->answer, where), where);
     if (!asked->first.words) {
+        if (run->common.rules.count_nodata && !counts_nodata(asked, cells)) {
+            differences++;
+            complain(run, asked, "wrong count of lines over no data", where);
+        }
         asked->first = copy_of(cells);
     } else if (!same_bits(&asked->first, cells)) {
         differences++;
@@ -114,13 +127,12 @@ static uint64_t judge(Run *run, Viewshed *viewshed, Asked *asked)
 static void ask_engine(Run *run, Asked *asked, int count)
 {
     uint64_t differences = 0;
-    double reach = eyes_reach_m(&run->trial->limits, &run->terrain);
 
 #pragma omp parallel reduction(+ : differences)
     {
         Viewshed *viewshed = NULL;
         Diag diag = {0};
-        if (viewshed_new(&viewshed, run->relief, &run->rules, reach, &diag) != OK) {
+        if (viewshed_new(&viewshed, run->relief, &run->common.rules, run->reach_m, &diag) != OK) {
             fprintf(run->complaints, "%s\n", diag.message);
             differences++;
         }
@@ -151,28 +163,24 @@ static void ask_reference(Run *run, Asked *asked, int count)
               &(Tally){.eyes = (uint64_t)count, .cells = cells, .visible = visible, .ties = ties});
 }
 
-static void run_eyes(Run *run, Dice *dice)
+/* At most BATCH of them. */
+static void ask(Run *run, const ViewshedEye *eyes, int count)
 {
     Asked asked[BATCH] = {0};
 
-    for (int done = 0; done < run->trial->eyes; done += BATCH) {
-        int count = run->trial->eyes - done < BATCH ? run->trial->eyes - done : BATCH;
-        for (int i = 0; i < count; i++) {
-            ViewshedEye eye = eyes_any(&run->trial->limits, &run->terrain, run->ground_apart, dice);
-            asked[i].reference = reference_of(&run->terrain, run->ground_apart, &eye, &run->rules);
-        }
-        ask_reference(run, asked, count);
-        for (int set = SIMD_COUNT - 1; set >= 0; set--) {
-            if (!simd_has((SimdSet)set))
-                continue;
-            simd_use((SimdSet)set);
-            ask_engine(run, asked, count);
-        }
-        for (int i = 0; i < count; i++) {
-            answer_release(&asked[i].answer);
-            free(asked[i].first.words);
-            asked[i].first.words = NULL;
-        }
+    for (int i = 0; i < count; i++)
+        asked[i].reference =
+            reference_of(&run->terrain, run->common.ground_apart, &eyes[i], &run->common.rules);
+    ask_reference(run, asked, count);
+    for (int set = SIMD_COUNT - 1; set >= 0; set--) {
+        if (!simd_has((SimdSet)set))
+            continue;
+        simd_use((SimdSet)set);
+        ask_engine(run, asked, count);
+    }
+    for (int i = 0; i < count; i++) {
+        answer_release(&asked[i].answer);
+        free(asked[i].first.words);
     }
 }
 
@@ -187,35 +195,71 @@ static ViewshedRules any_rules(Dice *dice)
     return rules;
 }
 
-void trial_run(const Trial *trial, Tally *tally, FILE *complaints)
+/* Make what `run->common` says. */
+static bool run_open(Run *run)
 {
-    Dice dice = dice_new(trial->seed);
-    Run run = {.trial = trial, .complaints = complaints};
-    ReliefShape shape;
-    SimdSet before = simd_set();
+    const TrialEye *common = &run->common;
+    ReliefShape shape = {
+        .columns = common->columns, .rows = common->rows, .ground_apart = common->ground_apart};
     Diag diag = {0};
 
-    run.tally.told = tally->told;
-    run.ground_apart = dice_chance(&dice, 0.35);
-    run.rules = any_rules(&dice);
-    run.terrain = terrain_of(trial->kind, trial->columns, trial->rows, trial->seed);
-    shape = (ReliefShape){.columns = trial->columns,
-                          .rows = trial->rows,
-                          .cell_width_m = run.terrain.cell_width_m,
-                          .cell_height_m = run.terrain.cell_height_m,
-                          .ground_apart = run.ground_apart};
-    if (relief_new(&run.relief, &shape, &diag) == OK) {
-        relief_lay(run.relief, 0, trial->rows, run.terrain.surface,
-                   run.ground_apart ? run.terrain.ground : NULL);
-        relief_finish(run.relief);
-        run_eyes(&run, &dice);
-    } else {
-        fprintf(complaints, "%s\n", diag.message);
-        run.tally.differences++;
+    run->terrain = terrain_of(common->kind, common->columns, common->rows, common->seed);
+    shape.cell_width_m = run->terrain.cell_width_m;
+    shape.cell_height_m = run->terrain.cell_height_m;
+    if (relief_new(&run->relief, &shape, &diag) != OK) {
+        fprintf(run->complaints, "%s\n", diag.message);
+        run->tally.differences++;
+        return false;
     }
+    relief_lay(run->relief, 0, common->rows, run->terrain.surface,
+               common->ground_apart ? run->terrain.ground : NULL);
+    relief_finish(run->relief);
+    return true;
+}
+
+static void run_close(Run *run, SimdSet before, Tally *tally)
+{
     simd_use(before);
-    relief_free(run.relief);
-    terrain_release(&run.terrain);
-    run.tally.told -= tally->told;
-    tally_add(tally, &run.tally);
+    relief_free(run->relief);
+    terrain_release(&run->terrain);
+    run->tally.told -= tally->told;
+    tally_add(tally, &run->tally);
+}
+
+void trial_run(const Trial *trial, Tally *tally, FILE *complaints)
+{
+    Dice dice = dice_new((trial->seed * TERRAIN_COUNT + trial->kind) ^ 0xe7e5);
+    Run run = {.complaints = complaints, .tally.told = tally->told};
+    SimdSet before = simd_set();
+    ViewshedEye eyes[BATCH];
+
+    run.common.ground_apart = dice_chance(&dice, 0.35);
+    run.common.rules = any_rules(&dice);
+    run.common.kind = trial->kind;
+    run.common.seed = trial->seed;
+    run.common.columns = trial->columns;
+    run.common.rows = trial->rows;
+    if (run_open(&run)) {
+        run.reach_m = eyes_reach_m(&trial->limits, &run.terrain);
+        for (int done = 0, count; done < trial->eyes; done += count) {
+            count = trial->eyes - done < BATCH ? trial->eyes - done : BATCH;
+            for (int i = 0; i < count; i++)
+                eyes[i] = eyes_any(&trial->limits, &run.terrain, run.common.ground_apart, &dice);
+            ask(&run, eyes, count);
+        }
+    }
+    run_close(&run, before, tally);
+}
+
+void trial_run_eye(const TrialEye *one, Tally *tally, FILE *complaints)
+{
+    Run run = {.common = *one,
+               .complaints = complaints,
+               .tally.told = tally->told,
+               .reach_m = one->eye.range_m};
+    SimdSet before = simd_set();
+
+    if (run_open(&run))
+        ask(&run, &one->eye, 1);
+    run_close(&run, before, tally);
 }

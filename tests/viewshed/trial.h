@@ -21,6 +21,16 @@ typedef struct {
     EyeLimits limits;
 } Trial;
 
+/* One eye with all that its answer depends on. */
+typedef struct {
+    TerrainKind kind;
+    uint64_t seed; /* of the surface */
+    long columns, rows;
+    bool ground_apart;
+    ViewshedRules rules;
+    ViewshedEye eye;
+} TrialEye;
+
 typedef struct {
     uint64_t eyes;
     uint64_t cells;   /* targets that are no ties: compared, once an eye */
@@ -32,8 +42,10 @@ typedef struct {
 
 void tally_add(Tally *tally, const Tally *more);
 
-/* Compare and add to `tally`. What differs goes to `complaints`, until a tally has told a few. */
+/* Compare and add to `tally`. What differs goes to `complaints`, until a tally has told a few: each
+ * a line to add to the table of test_once_wrong.c. */
 void trial_run(const Trial *trial, Tally *tally, FILE *complaints);
+void trial_run_eye(const TrialEye *one, Tally *tally, FILE *complaints);
 
 /* What the reference says of every cell that a range may touch. */
 typedef struct {
