@@ -6,6 +6,7 @@
 #define PLANNER_COVERAGE_VIEWSHED_SWEEP_BODY_H
 
 #include "planner/coverage/viewshed/sweep_bounds.h"
+#include "planner/coverage/viewshed/sweep_doubts.h"
 #include "planner/coverage/viewshed/sweep_rows.h"
 
 /* A sweep under way. */
@@ -181,13 +182,18 @@ LANE void horizon_save(const Horizon *horizon, Run *run, long index)
     floats_store(run->sweep->lower + index * LANES, horizon->lower);
 }
 
-static inline void ask_doubts(Run *run, Doubts *doubts, long block, long group)
+static void ask_doubts(Run *run, const Doubts *doubts, long block, long group)
 {
-    doubts_ask(run->sweep, run->wedge, doubts->list, doubts->count, block, group);
-    for (int i = 0; i < doubts->count; i++)
-        if (doubts->list[i].seen)
-            put_bits(run->wedge, run->rows[doubts->list[i].row].bits, doubts->list[i].v, 1);
-    run->sweep->doubts += (size_t)doubts->count;
+    Asked asked;
+
+    asked.wedge = run->wedge;
+    asked.block = block;
+    asked.group = group;
+    asked_lay(&asked, doubts);
+    asked_answer(run->sweep, &asked);
+    for (int i = 0; i < asked.count; i++)
+        put_bits(run->wedge, run->rows[asked.row[i]].bits, asked.v[i], asked.seen[i]);
+    run->sweep->doubts += (size_t)asked.count;
 }
 
 /* The last lane is no bin. */
@@ -208,7 +214,7 @@ LANE void group_walk(Run *run, const Group *group, int rows, const int what, con
         what & DO_HORIZON ? sweep_ridge(run->sweep, group->block, group->index) : NULL;
     Doubts doubts;
 
-    doubts.count = 0;
+    doubts.any = 0;
     for (int r = 0; r < rows; r++) {
         if (what & DO_TARGETS)
             horizon_judge(&horizon, group, run->wedge, &run->rows[r], &doubts, r, kind, apart);
@@ -224,7 +230,7 @@ LANE void group_walk(Run *run, const Group *group, int rows, const int what, con
         ridge_save(run, group->block, group->index, horizon.peak);
         horizon_save(&horizon, run, group->index);
     }
-    if (doubts.count)
+    if (doubts.any)
         ask_doubts(run, &doubts, group->block, group->index);
 }
 
@@ -237,6 +243,24 @@ static inline void block_clear(Run *run, long block)
 
     for (long group = 0; group < run->groups; group++)
         most[group] = SWEEP_NEVER;
+}
+
+/* One doubt of the first block. */
+static bool near_asked(Run *run, int r, long v, long bin, float slope)
+{
+    Asked asked;
+
+    asked.wedge = run->wedge;
+    asked.block = 0;
+    asked.group = bin / BINS;
+    asked.count = 1;
+    asked.height[0] = slope;
+    asked.bin[0] = (int32_t)(bin % BINS);
+    asked.v[0] = (int32_t)v;
+    asked.row[0] = r;
+    asked.buried[0] = run->wedge->apart;
+    asked_answer(run->sweep, &asked);
+    return asked.seen[0];
 }
 
 /* The bin of direction m: by cell, since near the eye many bins lie between two cells. */
@@ -254,18 +278,14 @@ static inline void near_judge(Run *run, int r, const int apart)
         const double drop = wedge->drop_per_m * (wedge->row_m * wedge->row_m * u * u +
                                                  wedge->v_m * wedge->v_m * dv * dv);
         const float slope = (float)(((double)ground + wedge->target_m - wedge->eye_m - drop) / u);
-        Doubt doubt = {slope, (int32_t)v, (uint8_t)r, 0, apart != 0, true};
         bin = bin < 0 ? 0 : bin >= SWEEP_BINS ? SWEEP_BINS - 1 : bin;
         lane = bin / BINS * LANES + bin % BINS;
-        doubt.bin = (uint8_t)(bin % BINS);
         if (!sweep->alive[bin / BINS] || !relief_is_data(ground) || slope < sweep->lower[lane] ||
             (float)((double)top - (double)ground) > (float)wedge->target_m + wedge->margin_m)
             continue;
         if (wedge->windowed && !wedge_in_window(wedge, r, v, 1))
             continue;
-        if (slope < sweep->upper[lane] || apart)
-            doubts_ask(sweep, wedge, &doubt, 1, 0, bin / BINS);
-        if (doubt.seen)
+        if ((slope >= sweep->upper[lane] && !apart) || near_asked(run, r, v, bin, slope))
             put_bits(wedge, row->bits, v, 1);
     }
 }
