@@ -24,6 +24,7 @@ enum {
     SWEEP_BINS = 256, /* of a wedge at level 0; level l has SWEEP_BINS << l */
     SWEEP_LANES = 16, /* the most that any instruction set has */
     SWEEP_LEVELS = 20,
+    SWEEP_NEAR_LANES = 320, /* no fewer than the lanes of level 0 */
 };
 
 #define SWEEP_NEVER (-1e20f) /* below every slope but that of a cell without data */

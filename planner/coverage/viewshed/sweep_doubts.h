@@ -36,6 +36,13 @@ typedef struct {
     float part_v;
 } Asked;
 
+/* One of them. */
+typedef struct {
+    float slope;
+    int32_t v, bin;
+    bool buried;
+} Doubt;
+
 /* Where lines of sight are asked: `doubt` at row `at`, or at the line on which v is `at`. */
 typedef struct {
     int count;
