@@ -93,6 +93,13 @@ LANE float floats_most(Floats a)
     most = _mm_max_ps(most, _mm_movehl_ps(most, most));
     return _mm_cvtss_f32(_mm_max_ss(most, _mm_shuffle_ps(most, most, 1)));
 }
+LANE float floats_least(Floats a)
+{
+    __m128 least = _mm_min_ps(_mm256_castps256_ps128(a), _mm256_extractf128_ps(a, 1));
+
+    least = _mm_min_ps(least, _mm_movehl_ps(least, least));
+    return _mm_cvtss_f32(_mm_min_ss(least, _mm_shuffle_ps(least, least, 1)));
+}
 LANE unsigned mask_bits(Mask m)
 {
     return (unsigned)_mm256_movemask_ps(m);

@@ -91,6 +91,10 @@ LANE float floats_most(Floats a)
 {
     return _mm512_reduce_max_ps(a);
 }
+LANE float floats_least(Floats a)
+{
+    return _mm512_reduce_min_ps(a);
+}
 LANE unsigned mask_bits(Mask m)
 {
     return m;

@@ -117,6 +117,12 @@ LANE float floats_most(Floats a)
     EACH_LANE most = a.lane[i] > most ? a.lane[i] : most;
     return most;
 }
+LANE float floats_least(Floats a)
+{
+    float least = a.lane[0];
+    EACH_LANE least = a.lane[i] < least ? a.lane[i] : least;
+    return least;
+}
 LANE unsigned mask_bits(Mask m)
 {
     unsigned bits = 0;
@@ -138,12 +144,14 @@ LANE Floats floats_look(Floats table, Ints index)
 LANE Floats floats_look_at(const float *table, Ints index)
 {
     Floats out;
-    EACH_LANE out.lane[i] = table[index.lane[i]];
+    EACH_LANE out.lane[i] = table[index.lane[i] & (LANES - 1)];
     return out;
 }
 LANE Floats floats_gather(const float *table, Ints index)
 {
-    return floats_look_at(table, index);
+    Floats out;
+    EACH_LANE out.lane[i] = table[index.lane[i]];
+    return out;
 }
 LANE Floats floats_double(Floats a, int half)
 {

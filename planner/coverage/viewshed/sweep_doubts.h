@@ -1,10 +1,10 @@
 /* sweep_doubts.h - the few cells that a group leaves in doubt in a block, asked all together.
  *
- * Included by sweep_body.h once an instruction set. Each doubt asks the ridges as steep as itself:
- * where rows of theirs are crossed, and the lines along u beside. All of it goes through lists, a
- * vector of crossings at a time, for a branch that nobody can foresee costs more than a crossing.
- * Arithmetic here is in floats, reckoned from the eye's cell; what is nearer to a decision than it
- * errs is decided by doubt.h in double, compiled once for all.
+ * Included by sweep_body.h once an instruction set. Doubts fill the lanes of a vector and ask each
+ * ridge as steep as they are, row by row: their lines of sight cross a row within the group's few
+ * cells, so its samples come from two loads, as they do for the horizon. Arithmetic here is in
+ * floats, reckoned from the eye's cell; what is nearer to a decision than it errs is decided by
+ * doubt.h in double, compiled once for all.
  */
 #ifndef PLANNER_COVERAGE_VIEWSHED_SWEEP_DOUBTS_H
 #define PLANNER_COVERAGE_VIEWSHED_SWEEP_DOUBTS_H
@@ -15,7 +15,7 @@
 /* Positions in floats err by less than this part of the distance from the eye. */
 #define ERR_PART 0x1p-21f
 
-enum { DOUBTS_MOST = SWEEP_BLOCK * LANES, CROSSINGS_MOST = 512 };
+enum { DOUBTS_MOST = SWEEP_BLOCK * LANES };
 
 /* The doubts of one group in one block, and their lines of sight: at distance u a line stands
  * slope u + bend u^2 above the eye. */
@@ -23,17 +23,20 @@ typedef struct {
     const Wedge *wedge;
     long block, group;
     int count;
-    _Alignas(
-        64) float height[DOUBTS_MOST + LANES]; /* the slope that judged it, biased by nothing */
-    _Alignas(64) int32_t bin[DOUBTS_MOST + LANES];
     int32_t v[DOUBTS_MOST], row[DOUBTS_MOST];
     uint8_t buried[DOUBTS_MOST], seen[DOUBTS_MOST];
-    float distance[DOUBTS_MOST], m[DOUBTS_MOST], inv_m[DOUBTS_MOST];
-    float slope[DOUBTS_MOST], bend[DOUBTS_MOST];
-    /* The sample of row 0 in the eye's cell along v, and where in that cell the eye stands. */
-    const float *origin;
-    int32_t origin_v, row_step;
+    /* Whole vectors; the last is filled up with doubts that ask nobody. `height`: the slope judged.
+     */
+    _Alignas(64) float height[DOUBTS_MOST];
+    _Alignas(64) int32_t bin[DOUBTS_MOST];
+    _Alignas(64) float distance[DOUBTS_MOST];
+    _Alignas(64) float m[DOUBTS_MOST];
+    _Alignas(64) float inv_m[DOUBTS_MOST];
+    _Alignas(64) float slope[DOUBTS_MOST];
+    _Alignas(64) float bend[DOUBTS_MOST];
+    long origin_v; /* the eye's cell along v, and where in that cell the eye stands */
     float part_v;
+    double left_m; /* the group's first ray */
 } Asked;
 
 /* One of them. */
@@ -42,13 +45,6 @@ typedef struct {
     int32_t v, bin;
     bool buried;
 } Doubt;
-
-/* Where lines of sight are asked: `doubt` at row `at`, or at the line on which v is `at`. */
-typedef struct {
-    int count;
-    _Alignas(64) int32_t doubt[CROSSINGS_MOST];
-    _Alignas(64) int32_t at[CROSSINGS_MOST];
-} Crossings;
 
 /* --- what is asked -------------------------------------------------------------------- */
 
@@ -83,10 +79,8 @@ static inline void asked_aim(Asked *asked)
     const float *ground = wedge->ground + row0 * wedge->ground_row;
     const long row_step = wedge->way * wedge->ground_row, v_step = wedge->ground_v;
 
-    asked->origin_v = (int32_t)wedge->v;
+    asked->origin_v = (long)wedge->v;
     asked->part_v = (float)(wedge->v - (double)asked->origin_v);
-    asked->row_step = (int32_t)(wedge->way * wedge->stride);
-    asked->origin = wedge->surface + wedge->row * wedge->stride + asked->origin_v;
     for (int i = 0; i < asked->count; i++) {
         const double u = first_u + (double)asked->row[i], inverse = 1.0 / u;
         const double dv = (double)asked->v[i] - off_v;
@@ -99,14 +93,47 @@ static inline void asked_aim(Asked *asked)
         asked->bend[i] = (float)(drop_m * inverse * inverse);
         asked->seen[i] = 1;
     }
+    for (int i = asked->count; i % LANES; i++) {
+        asked->height[i] = SWEEP_ALWAYS;
+        asked->bin[i] = 0;
+        asked->distance[i] = asked->m[i] = asked->inv_m[i] = 0.0f;
+        asked->slope[i] = asked->bend[i] = 0.0f;
+    }
 }
 
-/* --- the quick answers ---------------------------------------------------------------- */
+/* --- the answers ---------------------------------------------------------------------- */
 
-static inline void crossings_add(Crossings *crossings, int32_t doubt, int32_t at)
+/* A vector of doubts before one ridge. */
+typedef struct {
+    const Asked *asked;
+    int first;
+    Floats m, inv_m, slope, bend, distance;
+    unsigned open; /* not yet hidden */
+} Askers;
+
+/* A row that they cross. */
+typedef struct {
+    long k;
+    float u;
+    const float *samples; /* of the row, from the eye's cell on */
+    long left;            /* the whole cell, from there, where the group's first ray crosses */
+    Floats v, error;      /* where each crosses, and what that errs by */
+} Crossed;
+
+LANE Crossed cross_row(const Askers *askers, long k)
 {
-    crossings->doubt[crossings->count] = doubt;
-    crossings->at[crossings->count++] = at;
+    const Asked *asked = askers->asked;
+    const Wedge *wedge = asked->wedge;
+    const double u = k < 0 ? 0.0 : wedge->first_u + (double)k;
+    const long row = wedge->row + wedge->way * k;
+
+    return (Crossed){.k = k,
+                     .u = (float)u,
+                     .samples = wedge->surface + row * wedge->stride + asked->origin_v,
+                     .left = (long)(wedge->v + asked->left_m * u) - asked->origin_v,
+                     .v =
+                         floats_mul_add(askers->m, floats_set((float)u), floats_set(asked->part_v)),
+                     .error = floats_set((float)u * ERR_PART)};
 }
 
 /* What a vector of crossings says, as bits. */
@@ -115,17 +142,16 @@ typedef struct {
 } Said;
 
 /* Segments from a to b, crossed at `part` of them and at distance u. */
-LANE Said segments_say(const Asked *asked, Ints doubt, Floats ends[2], Floats part, Floats u)
+LANE Said segments_say(const Askers *askers, const Floats ends[2], Floats part, Floats u)
 {
-    const Floats slope = floats_gather(asked->slope, doubt);
-    const Floats line = floats_mul(
-        u, floats_mul_add(u, floats_gather(asked->bend, doubt), slope)); /* above the eye */
+    const Wedge *wedge = askers->asked->wedge;
+    const Floats line = floats_mul(u, floats_mul_add(u, askers->bend, askers->slope));
     const Floats rise = floats_sub(ends[1], ends[0]);
-    const Floats above = floats_sub(ends[0], floats_set((float)asked->wedge->eye_m));
+    const Floats above = floats_sub(ends[0], floats_set((float)wedge->eye_m));
     const Floats excess = floats_sub(floats_mul_add(part, rise, above), line);
-    const Floats steep = floats_add(floats_size(rise), floats_size(slope));
-    const Floats error = floats_mul_add(floats_mul(steep, floats_set(ERR_PART)), u,
-                                        floats_set(asked->wedge->margin_m));
+    const Floats steep = floats_add(floats_size(rise), floats_size(askers->slope));
+    const Floats error =
+        floats_mul_add(floats_mul(steep, floats_set(ERR_PART)), u, floats_set(wedge->margin_m));
     const unsigned hides = mask_bits(floats_ge(excess, error));
     const unsigned clear = mask_bits(floats_ge(floats_sub(floats_set(0.0f), error), excess));
 
@@ -133,214 +159,177 @@ LANE Said segments_say(const Asked *asked, Ints doubt, Floats ends[2], Floats pa
 }
 
 /* Where data are missing only a crossing clear of the samples is sure. */
-LANE unsigned near_samples(Floats part, Floats error)
+LANE unsigned near_samples(const Askers *askers, Floats part, Floats error)
 {
+    if (!askers->asked->wedge->nodata)
+        return 0;
     return mask_bits(
         mask_or(floats_le(part, error), floats_ge(part, floats_sub(floats_set(1.0f), error))));
 }
 
-/* The line along u that is crossed between two places along v, or none: two whole cells part
- * there. `*many`: more than one may be. */
-LANE unsigned lines_between(Floats v, Floats other, Floats error, Ints *line, unsigned *many)
+/* Lanes whose index no vector of samples holds. */
+LANE unsigned out_of_reach(Ints index)
 {
-    const Floats low = floats_sub(floats_min(v, other), error);
-    const Floats high = floats_add(floats_max(v, other), error);
-    const Floats below = floats_of(ints_floor(low));
+    const Floats at = floats_of(index);
 
-    *line = ints_floor(high);
-    *many |= mask_bits(floats_ge(floats_sub(floats_of(*line), below), floats_set(1.5f)));
-    return mask_bits(floats_ge(floats_sub(floats_of(*line), below), floats_set(0.5f)));
+    return mask_bits(
+        mask_or(floats_le(at, floats_set(-0.5f)), floats_ge(at, floats_set((float)LANES - 0.5f))));
 }
 
-static inline void lines_list(Crossings *across, const Crossings *rows, int from, unsigned which,
-                              Ints line)
+/* Ask of `who` the formula that decides, about row k and the strips beside it, or about one line
+ * each. Returns those that are hidden. */
+static inline unsigned decide(const Askers *askers, unsigned who, long k, const Ints *line)
 {
+    const Asked *asked = askers->asked;
     _Alignas(64) int32_t at[LANES];
+    unsigned hidden = 0;
 
-    ints_store(at, line);
-    for (; which; which &= which - 1) {
-        const int i = __builtin_ctz(which);
-        crossings_add(across, rows->doubt[from + i], at[i]);
+    if (line)
+        ints_store(at, *line);
+    for (; who; who &= who - 1) {
+        const int i = __builtin_ctz(who);
+        const long target_k = asked->block * SWEEP_BLOCK + asked->row[askers->first + i];
+        const long v = asked->v[askers->first + i];
+        const bool hides =
+            line ? doubt_line_hides(asked->wedge, target_k, v, at[i] + asked->origin_v)
+                 : doubt_row_hides(asked->wedge, target_k, v, k);
+        hidden |= (unsigned)hides << i;
     }
+    return hidden;
 }
 
-static inline void hide(Asked *asked, const Crossings *crossings, int from, unsigned which)
+/* Of `who`, those that the row itself hides. */
+LANE unsigned row_hides(const Askers *askers, const Crossed *row, unsigned who)
 {
-    for (; which; which &= which - 1)
-        asked->seen[crossings->doubt[from + __builtin_ctz(which)]] = 0;
+    const Ints below = ints_floor(row->v);
+    const Ints index = ints_sub(below, ints_set((int32_t)row->left));
+    const Floats ends[2] = {floats_look_at(row->samples + row->left, index),
+                            floats_look_at(row->samples + row->left + 1, index)};
+    const Floats part = floats_sub(row->v, floats_of(below)), u = floats_set(row->u);
+    const Said said = segments_say(askers, ends, part, u);
+    const unsigned before =
+        mask_bits(floats_ge(floats_sub(askers->distance, floats_set(0.5f)), u)) & who;
+    const unsigned unsure =
+        said.unsure | out_of_reach(index) | near_samples(askers, part, row->error);
+    unsigned hidden = said.hides & ~unsure & before;
+
+    if (unsure & before)
+        hidden |= decide(askers, unsure & before, row->k, NULL);
+    return hidden;
 }
 
-/* The formula that decides, where floats do not. */
-static inline void decide(Asked *asked, const Crossings *crossings, int from, unsigned which,
-                          bool rows)
+/* Of `who`, those that a line along u hides in the strip between two rows: where a line of sight
+ * begins and ends the strip in different whole cells, the line that parts them. */
+LANE unsigned strip_hides(const Askers *askers, const Crossed *near, const Crossed *far,
+                          unsigned who)
 {
-    for (; which; which &= which - 1) {
-        const int i = from + __builtin_ctz(which);
-        const int32_t d = crossings->doubt[i], at = crossings->at[i];
-        const long k = asked->block * SWEEP_BLOCK + asked->row[d];
-        if (asked->seen[d])
-            asked->seen[d] =
-                !(rows ? doubt_row_hides(asked->wedge, k, asked->v[d], at)
-                       : doubt_line_hides(asked->wedge, k, asked->v[d], at + asked->origin_v));
-    }
-}
+    const Floats low = floats_sub(floats_min(near->v, far->v), far->error);
+    const Ints line = ints_floor(floats_add(floats_max(near->v, far->v), far->error));
+    const Floats parted = floats_sub(floats_of(line), floats_of(ints_floor(low)));
+    const unsigned crossed = mask_bits(floats_ge(parted, floats_set(0.5f))) & who;
+    const long left = (near->left < far->left ? near->left : far->left) + 1;
+    const Ints index = ints_sub(line, ints_set((int32_t)left));
+    const Floats off = floats_sub(floats_of(line), floats_set(askers->asked->part_v));
+    const Floats u = floats_mul(off, askers->inv_m), end = askers->distance;
+    const Floats part = floats_sub(u, floats_set(near->k < 0 ? far->u - 1.0f : near->u));
+    const Floats error = floats_mul(end, floats_set(2.0f * ERR_PART));
+    Floats ends[2];
+    unsigned unsure, between, hidden;
+    Said said;
 
-/* Rows [from, from + LANES) of a list: what they hide, and the lines crossed in the strips before
- * and after them. */
-LANE void rows_hear(Asked *asked, const Crossings *rows, int from, unsigned real, Crossings *across)
-{
-    const Ints doubt = ints_load(rows->doubt + from), k = ints_load(rows->at + from);
-    const Floats u = floats_add(floats_of(k), floats_set((float)asked->wedge->first_u));
-    const Floats m = floats_gather(asked->m, doubt), start = floats_set(asked->part_v);
-    const Floats error = floats_mul(u, floats_set(ERR_PART)), v = floats_mul_add(m, u, start);
-    const Floats near_u = floats_max(floats_sub(u, floats_set(1.0f)), floats_set(0.0f));
-    const Floats before = floats_mul_add(m, near_u, start), after = floats_add(v, m);
-    const Ints below = ints_floor(v);
-    const Ints sample = ints_add(ints_mul(k, ints_set(asked->row_step)), below);
-    Floats ends[2] = {floats_gather(asked->origin, sample),
-                      floats_gather(asked->origin + 1, sample)};
-    const Floats part = floats_sub(v, floats_of(below));
-    const Floats end = floats_sub(floats_gather(asked->distance, doubt), floats_set(0.5f));
-    const unsigned between = mask_bits(floats_le(u, end)) & real;
-    Said said = segments_say(asked, doubt, ends, part, u);
-    unsigned many = 0, crossed;
-    Ints line;
-
-    if (asked->wedge->nodata)
-        said.unsure |= near_samples(part, error);
-    crossed = lines_between(v, before, error, &line, &many) & real;
-    lines_list(across, rows, from, crossed & ~many, line);
-    crossed = lines_between(v, after, error, &line, &many) & between;
-    lines_list(across, rows, from, crossed & ~many, line);
-    hide(asked, rows, from, said.hides & ~said.unsure & between);
-    decide(asked, rows, from, (said.unsure & between) | (many & real), true);
-}
-
-/* Lines along u, counted from the eye's cell, between two rows. */
-LANE void across_hear(Asked *asked, const Crossings *across, int from, unsigned real)
-{
-    const Ints doubt = ints_load(across->doubt + from), at = ints_load(across->at + from);
-    const Floats off = floats_sub(floats_of(at), floats_set(asked->part_v));
-    const Floats far = floats_gather(asked->distance, doubt);
-    const Floats exact_u = floats_mul(off, floats_gather(asked->inv_m, doubt));
-    const Floats u = floats_max(floats_min(exact_u, far), floats_set(0.0f));
-    const Floats error = floats_mul(far, floats_set(2.0f * ERR_PART));
-    const Floats row = floats_sub(u, floats_set((float)asked->wedge->first_u));
-    const Ints below = ints_floor(row);
-    const Ints sample = ints_add(ints_mul(below, ints_set(asked->row_step)), at);
-    Floats ends[2] = {floats_gather(asked->origin, sample),
-                      floats_gather(asked->origin + asked->row_step, sample)};
-    const Floats part = floats_sub(row, floats_of(below));
-    /* Near the eye, near the target, or along a line: floats have lost where it is crossed. */
-    const unsigned lost =
-        mask_bits(mask_or(floats_le(floats_size(off), floats_set(0.125f)),
-                          floats_le(floats_size(floats_sub(exact_u, far)), error)));
-    const unsigned outside =
-        mask_bits(mask_or(floats_le(exact_u, floats_set(0.0f)), floats_ge(exact_u, far)));
-    Said said = segments_say(asked, doubt, ends, part, u);
-
-    said.unsure |= lost;
-    if (asked->wedge->nodata)
-        said.unsure |= near_samples(part, error);
-    said.unsure &= lost | ~outside;
-    hide(asked, across, from, said.hides & ~said.unsure & ~outside & real);
-    decide(asked, across, from, said.unsure & real, false);
-}
-
-/* The lanes of a list from `from` on that hold crossings. */
-LANE unsigned real_lanes(int count, int from)
-{
-    return count - from < LANES ? (1u << (count - from)) - 1 : 0xffffffffu >> (32 - LANES);
-}
-
-/* What is beyond the end of a list is read, though not heard: it must lie on the raster. */
-LANE void list_close(Crossings *crossings)
-{
-    for (int i = 0; i < LANES; i++) {
-        crossings->doubt[crossings->count + i] = 0;
-        crossings->at[crossings->count + i] = 0;
-    }
-}
-
-static void hear_across(Asked *asked, Crossings *across)
-{
-    list_close(across);
-    for (int i = 0; i < across->count; i += LANES)
-        across_hear(asked, across, i, real_lanes(across->count, i));
-    across->count = 0;
-}
-
-/* Answer what is listed, and begin the list again. */
-static void hear_rows(Asked *asked, Crossings *rows)
-{
-    Crossings across;
-
-    across.count = 0;
-    list_close(rows);
-    for (int i = 0; i < rows->count; i += LANES) {
-        rows_hear(asked, rows, i, real_lanes(rows->count, i), &across);
-        if (across.count > CROSSINGS_MOST - 3 * LANES)
-            hear_across(asked, &across);
-    }
-    hear_across(asked, &across);
-    rows->count = 0;
+    if (!crossed)
+        return 0;
+    ends[0] = floats_look_at(near->samples + left, index);
+    ends[1] = floats_look_at(far->samples + left, index);
+    said = segments_say(askers, ends, part, u);
+    /* Near the eye or the target, or along a line, floats have lost where it is crossed. */
+    unsure = mask_bits(mask_or(floats_le(floats_size(off), floats_set(0.125f)),
+                               floats_le(floats_size(floats_sub(u, end)), error)));
+    between = unsure | ~mask_bits(mask_or(floats_le(u, floats_set(0.0f)), floats_ge(u, end)));
+    unsure |= said.unsure | out_of_reach(index) | near_samples(askers, part, error);
+    hidden = said.hides & ~unsure & between & crossed;
+    unsure &= between & crossed;
+    if (unsure)
+        hidden |= decide(askers, unsure, far->k, &line);
+    /* A strip that two lines may cross is decided whole. */
+    unsure = mask_bits(floats_ge(parted, floats_set(1.5f))) & crossed & ~hidden;
+    if (unsure)
+        hidden |= decide(askers, unsure, far->k, NULL);
+    return hidden;
 }
 
 /* --- whom to ask ---------------------------------------------------------------------- */
 
-/* List the ridge's rows that rise to the doubts from i on: as many as there are lanes. */
-LANE void list_rows(Asked *asked, Crossings *rows, const SweepRidge *ridge, int i, Ints lane)
+/* The doubts ask a ridge: those of its rows that rise to them, and the strips on either side.
+ * Returns those that it hides. */
+LANE unsigned ridge_hides(Askers *askers, const SweepRidge *ridge, Ints lane)
 {
-    const Floats slope = floats_load(asked->height + i);
-    const unsigned real = real_lanes(asked->count, i);
-    const long first = ridge->first_row;
+    const Floats height = floats_load(askers->asked->height + askers->first);
+    const unsigned open = askers->open;
+    unsigned last = 0;
 
-    if (!(mask_bits(floats_ge(floats_look(floats_load(ridge->peak), lane), slope)) & real))
-        return;
-    for (int r = 0; r < SWEEP_BLOCK; r++) {
-        const Floats most = floats_look(floats_load(ridge->rows[r]), lane);
-        for (unsigned who = mask_bits(floats_ge(most, slope)) & real; who; who &= who - 1)
-            crossings_add(rows, i + __builtin_ctz(who), (int32_t)(first + r));
+    if (!(mask_bits(floats_ge(floats_look(floats_load(ridge->peak), lane), height)) & open))
+        return 0;
+    for (int r = 0; r <= SWEEP_BLOCK && askers->open; r++) {
+        Crossed near, far;
+        unsigned who = 0, strip;
+        if (r < SWEEP_BLOCK)
+            who = mask_bits(floats_ge(floats_look(floats_load(ridge->rows[r]), lane), height));
+        who &= askers->open;
+        strip = who | last;
+        last = who;
+        if (!(strip & askers->open))
+            continue;
+        near = cross_row(askers, ridge->first_row + r - 1);
+        far = cross_row(askers, ridge->first_row + r);
+        if (who)
+            askers->open &= ~row_hides(askers, &far, who);
+        askers->open &= ~strip_hides(askers, &near, &far, strip & askers->open);
     }
-    if (rows->count > CROSSINGS_MOST - (SWEEP_BLOCK + 1) * LANES)
-        hear_rows(asked, rows);
+    return open & ~askers->open;
 }
 
-/* All ridges before the group that rise to any doubt, the nearest first. */
-static void ask_ridges(const Sweep *sweep, Asked *asked, Crossings *rows)
+/* One vector of doubts asks all ridges before the group that rise to any of them, nearest first. */
+static void ask_ridges(const Sweep *sweep, Asked *asked, int first)
 {
-    const Ints first_bin = ints_set((int32_t)(asked->group * BINS));
-    float lowest = asked->height[0];
+    const Ints bin =
+        ints_add(ints_load(asked->bin + first), ints_set((int32_t)(asked->group * BINS)));
+    const int left = asked->count - first;
+    const float lowest = floats_least(floats_load(asked->height + first));
+    Askers askers = {.asked = asked,
+                     .first = first,
+                     .m = floats_load(asked->m + first),
+                     .inv_m = floats_load(asked->inv_m + first),
+                     .slope = floats_load(asked->slope + first),
+                     .bend = floats_load(asked->bend + first),
+                     .distance = floats_load(asked->distance + first),
+                     .open = left < LANES ? (1u << left) - 1 : 0xffffffffu >> (32 - LANES)};
+    unsigned hidden = 0;
 
-    for (int i = 1; i < asked->count; i++)
-        lowest = asked->height[i] < lowest ? asked->height[i] : lowest;
-    for (long block = asked->block; block >= 0; block--) {
+    for (long block = asked->block; block >= 0 && askers.open; block--) {
         const int up = sweep->block_level[asked->block] - sweep->block_level[block];
-        const size_t at = sweep->block_groups[block] + (size_t)(asked->group >> up);
-        const Ints base = ints_set((int32_t)((asked->group >> up) * BINS));
-        if (sweep->ridge_most[at] < lowest)
-            continue;
-        for (int i = 0; i < asked->count; i += LANES) {
-            const Ints bin = ints_add(first_bin, ints_load(asked->bin + i));
-            list_rows(asked, rows, &sweep->ridges[sweep->ridge[at]], i,
-                      ints_sub(ints_right(bin, up), base));
-        }
+        const long group = asked->group >> up;
+        const size_t at = sweep->block_groups[block] + (size_t)group;
+        if (sweep->ridge_most[at] >= lowest)
+            hidden |= ridge_hides(&askers, &sweep->ridges[sweep->ridge[at]],
+                                  ints_sub(ints_right(bin, up), ints_set((int32_t)(group * BINS))));
     }
+    for (; hidden; hidden &= hidden - 1)
+        asked->seen[first + __builtin_ctz(hidden)] = 0;
 }
 
 /* Answer all doubts. */
 static void asked_answer(const Sweep *sweep, Asked *asked)
 {
-    Crossings rows;
-
-    rows.count = 0;
     asked_aim(asked);
+    asked->left_m =
+        (double)(asked->group * BINS) / sweep_bins(sweep->block_level[asked->block]) - 1.0;
+    for (int i = 0; i < asked->count; i += LANES)
+        ask_ridges(sweep, asked, i);
     for (int i = 0; i < asked->count; i++)
-        if (asked->buried[i])
+        if (asked->buried[i] && asked->seen[i])
             asked->seen[i] = !doubt_is_buried(
                 asked->wedge, asked->block * SWEEP_BLOCK + asked->row[i], asked->v[i]);
-    ask_ridges(sweep, asked, &rows);
-    hear_rows(asked, &rows);
 }
 
 #endif
