@@ -55,7 +55,7 @@ if(CMOCKA_FOUND)
   # It keeps two processors busy. ThreadSanitizer has time for fewer cells.
   set_tests_properties(viewshed/test_exact PROPERTIES PROCESSORS 2)
   if(CAMPLAN_SANITIZE MATCHES "thread")
-    target_compile_definitions(test_exact PRIVATE PROOF_CELLS=1000000)
+    target_compile_definitions(test_exact PRIVATE PROOF_PART=50)
   endif()
 else()
   message(WARNING "cmocka is not there: no tests are built (Debian: libcmocka-dev)")
