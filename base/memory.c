@@ -65,10 +65,15 @@ size_t memory_machine(void)
 {
     size_t bytes = (size_t)sysconf(_SC_PHYS_PAGES) * (size_t)sysconf(_SC_PAGE_SIZE);
     FILE *limit = fopen("/sys/fs/cgroup/memory.max", "r");
+    char line[32] = "";
     unsigned long long most;
 
-    if (limit && fscanf(limit, "%llu", &most) == 1 && most < bytes)
-        bytes = (size_t)most;
+    /* "max" where there is no limit. */
+    if (limit && fgets(line, sizeof line, limit)) {
+        most = strtoull(line, NULL, 10);
+        if (most > 0 && most < bytes)
+            bytes = (size_t)most;
+    }
     if (limit)
         fclose(limit);
     return bytes;

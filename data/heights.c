@@ -8,7 +8,7 @@
 #include "data/gdal_quiet.h"
 #include "data/heights_check.h"
 
-enum { STRIP_CELLS = 1 << 21 };
+enum { STRIP_CELLS = 1 << 20 };
 
 /* Two grids lie on each other when no corner is further off than this, in cells. */
 static const double ALIGNED_CELLS = 0.01;
@@ -23,11 +23,31 @@ struct Heights {
     long first_column, first_row; /* where the raster begins, in the cells it is counted in */
     int block_rows;
     double scale, offset;
+    bool compares; /* what equals `nodata` is none; there is no other mask */
+    float nodata;
 };
 
 static const char *reason(void)
 {
     return *gdal_quiet_said() ? gdal_quiet_said() : "GDAL gives no reason";
+}
+
+/* A nodata value that a float holds is compared here: the mask band would read all blocks again. */
+static void find_mask(Heights *heights)
+{
+    const GDALDataType type = GDALGetRasterDataType(heights->band);
+    const int flags = GDALGetMaskFlags(heights->band);
+    int has = 0;
+
+    if (flags & GMF_ALL_VALID)
+        return;
+    if (flags == GMF_NODATA &&
+        (type == GDT_Byte || type == GDT_UInt16 || type == GDT_Int16 || type == GDT_Float32)) {
+        heights->nodata = (float)GDALGetRasterNoDataValue(heights->band, &has);
+        heights->compares = has;
+    }
+    if (!heights->compares)
+        heights->mask = GDALGetMaskBand(heights->band);
 }
 
 static Status open_band(Heights *heights, Diag *diag)
@@ -43,8 +63,7 @@ static Status open_band(Heights *heights, Diag *diag)
         return diag_fail(diag, ERR_INPUT, "%s: has no bands; name one of its subdatasets",
                          heights->path);
     heights->band = GDALGetRasterBand(heights->dataset, 1);
-    if (!(GDALGetMaskFlags(heights->band) & GMF_ALL_VALID))
-        heights->mask = GDALGetMaskBand(heights->band);
+    find_mask(heights);
     heights->scale = GDALGetRasterScale(heights->band, &has);
     heights->offset = GDALGetRasterOffset(heights->band, &has);
     GDALGetBlockSize(heights->band, &block_columns, &heights->block_rows);
@@ -150,7 +169,8 @@ static void clean_row(const Heights *heights, float *row, const unsigned char *m
         double height = (double)row[i];
         if (scaled)
             height = height * heights->scale + heights->offset;
-        if ((mask && !mask[i]) || !(fabs(height) <= HIGHEST_M))
+        if ((mask && !mask[i]) || (heights->compares && row[i] == heights->nodata) ||
+            !(fabs(height) <= HIGHEST_M))
             row[i] = NAN;
         else if (scaled)
             row[i] = (float)height;

@@ -76,7 +76,8 @@ static Status check_names(const Reading *reading, Diag *diag)
 
     for (size_t i = 0; i < reading->name_count; i++) {
         const char *near = meant(reading, i);
-        bool known = (int)i == reading->x || (int)i == reading->y;
+        bool known = (int)i == reading->x || (int)i == reading->y ||
+                     (reading->x < 0 && text_equal_nocase(reading->names[i], "WKT"));
         for (size_t k = 0; observer_fields[k].column; k++)
             known |= reading->fields[k] == (int)i;
         if (known)

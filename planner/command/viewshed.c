@@ -13,7 +13,7 @@
 #include "planner/coverage/view_many.h"
 #include "planner/coverage/view_one.h"
 
-enum { CACHE_BYTES = 32 << 20 }; /* of blocks of the files; the heights are read once */
+enum { CACHE_BYTES = 16 << 20 }; /* of blocks of the files; the heights are read once */
 
 /* One run, from files to files. */
 typedef struct {

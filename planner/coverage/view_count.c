@@ -5,7 +5,10 @@
 
 #include "base/memory.h"
 
-enum { WORD = 64 };
+enum {
+    WORD = 64,
+    LOW = 4, /* planes that each viewshed goes through; there are no fewer */
+};
 
 struct ViewCount {
     CellBox box;
@@ -20,7 +23,7 @@ struct ViewCount {
 
 static int planes_for(size_t observers)
 {
-    int planes = 1;
+    int planes = LOW;
 
     while (observers >> planes)
         planes++;
@@ -105,14 +108,42 @@ static Shift shift_of(const ViewCount *count, const VisibleCells *cells)
 /* The row's bits as the box has its columns, into count->line; false when none is set. */
 static bool move_row(ViewCount *count, const uint64_t *from, size_t from_words, const Shift *shift)
 {
-    uint64_t any = 0;
+    uint64_t *restrict line = count->line, any = 0;
+    const long first = shift->words, last = first + (long)from_words; /* of these, one source */
+    const int up = shift->bits, down = WORD - 1 - up;                 /* two shifts: never by 64 */
+    size_t i = shift->begin, inner = last < (long)shift->end ? (size_t)last : shift->end;
+
+    if ((long)i == first && i < inner) {
+        line[i] = any = from[0] << up;
+        i++;
+    }
+    for (const uint64_t *at = from + ((long)i - first); i < inner; i++, at++) {
+        line[i] = at[0] << up | at[-1] >> 1 >> down;
+        any |= line[i];
+    }
+    if (i < shift->end) {
+        line[i] = from[from_words - 1] >> 1 >> down;
+        any |= line[i];
+    }
+    return any != 0;
+}
+
+/* The lowest planes at once, with no question in between: what carries out of them stays in the
+ * line. False when nothing does. */
+static bool add_low(const ViewCount *count, uint64_t *planes, const Shift *shift)
+{
+    const size_t words = count->row_words;
+    uint64_t *restrict line = count->line, *restrict p0 = planes, *restrict p1 = planes + words;
+    uint64_t *restrict p2 = planes + 2 * words, *restrict p3 = planes + 3 * words, any = 0;
 
     for (size_t i = shift->begin; i < shift->end; i++) {
-        size_t at = (size_t)((long)i - shift->words);
-        uint64_t high = at < from_words ? from[at] : 0, low = at ? from[at - 1] : 0;
-        uint64_t word = shift->bits ? high << shift->bits | low >> (WORD - shift->bits) : high;
-        count->line[i] = word;
-        any |= word;
+        uint64_t c0 = line[i], c1 = p0[i] & c0, c2 = p1[i] & c1, c3 = p2[i] & c2, c4 = p3[i] & c3;
+        p0[i] ^= c0;
+        p1[i] ^= c1;
+        p2[i] ^= c2;
+        p3[i] ^= c3;
+        line[i] = c4;
+        any |= c4;
     }
     return any != 0;
 }
@@ -120,17 +151,18 @@ static bool move_row(ViewCount *count, const uint64_t *from, size_t from_words, 
 /* Add the line to the counters of one row. */
 static void add_line(const ViewCount *count, uint64_t *planes, const Shift *shift)
 {
-    uint64_t *restrict carry = count->line, any = 1;
+    uint64_t *restrict carry = count->line;
+    bool any = add_low(count, planes, shift);
 
-    for (int plane = 0; plane < count->planes && any; plane++) {
-        uint64_t *restrict bits = planes + (size_t)plane * count->row_words;
-        any = 0;
+    for (int plane = LOW; plane < count->planes && any; plane++) {
+        uint64_t *restrict bits = planes + (size_t)plane * count->row_words, more = 0;
         for (size_t i = shift->begin; i < shift->end; i++) {
             uint64_t both = bits[i] & carry[i];
             bits[i] ^= carry[i];
             carry[i] = both;
-            any |= both;
+            more |= both;
         }
+        any = more != 0;
     }
 }
 

@@ -8,10 +8,9 @@
 #include "planner/coverage/view_work.h"
 
 enum {
-    COUNTS_BYTES = 40 << 20, /* of all threads together, within the next two of each */
+    COUNTS_BYTES = 24 << 20, /* of all threads; but of each within these, and one eye's always */
     COUNT_LEAST = 4 << 20,
-    COUNT_MOST = 16 << 20,
-    COUNT_PLANES = 4,      /* for an eye whose range alone takes more */
+    COUNT_MOST = 12 << 20,
     BLOCKS_A_THREAD = 8,   /* so that threads end together */
     STRIPE_ROWS = 64,      /* cells between two turns of the way through a block */
     SMALL_CELLS = 1 << 20, /* not worth a closer look */
@@ -40,7 +39,7 @@ static BlockLimit block_limit(const Viewpoint *points, const ViewGroup *tile)
     BlockLimit limit = {.bytes = COUNTS_BYTES / threads};
 
     for (size_t i = tile->first; i < tile->first + tile->count; i++) {
-        size_t bytes = COUNT_PLANES * view_count_bytes(&points[i].reach, 1);
+        size_t bytes = view_count_bytes(&points[i].reach, 1);
         widest = bytes > widest ? bytes : widest;
     }
     if (limit.bytes < COUNT_LEAST)

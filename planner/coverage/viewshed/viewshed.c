@@ -205,6 +205,17 @@ static void look_through(const Look *look)
     }
 }
 
+/* Can any line of sight cross what has no data? Off the raster's samples nothing has. */
+static bool look_has_holes(const Look *look)
+{
+    const ReliefShape *shape = &look->viewshed->relief->shape;
+    double column = look->eye->column - (double)shape->first_column;
+    double row = look->eye->row - (double)shape->first_row;
+
+    return look->viewshed->relief->has_nodata || column < 0.0 || row < 0.0 ||
+           column > (double)(shape->columns - 1) || row > (double)(shape->rows - 1);
+}
+
 /* Of the visible cells, those whose line of sight crossed cells without data. */
 static size_t look_across_holes(const Look *look)
 {
@@ -249,6 +260,6 @@ const VisibleCells *viewshed_sweep(Viewshed *viewshed, const ViewshedEye *eye)
         if (cells->words[i])
             cells->visible += (size_t)__builtin_popcountll(cells->words[i]);
     cells->nodata_lines =
-        viewshed->rules.count_nodata && viewshed->relief->has_nodata ? look_across_holes(&look) : 0;
+        viewshed->rules.count_nodata && look_has_holes(&look) ? look_across_holes(&look) : 0;
     return cells;
 }
