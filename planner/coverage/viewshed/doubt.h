@@ -1,31 +1,22 @@
-/* doubt.h - the few cells that interval horizons leave open, decided one by one in double.
+/* doubt.h - the formula that decides where nothing quicker is sure, crossing by crossing.
  *
- * For each group and block a sweep keeps a ridge: how steep each of the block's rows may rise
- * before each of the group's bins. A cell in doubt is hidden by a row whose ridge is at least as
- * steep as the cell's own slope, or by none. Plain C, compiled once: the same answer for all
- * instruction sets.
+ * In double and compiled once, so that all instruction sets give the same bits. Cells are those of
+ * a wedge: the target stands in cell `v` of row `k`. Pure; any thread.
  */
 #ifndef PLANNER_COVERAGE_VIEWSHED_DOUBT_H
 #define PLANNER_COVERAGE_VIEWSHED_DOUBT_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
 #include "planner/coverage/viewshed/wedge.h"
 
-struct Sweep;
+/* Does the surface hide the target where the line of sight crosses row `at`, or a line along u in
+ * the strip before or after it? */
+bool doubt_row_hides(const Wedge *wedge, long k, long v, long at);
+/* Where it crosses the line on which v is `at`? */
+bool doubt_line_hides(const Wedge *wedge, long k, long v, long at);
 
-/* A cell in doubt: lane `bin` of the group that met it, `row` of the block. */
-typedef struct {
-    float slope;
-    int32_t v;
-    uint8_t row, bin;
-    bool buried; /* its own surface may stand above it */
-    bool seen;   /* the answer */
-} Doubt;
-
-/* Answer `count` doubts that one group met in one block. */
-void doubts_ask(const struct Sweep *sweep, const Wedge *wedge, Doubt *doubts, int count, long block,
-                long group);
+/* Does the surface of the target's own cell stand above the target? */
+bool doubt_is_buried(const Wedge *wedge, long k, long v);
 
 #endif

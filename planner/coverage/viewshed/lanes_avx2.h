@@ -138,6 +138,10 @@ LANE Ints ints_add(Ints a, Ints b)
 {
     return _mm256_add_epi32(a, b);
 }
+LANE Ints ints_sub(Ints a, Ints b)
+{
+    return _mm256_sub_epi32(a, b);
+}
 LANE Ints ints_mul(Ints a, Ints b)
 {
     return _mm256_mullo_epi32(a, b);

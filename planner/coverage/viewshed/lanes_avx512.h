@@ -144,6 +144,10 @@ LANE Ints ints_add(Ints a, Ints b)
 {
     return _mm512_add_epi32(a, b);
 }
+LANE Ints ints_sub(Ints a, Ints b)
+{
+    return _mm512_sub_epi32(a, b);
+}
 LANE Ints ints_mul(Ints a, Ints b)
 {
     return _mm512_mullo_epi32(a, b);

@@ -178,6 +178,11 @@ LANE Ints ints_add(Ints a, Ints b)
     EACH_LANE a.lane[i] = (int32_t)((uint32_t)a.lane[i] + (uint32_t)b.lane[i]);
     return a;
 }
+LANE Ints ints_sub(Ints a, Ints b)
+{
+    EACH_LANE a.lane[i] = (int32_t)((uint32_t)a.lane[i] - (uint32_t)b.lane[i]);
+    return a;
+}
 LANE Ints ints_mul(Ints a, Ints b)
 {
     EACH_LANE a.lane[i] = (int32_t)((uint32_t)a.lane[i] * (uint32_t)b.lane[i]);

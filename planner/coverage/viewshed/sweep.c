@@ -143,5 +143,6 @@ SweepRidge *sweep_ridge(Sweep *sweep, long block, long group)
         sweep->ridge_room = room;
     }
     sweep->ridge[sweep->block_groups[block] + (size_t)group] = (int32_t)sweep->ridge_count;
+    sweep->ridges[sweep->ridge_count].first_row = block * SWEEP_BLOCK;
     return &sweep->ridges[sweep->ridge_count++];
 }

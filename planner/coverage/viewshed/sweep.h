@@ -16,7 +16,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "planner/coverage/viewshed/doubt.h"
 #include "planner/coverage/viewshed/simd.h"
 #include "planner/coverage/viewshed/wedge.h"
 
@@ -25,7 +24,7 @@ enum {
     SWEEP_BINS = 256, /* of a wedge at level 0; level l has SWEEP_BINS << l */
     SWEEP_LANES = 16, /* the most that any instruction set has */
     SWEEP_LEVELS = 20,
-    SWEEP_SUSPECTS = 32, /* ridges that doubts are asked of at a time */
+    SWEEP_NEAR_LANES = 320, /* no fewer than the lanes of level 0 */
 };
 
 #define SWEEP_NEVER (-1e20f) /* below every slope but that of a cell without data */
@@ -52,6 +51,7 @@ typedef struct {
 typedef struct {
     _Alignas(64) float peak[SWEEP_LANES]; /* of all rows */
     _Alignas(64) float rows[SWEEP_BLOCK][SWEEP_LANES];
+    long first_row; /* of the block */
 } SweepRidge;
 
 typedef struct Sweep {

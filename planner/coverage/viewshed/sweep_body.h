@@ -6,15 +6,16 @@
 #define PLANNER_COVERAGE_VIEWSHED_SWEEP_BODY_H
 
 #include "planner/coverage/viewshed/sweep_bounds.h"
+#include "planner/coverage/viewshed/sweep_doubts.h"
 #include "planner/coverage/viewshed/sweep_rows.h"
 
-/* A sweep under way. */
+/* A sweep under way. Groups [from, to) of the level are all that the view holds. */
 typedef struct {
     Sweep *sweep;
     const Wedge *wedge;
     long blocks;
     int level;
-    long groups; /* of the level */
+    long from, to;
     SweepRow rows[SWEEP_BLOCK];
 } Run;
 
@@ -70,41 +71,54 @@ LANE void row_lay(SweepRow *row, const Wedge *wedge, double bins, long k)
 
 /* --- groups --------------------------------------------------------------------------- */
 
-/* Is a group in the window of bearings: 0 no, 1 yes, 2 on its edge; bins outside are hidden. */
-static inline uint8_t group_enter(Run *run, long group, Floats *upper, Floats *lower)
+/* Hide the last lane, which is no bin, and the bins beyond the wedge. */
+LANE void hide_beyond(double bins_left, Floats *upper, Floats *lower)
 {
-    const Wedge *wedge = run->wedge;
-    const double bins = sweep_bins(run->level);
-    _Alignas(64) float up[LANES], low[LANES];
-    uint8_t alive = 0;
+    const float last = bins_left < BINS ? (float)bins_left + 0.5f : (float)BINS;
+    const Mask off = floats_ge(floats_of(ints_count()), floats_set(last));
 
-    if (!wedge->windowed) { /* all but the last lane, and what lies beyond the wedge */
-        const double left = (double)(group * BINS) / bins - 1.0;
-        const Floats lane = floats_of(ints_count());
-        const Mask off = floats_ge(
-            lane,
-            floats_set((float)((1.0 - left) * bins < BINS ? (1.0 - left) * bins + 0.5 : BINS)));
-        *upper = floats_pick(off, floats_set(SWEEP_ALWAYS), *upper);
-        *lower = floats_pick(off, floats_set(SWEEP_ALWAYS), *lower);
-        return left <= 1.0;
-    }
+    *upper = floats_pick(off, floats_set(SWEEP_ALWAYS), *upper);
+    *lower = floats_pick(off, floats_set(SWEEP_ALWAYS), *lower);
+}
+
+/* Hide the bins that are in no window. */
+static void hide_outside(const Wedge *wedge, double left_m, double bins, Floats *upper,
+                         Floats *lower)
+{
+    _Alignas(64) float up[LANES], low[LANES];
+
     floats_store(up, *upper);
     floats_store(low, *lower);
     for (int lane = 0; lane < LANES; lane++) {
-        double left = (double)(group * BINS + lane) / bins - 1.0, right = left + 1.0 / bins;
-        bool in = false, whole = false;
-        for (int w = 0; w < wedge->windows; w++) {
+        const double left = left_m + (double)lane / bins, right = left + 1.0 / bins;
+        bool in = false;
+        for (int w = 0; w < wedge->windows; w++)
             in |= wedge->low_m[w] <= right + 1e-9 && wedge->high_m[w] >= left - 1e-9;
-            whole |= wedge->low_m[w] < left - 1e-9 && wedge->high_m[w] > right + 1e-9;
-        }
-        if (lane == BINS || left > 1.0 || (wedge->windowed && !in))
+        if (!in)
             up[lane] = low[lane] = SWEEP_ALWAYS;
-        else
-            alive = wedge->windowed && (!whole || alive == 2) ? 2 : 1;
     }
     *upper = floats_load(up);
     *lower = floats_load(low);
-    return alive;
+}
+
+/* Is a group in the view: 0 no, 1 yes, 2 on an edge of the window. What lies outside is hidden. */
+static inline uint8_t group_enter(const Run *run, long group, Floats *upper, Floats *lower)
+{
+    const Wedge *wedge = run->wedge;
+    const double bins = sweep_bins(run->level);
+    const double left = (double)(group * BINS) / bins - 1.0, right = left + BINS / bins;
+    bool in = false, whole = false;
+
+    hide_beyond((1.0 - left) * bins, upper, lower);
+    if (left > 1.0 || !wedge->windowed)
+        return left <= 1.0;
+    for (int w = 0; w < wedge->windows; w++) {
+        in |= wedge->low_m[w] <= right + 1e-9 && wedge->high_m[w] >= left - 1e-9;
+        whole |= wedge->low_m[w] < left - 1e-9 && wedge->high_m[w] > right + 1e-9;
+    }
+    if (in && !whole)
+        hide_outside(wedge, left, bins, upper, lower);
+    return whole ? 1 : in ? 2 : 0;
 }
 
 /* The groups of level 0, with what the lines nearest the eye hide in the strip before row 0. */
@@ -114,14 +128,19 @@ static void groups_begin(Run *run)
     const Strip right = strip_of(run->wedge, 1), left = strip_of(run->wedge, -1);
 
     run->level = 0;
-    run->groups = sweep->groups;
-    for (long group = 0; group < run->groups; group++) {
+    run->from = sweep->groups;
+    run->to = 0;
+    for (long group = 0; group < sweep->groups; group++) {
         Floats upper = floats_set(SWEEP_NEVER), lower = floats_set(SWEEP_NEVER);
         sweep->alive[group] = group_enter(run, group, &upper, &lower);
+        if (!sweep->alive[group])
+            continue;
         upper = floats_max(upper,
                            floats_max(strip_most(&right, 1, group), strip_most(&left, -1, group)));
         floats_store(sweep->upper + group * LANES, upper);
         floats_store(sweep->lower + group * LANES, lower);
+        run->from = group < run->from ? group : run->from;
+        run->to = group + 1;
     }
 }
 
@@ -131,7 +150,7 @@ static void groups_split(Run *run)
     Sweep *sweep = run->sweep;
 
     run->level++;
-    for (long group = run->groups - 1; group >= 0; group--) {
+    for (long group = run->to - 1; group >= run->from; group--) {
         const Floats upper = floats_load(sweep->upper + group * LANES);
         const Floats lower = floats_load(sweep->lower + group * LANES);
         const bool alive = sweep->alive[group] != 0;
@@ -143,7 +162,8 @@ static void groups_split(Run *run)
             floats_store(sweep->lower + child * LANES, low);
         }
     }
-    run->groups *= 2;
+    run->from *= 2;
+    run->to *= 2;
 }
 
 LANE Group group_of(const Run *run, long block, long index)
@@ -181,13 +201,18 @@ LANE void horizon_save(const Horizon *horizon, Run *run, long index)
     floats_store(run->sweep->lower + index * LANES, horizon->lower);
 }
 
-static inline void ask_doubts(Run *run, Doubts *doubts, long block, long group)
+static void ask_doubts(Run *run, const Doubts *doubts, long block, long group)
 {
-    doubts_ask(run->sweep, run->wedge, doubts->list, doubts->count, block, group);
-    for (int i = 0; i < doubts->count; i++)
-        if (doubts->list[i].seen)
-            put_bits(run->wedge, run->rows[doubts->list[i].row].bits, doubts->list[i].v, 1);
-    run->sweep->doubts += (size_t)doubts->count;
+    Asked asked;
+
+    asked.wedge = run->wedge;
+    asked.block = block;
+    asked.group = group;
+    asked_lay(&asked, doubts);
+    asked_answer(run->sweep, &asked);
+    for (int i = 0; i < asked.count; i++)
+        put_bits(run->wedge, run->rows[asked.row[i]].bits, asked.v[i], asked.seen[i]);
+    run->sweep->doubts += (size_t)asked.count;
 }
 
 /* The last lane is no bin. */
@@ -208,7 +233,7 @@ LANE void group_walk(Run *run, const Group *group, int rows, const int what, con
         what & DO_HORIZON ? sweep_ridge(run->sweep, group->block, group->index) : NULL;
     Doubts doubts;
 
-    doubts.count = 0;
+    doubts.any = 0;
     for (int r = 0; r < rows; r++) {
         if (what & DO_TARGETS)
             horizon_judge(&horizon, group, run->wedge, &run->rows[r], &doubts, r, kind, apart);
@@ -224,7 +249,7 @@ LANE void group_walk(Run *run, const Group *group, int rows, const int what, con
         ridge_save(run, group->block, group->index, horizon.peak);
         horizon_save(&horizon, run, group->index);
     }
-    if (doubts.count)
+    if (doubts.any)
         ask_doubts(run, &doubts, group->block, group->index);
 }
 
@@ -235,88 +260,98 @@ static inline void block_clear(Run *run, long block)
 {
     float *most = run->sweep->ridge_most + run->sweep->block_groups[block];
 
-    for (long group = 0; group < run->groups; group++)
+    for (long group = run->from; group < run->to; group++)
         most[group] = SWEEP_NEVER;
 }
 
-/* The bin of direction m: by cell, since near the eye many bins lie between two cells. */
-static inline void near_judge(Run *run, int r, const int apart)
+/* --- the first block ------------------------------------------------------------------ */
+
+/* Near the eye many bins lie between two cells, so the cells are judged one by one, by the horizon
+ * as it was before each row. */
+typedef struct {
+    _Alignas(64) float upper[SWEEP_BLOCK][SWEEP_NEAR_LANES];
+    _Alignas(64) float lower[SWEEP_BLOCK][SWEEP_NEAR_LANES];
+} Near;
+
+/* What the lines nearest the eye hide before row 0 counts as row 0's: it is asked of them too. */
+LANE void near_raise(Run *run, Near *near, long index, int rows, const int kind)
 {
-    Sweep *sweep = run->sweep;
+    const Group group = group_of(run, 0, index);
+    Horizon horizon = horizon_of(run, index, run->rows[0].u);
+    SweepRidge *ridge = sweep_ridge(run->sweep, 0, index);
+    const Floats strip = horizon.upper;
+
+    for (int r = 0; r < rows; r++) {
+        Floats high;
+        floats_store(near->upper[r] + index * LANES, horizon.upper);
+        floats_store(near->lower[r] + index * LANES, horizon.lower);
+        high = horizon_raise(&horizon, &group, &run->rows[r], kind);
+        floats_store(ridge->rows[r], r == 0 ? floats_max(high, strip) : high);
+        horizon.ray += group.step;
+    }
+    for (int r = rows; r < SWEEP_BLOCK; r++)
+        floats_store(ridge->rows[r], floats_set(SWEEP_NEVER));
+    horizon.peak = floats_max(horizon.peak, strip);
+    floats_store(ridge->peak, horizon.peak);
+    ridge_save(run, 0, index, horizon.peak);
+    horizon_save(&horizon, run, index);
+}
+
+/* One doubt of the first block. */
+static bool near_asked(Run *run, int r, const Doubt *doubt, long group)
+{
+    Asked asked;
+
+    asked.wedge = run->wedge;
+    asked.block = 0;
+    asked.group = group;
+    asked.count = 1;
+    asked.height[0] = doubt->slope;
+    asked.bin[0] = doubt->bin;
+    asked.v[0] = doubt->v;
+    asked.row[0] = r;
+    asked.buried[0] = doubt->buried;
+    asked_answer(run->sweep, &asked);
+    return asked.seen[0];
+}
+
+static inline void near_judge(Run *run, const Near *near, int r, long v)
+{
     const Wedge *wedge = run->wedge;
     const SweepRow *row = &run->rows[r];
-    const double bins = sweep_bins(0);
+    const double u = row->u, dv = (double)v - wedge->v;
+    const long any_bin = (long)((dv / u + 1.0) * sweep_bins(0));
+    const long bin = any_bin < 0 ? 0 : any_bin >= SWEEP_BINS ? SWEEP_BINS - 1 : any_bin;
+    const long group = bin / BINS, lane = group * LANES + bin % BINS;
+    const float ground = row->ground[v * wedge->ground_v];
+    const float over = row->surface[v] - ground, target_m = (float)wedge->target_m;
+    const double drop = wedge->drop_per_m *
+                        (wedge->row_m * wedge->row_m * u * u + wedge->v_m * wedge->v_m * dv * dv);
+    const float slope = (float)(((double)ground + wedge->target_m - wedge->eye_m - drop) / u);
+    const bool buried = wedge->apart && over >= target_m - wedge->margin_m;
+    const Doubt doubt = {slope, (int32_t)v, (int32_t)(bin % BINS), buried};
 
-    for (long v = row->first; v <= row->last; v++) {
-        long bin = (long)floor((((double)v - wedge->v) / row->u + 1.0) * bins), lane;
-        const double dv = (double)v - wedge->v, u = row->u;
-        const float ground = row->ground[v * wedge->ground_v], top = row->surface[v];
-        const double drop = wedge->drop_per_m * (wedge->row_m * wedge->row_m * u * u +
-                                                 wedge->v_m * wedge->v_m * dv * dv);
-        const float slope = (float)(((double)ground + wedge->target_m - wedge->eye_m - drop) / u);
-        Doubt doubt = {slope, (int32_t)v, (uint8_t)r, 0, apart != 0, true};
-        bin = bin < 0 ? 0 : bin >= SWEEP_BINS ? SWEEP_BINS - 1 : bin;
-        lane = bin / BINS * LANES + bin % BINS;
-        doubt.bin = (uint8_t)(bin % BINS);
-        if (!sweep->alive[bin / BINS] || !relief_is_data(ground) || slope < sweep->lower[lane] ||
-            (float)((double)top - (double)ground) > (float)wedge->target_m + wedge->margin_m)
-            continue;
-        if (wedge->windowed && !wedge_in_window(wedge, r, v, 1))
-            continue;
-        if (slope < sweep->upper[lane] || apart)
-            doubts_ask(sweep, wedge, &doubt, 1, 0, bin / BINS);
-        if (doubt.seen)
-            put_bits(wedge, row->bits, v, 1);
-    }
+    if (!run->sweep->alive[group] || !relief_is_data(ground) || slope < near->lower[r][lane] ||
+        (wedge->apart && over > target_m + wedge->margin_m) ||
+        (wedge->windowed && !wedge_in_window(wedge, r, v, 1)))
+        return;
+    if ((slope >= near->upper[r][lane] && !buried) || near_asked(run, r, &doubt, group))
+        put_bits(wedge, row->bits, v, 1);
 }
 
-/* The first block, row by row: its cells are too near to be counted along the bins. What the
- * lines nearest the eye hide before row 0 counts as row 0's, for wedge_row_hides() looks there too.
- */
-LANE void near_begin(Run *run)
+LANE void near_block(Run *run, int rows, const int kind)
 {
-    for (long index = 0; index < run->groups; index++) {
-        SweepRidge *ridge;
-        if (!run->sweep->alive[index])
-            continue;
-        ridge = sweep_ridge(run->sweep, 0, index);
-        for (int r = 0; r < SWEEP_BLOCK; r++)
-            floats_store(ridge->rows[r], floats_set(SWEEP_NEVER));
-        floats_store(ridge->rows[0], floats_load(run->sweep->upper + index * LANES));
-        floats_store(ridge->peak, floats_load(run->sweep->upper + index * LANES));
-        ridge_save(run, 0, index, floats_load(run->sweep->upper + index * LANES));
-    }
+    Near near;
+
+    for (long index = run->from; index < run->to; index++)
+        if (run->sweep->alive[index])
+            near_raise(run, &near, index, rows, kind);
+    for (int r = 0; r < rows; r++)
+        for (long v = run->rows[r].first; v <= run->rows[r].last; v++)
+            near_judge(run, &near, r, v);
 }
 
-LANE void near_raise(Run *run, int r, const int kind)
-{
-    for (long index = 0; index < run->groups; index++) {
-        Group group;
-        Horizon horizon;
-        SweepRidge *ridge;
-        Floats high;
-        if (!run->sweep->alive[index])
-            continue;
-        group = group_of(run, 0, index);
-        horizon = horizon_of(run, index, run->rows[r].u);
-        ridge = &run->sweep->ridges[run->sweep->ridge[index]];
-        high = horizon_raise(&horizon, &group, &run->rows[r], kind);
-        floats_store(ridge->rows[r], floats_max(floats_load(ridge->rows[r]), high));
-        high = floats_max(floats_load(ridge->peak), high);
-        floats_store(ridge->peak, high);
-        ridge_save(run, 0, index, high);
-        horizon_save(&horizon, run, index);
-    }
-}
-
-LANE void near_block(Run *run, int rows, const int kind, const int apart)
-{
-    near_begin(run);
-    for (int r = 0; r < rows; r++) {
-        near_judge(run, r, apart);
-        near_raise(run, r, kind);
-    }
-}
+/* --- the other blocks ----------------------------------------------------------------- */
 
 /* Which of a group's tasks in this block can change anything; its death, if nothing ever will. */
 LANE int group_tasks(Run *run, long block, long index)
@@ -358,7 +393,7 @@ LANE long far_block(Run *run, long block, int rows, const int kind, const int ap
 {
     long alive = 0;
 
-    for (long index = 0; index < run->groups; index++) {
+    for (long index = run->from; index < run->to; index++) {
         Group group;
         int tasks;
         if (!run->sweep->alive[index])
@@ -384,6 +419,7 @@ LANE long far_block(Run *run, long block, int rows, const int kind, const int ap
 LANE void run_blocks(Run *run, const int kind, const int apart)
 {
     groups_begin(run);
+    bounds_lay(run->sweep, run->wedge, run->blocks, (GroupRange){run->from, run->to});
     for (long block = 0; block < run->blocks; block++) {
         const long first = block * SWEEP_BLOCK, left = run->wedge->rows - first;
         const int rows = left < SWEEP_BLOCK ? (int)left : SWEEP_BLOCK;
@@ -393,7 +429,7 @@ LANE void run_blocks(Run *run, const int kind, const int apart)
             row_lay(&run->rows[r], run->wedge, sweep_bins(run->level), first + r);
         block_clear(run, block);
         if (block == 0)
-            near_block(run, rows, kind, apart);
+            near_block(run, rows, kind);
         else if (!far_block(run, block, rows, kind, apart))
             break;
     }
@@ -404,7 +440,6 @@ void SWEEP_RUN(Sweep *sweep, const Wedge *wedge)
     Run run = {
         .sweep = sweep, .wedge = wedge, .blocks = (wedge->rows + SWEEP_BLOCK - 1) / SWEEP_BLOCK};
 
-    bounds_lay(sweep, wedge, run.blocks);
     if (wedge->nodata && wedge->apart)
         run_blocks(&run, KIND_HOLES, 1);
     else if (wedge->nodata)

@@ -121,19 +121,27 @@ LANE void block_bounds(Sweep *sweep, const Wedge *wedge, long block, long group)
     floats_store_any(sweep->target_most + at, floats_pick(off, never, floats_max(target, never)));
 }
 
+/* The groups of level 0 that the view holds: [from, to). */
+typedef struct {
+    long from, to;
+} GroupRange;
+
 /* The bounds of all blocks but the first, and of what lies from each on. */
-static void bounds_lay(Sweep *sweep, const Wedge *wedge, long blocks)
+static void bounds_lay(Sweep *sweep, const Wedge *wedge, long blocks, GroupRange range)
 {
-    for (long block = 1; block < blocks; block++)
-        for (long group = 0; group < (long)sweep->groups << sweep->block_level[block];
-             group += LANES) /* what this writes beyond the last, the next block overwrites */
+    for (long block = 1; block < blocks; block++) {
+        const int level = sweep->block_level[block];
+        /* What this writes beyond the last group is not read, or written again. */
+        for (long group = range.from << level; group < range.to << level; group += LANES)
             block_bounds(sweep, wedge, block, group);
+    }
     for (long block = blocks - 1; block > 0; block--) {
         const int level = sweep->block_level[block];
         const size_t at = sweep->block_groups[block];
         const size_t next = sweep->block_groups[block + 1];
         const bool split = sweep->block_level[block + 1] != level;
-        for (size_t group = 0; group < (size_t)sweep->groups << level; group++) {
+        for (size_t group = (size_t)(range.from << level); group < (size_t)(range.to << level);
+             group++) {
             float most = sweep->target_most[at + group];
             if (block + 1 < blocks && split)
                 most = higher(most, higher(sweep->beyond_most[next + 2 * group],

@@ -35,9 +35,16 @@ typedef struct {
     int64_t ray, next_ray; /* the group's first ray, and the next group's: 2^-23 cells */
 } Horizon;
 
+/* What a block's rows leave in doubt: asked about once the block is walked, so that walking it is
+ * not interrupted. By row, then lane: cells from v on. */
 typedef struct {
-    int count;
-    Doubt list[SWEEP_BLOCK * LANES];
+    unsigned any; /* rows that left some */
+    struct {
+        _Alignas(64) float slope[LANES];
+        int32_t bin[LANES];
+        long v;
+        unsigned cells, buried;
+    } rows[SWEEP_BLOCK];
 } Doubts;
 
 /* The horizon takes in a row. Returns the upper bounds of the row alone. */
@@ -78,22 +85,6 @@ LANE Floats horizon_raise(Horizon *horizon, const Group *group, const SweepRow *
     horizon->upper = floats_max(horizon->upper, high);
     horizon->lower = floats_max(horizon->lower, low);
     return high;
-}
-
-/* Remember the cells in doubt among those from v on. */
-static inline void doubts_add(Doubts *doubts, Doubt like, unsigned doubt, unsigned buried,
-                              Floats slope, Ints bin)
-{
-    _Alignas(64) float slopes[LANES];
-    _Alignas(64) int32_t bins[LANES];
-
-    floats_store(slopes, slope);
-    ints_store(bins, bin);
-    for (; doubt; doubt &= doubt - 1) {
-        int i = __builtin_ctz(doubt);
-        doubts->list[doubts->count++] =
-            (Doubt){slopes[i], like.v + i, like.row, (uint8_t)bins[i], buried >> i & 1, false};
-    }
 }
 
 LANE void put_bits(const Wedge *wedge, uint8_t *row, long v, uint32_t bits)
@@ -154,16 +145,18 @@ LANE void horizon_judge(const Horizon *horizon, const Group *group, const Wedge 
         doubt = (doubt | (seen & buried)) & ~roof;
         seen &= ~buried;
     }
-    if (!(seen | doubt))
-        return;
-    if (group->on_edge) {
+    if (group->on_edge && (seen | doubt)) {
         cells = wedge_in_window(wedge, group->block * SWEEP_BLOCK + r, v, seen | doubt);
         seen &= cells;
         doubt &= cells;
     }
     put_bits(wedge, row->bits, v, seen);
-    if (doubt)
-        doubts_add(doubts, (Doubt){.v = (int32_t)v, .row = (uint8_t)r}, doubt, buried, slope, bin);
+    floats_store(doubts->rows[r].slope, slope);
+    ints_store(doubts->rows[r].bin, bin);
+    doubts->rows[r].v = v;
+    doubts->rows[r].cells = doubt;
+    doubts->rows[r].buried = buried;
+    doubts->any |= (unsigned)(doubt != 0) << r;
 }
 
 #endif
