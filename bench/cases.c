@@ -41,7 +41,7 @@ typedef struct {
     ViewshedRules rules;
     SimdSet set;
     int threads;
-    Viewshed **viewsheds; /* one a thread */
+    Viewshed *viewsheds[2]; /* one a thread; made with the side's instruction set */
     PeerGrass *grass;
     bool failed;
 } Side;
@@ -172,7 +172,6 @@ static Race race_sides(const Case *row, const CaseEffort *effort, Side *ours, Si
 {
     Racer a = {.lap = lap_ours, .of = ours, .most = ours->count};
     Racer b = {.lap = lap_gdal, .of = peer, .most = peer->count};
-    int rounds = effort->rounds;
 
     switch (row->against) {
     case AGAINST_GDAL:
@@ -188,59 +187,67 @@ static Race race_sides(const Case *row, const CaseEffort *effort, Side *ours, Si
         break;
     case AGAINST_BEST_SET:
         b.lap = lap_ours;
-        ours->set = row->set;
         break;
     case AGAINST_SINGLY:
         a.lap = lap_pole;
         b.lap = lap_singly;
         a.most = b.most = ours->count * AZIMUTHS * LENSES;
     }
-    return race_run(&a, &b, rounds, effort->lap_s);
+    return race_run(&a, &b, effort->rounds, effort->lap_s);
 }
 
+/* A Viewshed keeps the instruction set that it was made with. */
 static Status make_viewsheds(Side *side, Diag *diag)
 {
     double reach = (double)(side->row->range_cells + 1) * side->place->terrain.cell_width_m;
     Status status = OK;
 
+    simd_use(side->set);
     for (int i = 0; status == OK && i < 2; i++)
         status = viewshed_new(&side->viewsheds[i], side->relief, &side->rules, reach, diag);
     return status;
 }
 
+static void free_viewsheds(Side *side)
+{
+    viewshed_free(side->viewsheds[0]);
+    viewshed_free(side->viewsheds[1]);
+}
+
 Status case_run(const Case *row, const Place *place, const CaseEffort *effort, Race *race,
                 Diag *diag)
 {
-    Viewshed *viewsheds[2] = {NULL, NULL};
     PeerGrass grass = {0};
     PlaceObservers wanted = {effort->observers, row->range_cells, row->hfov_deg, row->ground_apart,
                              row->against == AGAINST_GRASS};
     Side ours = {.row = row,
                  .place = place,
                  .relief = row->ground_apart ? place->relief_apart : place->relief,
+                 .eyes = place_observers(place, &wanted, effort->seed),
                  .count = effort->observers,
                  .rules = {VIEWSHED_REFRACTION, !row->round, false},
                  .set = best_set(),
                  .threads = 2,
-                 .viewsheds = viewsheds,
                  .grass = &grass};
-    Side peer;
-    Status status = make_viewsheds(&ours, diag);
+    Side peer = ours;
+    Status status = make_viewsheds(&peer, diag);
 
+    if (row->against == AGAINST_BEST_SET)
+        ours.set = row->set;
+    if (status == OK)
+        status = make_viewsheds(&ours, diag);
     if (status == OK && row->against == AGAINST_GRASS)
         status = peer_grass_open(&grass, place, diag);
-    if (status != OK)
-        goto out;
-    ours.eyes = place_observers(place, &wanted, effort->seed);
-    peer = ours;
-    *race = race_sides(row, effort, &ours, &peer);
-    if (peer.failed)
-        status = diag_fail(diag, ERR_COMPUTE, "%s: the peer failed: %s", row->name,
-                           CPLGetLastErrorMsg());
-out:
+    if (status == OK) {
+        *race = race_sides(row, effort, &ours, &peer);
+        if (peer.failed)
+            status = diag_fail(diag, ERR_COMPUTE, "%s: the peer failed: %s", row->name,
+                               CPLGetLastErrorMsg());
+    }
+    simd_use(best_set());
     peer_grass_close(&grass);
     free(ours.eyes);
-    viewshed_free(viewsheds[0]);
-    viewshed_free(viewsheds[1]);
+    free_viewsheds(&ours);
+    free_viewsheds(&peer);
     return status;
 }

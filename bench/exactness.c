@@ -43,7 +43,7 @@ static Status parse(Wishes *wishes, int argc, char **argv, Diag *diag)
 static Trial next_trial(TerrainKind kind, uint64_t seed)
 {
     Dice dice = dice_new((seed * TERRAIN_COUNT + kind) ^ 0x5eed);
-    Trial trial = {kind, seed, 0, 0, 200, {3.0, 60.0, 360.0, false}};
+    Trial trial = {kind, seed, 0, 0, 200, {3.0, 60.0, 360.0, false}, 0};
     long side = 160;
 
     if (dice_chance(&dice, 0.03)) {

@@ -9,4 +9,7 @@ if(CAMPLAN_SANITIZE)
   set_source_files_properties(${proof_sources} PROPERTIES COMPILE_OPTIONS "-O2")
   set_source_files_properties(tests/viewshed/reference.c tests/viewshed/terrain.c
     tests/viewshed/terrain_city.c PROPERTIES COMPILE_OPTIONS "-O2;-fno-sanitize=all")
+  # The engine is watched, but optimised too.
+  file(GLOB engine_sources CONFIGURE_DEPENDS planner/coverage/viewshed/*.c)
+  set_property(SOURCE ${engine_sources} APPEND PROPERTY COMPILE_OPTIONS "-O2")
 endif()

@@ -18,6 +18,9 @@ static const ViewshedRules round_earth = {.refraction = VIEWSHED_REFRACTION};
 static Relief *relief_window(const Terrain *terrain, bool apart, const ReliefShape *window)
 {
     ReliefShape shape = *window;
+    size_t cells = (size_t)(shape.columns * shape.rows);
+    float *surface = memory_new(cells, sizeof *surface),
+          *ground = memory_new(cells, sizeof *ground);
     Relief *relief;
     Diag diag = {0};
 
@@ -26,9 +29,14 @@ static Relief *relief_window(const Terrain *terrain, bool apart, const ReliefSha
     shape.ground_apart = apart;
     assert_int_equal(relief_new(&relief, &shape, &diag), OK);
     for (long row = 0; row < shape.rows; row++) {
-        long at = (shape.first_row + row) * terrain->columns + shape.first_column;
-        relief_lay(relief, row, 1, terrain->surface + at, apart ? terrain->ground + at : NULL);
+        size_t from = (size_t)((shape.first_row + row) * terrain->columns + shape.first_column);
+        size_t bytes = (size_t)shape.columns * sizeof(float);
+        memcpy(surface + row * shape.columns, terrain->surface + from, bytes);
+        memcpy(ground + row * shape.columns, terrain->ground + from, bytes);
     }
+    relief_lay(relief, 0, shape.rows, surface, apart ? ground : NULL);
+    free(surface);
+    free(ground);
     relief_finish(relief);
     return relief;
 }
@@ -102,7 +110,7 @@ static void a_window_gives_the_bits_of_the_whole(void **state)
             if (simd_has((SimdSet)(turn / 2)))
                 simd_use((SimdSet)(turn / 2));
             whole = viewshed_on(relief, 60.0 * 7.0);
-            for (int i = 0; i < 12; i++)
+            for (int i = 0; i < 4; i++)
                 compare_in_window(&terrain, apart, whole, &dice);
             viewshed_free(whole);
             relief_free(relief);

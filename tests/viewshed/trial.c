@@ -18,6 +18,7 @@ typedef struct {
 typedef struct {
     TrialEye common; /* of all its eyes */
     double reach_m;
+    bool skip_portable;
     Terrain terrain;
     Relief *relief;
     FILE *complaints;
@@ -173,7 +174,7 @@ static void ask(Run *run, const ViewshedEye *eyes, int count)
             reference_of(&run->terrain, run->common.ground_apart, &eyes[i], &run->common.rules);
     ask_reference(run, asked, count);
     for (int set = SIMD_COUNT - 1; set >= 0; set--) {
-        if (!simd_has((SimdSet)set))
+        if (!simd_has((SimdSet)set) || (set == SIMD_PORTABLE && run->skip_portable))
             continue;
         simd_use((SimdSet)set);
         ask_engine(run, asked, count);
@@ -245,6 +246,9 @@ void trial_run(const Trial *trial, Tally *tally, FILE *complaints)
             count = trial->eyes - done < BATCH ? trial->eyes - done : BATCH;
             for (int i = 0; i < count; i++)
                 eyes[i] = eyes_any(&trial->limits, &run.terrain, run.common.ground_apart, &dice);
+            run.skip_portable =
+                trial->portable_part > 0 &&
+                (trial->seed + (uint64_t)(done / BATCH)) % (uint64_t)trial->portable_part != 0;
             ask(&run, eyes, count);
         }
     }

@@ -19,6 +19,7 @@ typedef struct {
     long columns, rows;
     int eyes;
     EyeLimits limits;
+    int portable_part; /* the portable set answers for one in so many batches of eyes; 0: for all */
 } Trial;
 
 /* One eye with all that its answer depends on. */
