@@ -82,15 +82,18 @@ static void lay_demand(Pole *pole)
     demand->points = memory_new(room, sizeof *demand->points);
     demand->cells = memory_new(room, sizeof *demand->cells);
     demand->strip_first[0] = memory_new((size_t)(tiles * tiles) + 1, sizeof(uint32_t));
+    demand->tile_first[0] = memory_new((size_t)(tiles * tiles) + 1, sizeof(uint32_t));
     demand->strip_first[1] = memory_new((size_t)(tiles * tiles) + 1, sizeof(uint32_t));
     for (long tile = 0; tile < tiles * tiles; tile++) {
         size_t before = demand->point_count;
         ask_tile(pole, pole->first + tile % tiles * TILE_CELLS,
                  pole->first + tile / tiles * TILE_CELLS);
         demand_strips_add(&demand->strips, demand->points, before, demand->point_count);
+        demand->tile_first[0][tile + 1] = (uint32_t)demand->point_count;
         demand->strip_first[0][tile + 1] = (uint32_t)demand->strips.count;
     }
     demand->cell_count = demand->point_count;
+    demand->target_height_m[0] = (float)VIEWSHED_TARGET_HEIGHT_M;
     demand->relief[0] = demand->relief[1] = &pole->relief;
     demand_bounds(demand);
 }
@@ -180,6 +183,7 @@ void pole_close(Pole *pole)
     footprint_release(&pole->footprint);
     glance_free(pole->glance);
     demand_strips_release(&pole->demand.strips);
+    free(pole->demand.tile_first[0]);
     free(pole->demand.strip_first[0]);
     free(pole->demand.strip_first[1]);
     free(pole->demand.points);

@@ -60,6 +60,7 @@ typedef struct {
      * [strip_first[u][t], strip_first[u][t + 1]). */
     DemandStrips strips;
     uint32_t *strip_first[2];
+    float target_height_m[2]; /* of all targets, by use; NAN: there are several */
     SurfaceRelief *relief[2]; /* by use; one where both are judged on the same surface */
 } Demand;
 

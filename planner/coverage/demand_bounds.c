@@ -10,11 +10,8 @@ void demand_bounds(Demand *demand)
     DemandStrips *strips = &demand->strips;
     size_t count = demand->point_count;
 
-    strips->x = memory_resize(strips->x, count + 1, sizeof *strips->x);
-    strips->ground_m = memory_resize(strips->ground_m, count + 1, sizeof *strips->ground_m);
-    strips->least_px_per_m =
-        memory_resize(strips->least_px_per_m, count + 1, sizeof *strips->least_px_per_m);
-    strips->plain = memory_resize(strips->plain, count + 1, sizeof *strips->plain);
+    strips->targets = memory_resize(strips->targets, count + 1, sizeof *strips->targets);
+    strips->targets[count] = (DemandTarget){.cell = (uint32_t)demand->cell_count};
     for (size_t i = 0; i < count; i++) {
         const DemandPoint *point = &demand->points[i];
         double least = INFINITY, most = 0;
@@ -25,9 +22,8 @@ void demand_bounds(Demand *demand)
             most = fmax(most, zone->requirement.px_per_m);
             plain = plain && footprint_by_density(zone);
         }
-        strips->x[i] = point->x;
-        strips->ground_m[i] = point->ground_m;
-        strips->least_px_per_m[i] = (float)least;
-        strips->plain[i] = plain && least == most;
+        strips->targets[i] =
+            (DemandTarget){point->x, point->ground_m,
+                           demand_asks((float)least, plain && least == most), point->first};
     }
 }

@@ -210,6 +210,11 @@ static void index_tiles(Builder *builder)
                    asks[demand->points[next].first].tile == (uint64_t)use * tiles + tile)
                 next++;
             demand_strips_add(&demand->strips, demand->points, before, next);
+            for (size_t i = before; i < next; i++)
+                if (i == demand->tile_first[use][0])
+                    demand->target_height_m[use] = demand->points[i].target_height_m;
+                else if (demand->points[i].target_height_m != demand->target_height_m[use])
+                    demand->target_height_m[use] = NAN;
         }
         demand->tile_first[use][tiles] = (uint32_t)next;
         demand->strip_first[use][tiles] = (uint32_t)demand->strips.count;

@@ -38,9 +38,6 @@ void demand_strips_add(DemandStrips *strips, const DemandPoint *points, size_t f
 void demand_strips_release(DemandStrips *strips)
 {
     free(strips->items);
-    free(strips->x);
-    free(strips->ground_m);
-    free(strips->least_px_per_m);
-    free(strips->plain);
+    free(strips->targets);
     *strips = (DemandStrips){0};
 }

@@ -102,17 +102,17 @@ static void add_judged(Footprint *out, const Demand *demand, const Sighting *see
             add_run(out, cell, 1);
 }
 
-/* All cells of the sightings in `sure`, whose points follow each other where `follows` says so. */
-static void add_sure(Footprint *out, const Demand *demand, const uint32_t *point, uint64_t sure,
-                     uint64_t follows)
+/* All cells of the sightings in `sure`, of those from `first` on. */
+static void add_sure(Footprint *out, const Sightings *sightings, size_t first, uint64_t sure)
 {
+    uint64_t follows = sightings->blocks[first / SIGHTINGS_BLOCK].follows;
+    const uint32_t *cell = sightings->cell + first, *end = sightings->end + first;
     uint64_t joined = sure & sure << 1 & follows;
     uint64_t starts = sure & ~joined, ends = sure & ~(joined >> 1);
 
     for (; starts; starts &= starts - 1, ends &= ends - 1) {
-        const DemandPoint *from = &demand->points[point[__builtin_ctzll(starts)]];
-        const DemandPoint *to = &demand->points[point[__builtin_ctzll(ends)]];
-        add_run(out, from->first, to->first + to->count - from->first);
+        uint32_t from = cell[__builtin_ctzll(starts)], to = end[__builtin_ctzll(ends)];
+        add_run(out, from, to - from);
     }
 }
 
@@ -120,7 +120,6 @@ static void add_sure(Footprint *out, const Demand *demand, const uint32_t *point
 static void add_block(Footprint *out, const Demand *demand, const Sightings *sightings,
                       size_t block, const LensVerdict *verdict, const Optics *optics)
 {
-    const SightingsBlock *about = &sightings->blocks[block];
     uint64_t sure = verdict->sure, doubt = verdict->doubt;
     size_t first = block * SIGHTINGS_BLOCK;
 
@@ -128,11 +127,11 @@ static void add_block(Footprint *out, const Demand *demand, const Sightings *sig
         int bit = __builtin_ctzll(doubt);
         uint64_t below = ((uint64_t)1 << bit) - 1;
         Sighting seen = sightings_at(sightings, first + (size_t)bit);
-        add_sure(out, demand, sightings->point + first, sure & below, about->follows);
+        add_sure(out, sightings, first, sure & below);
         add_judged(out, demand, &seen, optics);
         sure &= ~below;
     }
-    add_sure(out, demand, sightings->point + first, sure, about->follows);
+    add_sure(out, sightings, first, sure);
 }
 
 /* The density at each covered cell; sightings and cells are in the same order. */

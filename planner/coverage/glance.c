@@ -23,6 +23,8 @@ typedef struct {
 
 struct Glance {
     Scratch scratch[SURFACES];
+    void *notes;
+    size_t notes_room;
 };
 
 Glance *glance_new(void)
@@ -36,7 +38,18 @@ void glance_free(Glance *glance)
         return;
     for (int i = 0; i < SURFACES; i++)
         viewshed_free(glance->scratch[i].viewshed);
+    free(glance->notes);
     free(glance);
+}
+
+void *glance_notes(Glance *glance, size_t bytes)
+{
+    if (glance->notes_room < bytes) {
+        free(glance->notes);
+        glance->notes_room = bytes + bytes / 2;
+        glance->notes = memory_new(glance->notes_room, 1);
+    }
+    return glance->notes;
 }
 
 /* That of the surface, or else one that is given to it. */

@@ -8,6 +8,7 @@
 #define PLANNER_COVERAGE_GLANCE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "planner/coverage/optics.h"
 #include "planner/coverage/sight.h"
@@ -31,6 +32,9 @@ typedef struct {
 
 Glance *glance_new(void);
 void glance_free(Glance *glance); /* NULL is allowed */
+
+/* Room for notes of the caller, until it is asked for again. */
+void *glance_notes(Glance *glance, size_t bytes);
 
 /* What is seen: cells are those of the surface's grid. Lasts until the next sweep over the same
  * surface. ERR_MEMORY. */

@@ -66,14 +66,14 @@ FAST_LOOP static void ask_floats(const LensView *lens, const Sightings *sighting
                                  uint8_t yes[SIGHTINGS_BLOCK], uint8_t no[SIGHTINGS_BLOCK])
 {
     const float *restrict dxs = sightings->dx + first, *restrict dys = sightings->dy + first;
-    const float *restrict dzs = sightings->dz + first, *restrict pxs = sightings->px_per_m + first;
+    const float *restrict dzs = sightings->dz + first, *restrict pxs = sightings->asks + first;
     const LensView l = *lens;
     const float side_error = ERROR * (1 + l.tan_half_h), top_error = ERROR * (1 + l.tan_half_v);
     const float reach_in = l.square_reach_m2 * (1 - ERROR);
     const float reach_out = l.square_reach_m2 * (1 + ERROR);
 
     for (int i = 0; i < SIGHTINGS_BLOCK; i++) {
-        float dx = dxs[i], dy = dys[i], dz = dzs[i], px = pxs[i];
+        float dx = dxs[i], dy = dys[i], dz = dzs[i], px = fabsf(pxs[i]);
         float r = fabsf(dx) + fabsf(dy) + fabsf(dz), pr = px * r;
         float depth = l.forward[0] * dx + l.forward[1] * dy + l.forward[2] * dz;
         float across = fabsf(l.right[0] * dx + l.right[1] * dy);

@@ -13,7 +13,9 @@ void sightings_release(Sightings *sightings)
     free(sightings->dx);
     free(sightings->dy);
     free(sightings->dz);
-    free(sightings->px_per_m);
+    free(sightings->asks);
+    free(sightings->cell);
+    free(sightings->end);
     free(sightings->hidden);
     free(sightings->blocks);
     *sightings = (Sightings){0};
@@ -33,7 +35,9 @@ void sightings_reserve(Sightings *sightings, size_t count)
     sightings->dx = memory_resize(sightings->dx, room, sizeof *sightings->dx);
     sightings->dy = memory_resize(sightings->dy, room, sizeof *sightings->dy);
     sightings->dz = memory_resize(sightings->dz, room, sizeof *sightings->dz);
-    sightings->px_per_m = memory_resize(sightings->px_per_m, room, sizeof *sightings->px_per_m);
+    sightings->asks = memory_resize(sightings->asks, room, sizeof *sightings->asks);
+    sightings->cell = memory_resize(sightings->cell, room, sizeof *sightings->cell);
+    sightings->end = memory_resize(sightings->end, room, sizeof *sightings->end);
     sightings->hidden = memory_resize(sightings->hidden, room, sizeof *sightings->hidden);
     sightings->blocks = memory_resize(sightings->blocks, blocks, sizeof *sightings->blocks);
     sightings->capacity = room;
@@ -41,6 +45,7 @@ void sightings_reserve(Sightings *sightings, size_t count)
 
 void sightings_add(Sightings *sightings, const Demand *demand, const Sighting *sighting)
 {
+    const DemandTarget *target = &demand->strips.targets[sighting->point];
     size_t at = sightings->count;
 
     sightings_reserve(sightings, at + 1);
@@ -48,7 +53,9 @@ void sightings_add(Sightings *sightings, const Demand *demand, const Sighting *s
     sightings->dx[at] = sighting->dx;
     sightings->dy[at] = sighting->dy;
     sightings->dz[at] = sighting->dz;
-    sightings->px_per_m[at] = demand->strips.least_px_per_m[sighting->point];
+    sightings->asks[at] = target->asks;
+    sightings->cell[at] = target[0].cell;
+    sightings->end[at] = target[1].cell;
     sightings->hidden[at] = (uint8_t)(sighting->visible ? 0 : sighting->by + 1);
     sightings->count++;
 }
@@ -72,47 +79,55 @@ FAST_LOOP static void block_circle(SightingsBlock *block, const float *dx, const
         1e-5F * (fabsf(block->x) + fabsf(block->y));
 }
 
-static uint64_t bits_of(const uint8_t flags[SIGHTINGS_BLOCK])
+/* What is told of single sightings of the block, as bits. */
+FAST_LOOP static void block_bits(SightingsBlock *block, const Sightings *sightings, size_t first)
 {
-    return fast_bits(flags);
-}
+    const uint8_t *hidden = sightings->hidden + first;
+    const uint32_t *cell = sightings->cell + first, *end = sightings->end + first;
+    const float *asks = sightings->asks + first;
+    uint8_t seen[SIGHTINGS_BLOCK], follows[SIGHTINGS_BLOCK], plain[SIGHTINGS_BLOCK];
+    float least = fabsf(asks[0]);
 
-static void block_close(Sightings *sightings, const Demand *demand, size_t first, size_t count)
-{
-    SightingsBlock *block = &sightings->blocks[first / SIGHTINGS_BLOCK];
-    const uint32_t *point = sightings->point + first;
-    uint8_t seen[SIGHTINGS_BLOCK] = {0}, follows[SIGHTINGS_BLOCK] = {0};
-    uint8_t plain[SIGHTINGS_BLOCK] = {0};
-    float least = INFINITY;
-
-    block_circle(block, sightings->dx + first, sightings->dy + first);
-    for (size_t i = 0; i < count; i++) {
-        seen[i] = !sightings->hidden[first + i];
-        follows[i] = i > 0 && point[i] == point[i - 1] + 1;
-        plain[i] = demand->strips.plain[point[i]];
-        least = sightings->px_per_m[first + i] < least ? sightings->px_per_m[first + i] : least;
+    follows[0] = 0;
+    for (int i = 1; i < SIGHTINGS_BLOCK; i++)
+        follows[i] = end[i - 1] == cell[i];
+    for (int i = 0; i < SIGHTINGS_BLOCK; i++) {
+        float px = fabsf(asks[i]);
+        seen[i] = !hidden[i];
+        plain[i] = !signbit(asks[i]);
+        least = px < least ? px : least;
     }
     block->least_px_per_m = least;
-    block->seen = bits_of(seen);
-    block->follows = bits_of(follows);
-    block->plain = bits_of(plain);
+    block->seen = fast_bits(seen);
+    block->follows = fast_bits(follows);
+    block->plain = fast_bits(plain);
 }
 
-void sightings_close(Sightings *sightings, const Demand *demand)
+/* What follows the last repeats it, hidden, so that whole blocks can be read. */
+static void fill_up(Sightings *sightings)
+{
+    size_t last = sightings->count - 1;
+
+    for (size_t i = sightings->count; i % SIGHTINGS_BLOCK; i++) {
+        sightings->point[i] = sightings->point[last];
+        sightings->cell[i] = sightings->cell[last];
+        sightings->end[i] = sightings->end[last];
+        sightings->dx[i] = sightings->dx[last];
+        sightings->dy[i] = sightings->dy[last];
+        sightings->dz[i] = sightings->dz[last];
+        sightings->asks[i] = sightings->asks[last];
+        sightings->hidden[i] = 1;
+    }
+}
+
+void sightings_close(Sightings *sightings)
 {
     sightings_reserve(sightings, sightings->count);
+    if (sightings->count)
+        fill_up(sightings);
     for (size_t first = 0; first < sightings->count; first += SIGHTINGS_BLOCK) {
-        size_t left = sightings->count - first;
-        size_t count = left < SIGHTINGS_BLOCK ? left : SIGHTINGS_BLOCK;
-        /* What follows the last repeats it, so that whole blocks can be read. */
-        for (size_t i = first + count; i < first + SIGHTINGS_BLOCK; i++) {
-            sightings->point[i] = sightings->point[first];
-            sightings->dx[i] = sightings->dx[first];
-            sightings->dy[i] = sightings->dy[first];
-            sightings->dz[i] = sightings->dz[first];
-            sightings->px_per_m[i] = sightings->px_per_m[first];
-            sightings->hidden[i] = 1;
-        }
-        block_close(sightings, demand, first, count);
+        SightingsBlock *block = &sightings->blocks[first / SIGHTINGS_BLOCK];
+        block_circle(block, sightings->dx + first, sightings->dy + first);
+        block_bits(block, sightings, first);
     }
 }

@@ -33,13 +33,14 @@ typedef struct {
     float least_px_per_m; /* that any of them asks */
     uint64_t seen;        /* neither hidden nor beyond the last */
     uint64_t follows;     /* the i-th point is the next after the (i-1)-th */
-    uint64_t plain;       /* DemandStrips.plain */
+    uint64_t plain;       /* density alone decides, see DemandTarget.asks */
 } SightingsBlock;
 
 typedef struct {
-    uint32_t *point; /* ascending */
+    uint32_t *point;      /* ascending */
+    uint32_t *cell, *end; /* DemandCells of the point: [cell, end) */
     float *dx, *dy, *dz;
-    float *px_per_m; /* the least that a cell of the point asks */
+    float *asks;     /* DemandTarget.asks */
     uint8_t *hidden; /* 0: seen; else 1 + Obstacle */
     SightingsBlock *blocks;
     size_t count, capacity;     /* capacity: whole blocks, whose arrays are all there */
@@ -73,7 +74,7 @@ void sightings_release(Sightings *sightings);
 /* By hand: make room, add in the order of points, and close when all are there. */
 void sightings_reserve(Sightings *sightings, size_t count);
 void sightings_add(Sightings *sightings, const Demand *demand, const Sighting *sighting);
-void sightings_close(Sightings *sightings, const Demand *demand);
+void sightings_close(Sightings *sightings);
 
 static inline Sighting sightings_at(const Sightings *sightings, size_t i)
 {

@@ -61,7 +61,7 @@ static void judges_in_the_order_of_tests(void **state)
         zone->requirement.thermal_ok = cases[i].thermal_ok;
         demand_bounds(demand);
         sightings_add(&shed, demand, &seen);
-        sightings_close(&shed, demand);
+        sightings_close(&shed);
         cause = footprint_judge(demand, 0, &seen, &optics, &px);
         if (cause != cases[i].cause)
             fail_msg("%s: got \"%s\"", cases[i].promise, cause_name(cause));
