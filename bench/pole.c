@@ -221,9 +221,9 @@ double pole_lap_footprints(void *of, size_t poles)
 
     for (size_t i = 0; i < poles; i++) {
         const Eye *eye = &pole->eyes[i * POLES / poles % POLES];
-        SightingEyes eyes = {{eye, eye}};
-        pole->failed |= sightings_compute(&pole->sightings, pole->glance, &pole->demand, &eyes,
-                                          &reach, &diag) != OK;
+        SightingEyes eyes = {{eye, eye}, pole->glance};
+        pole->failed |=
+            sightings_compute(&pole->sightings, &pole->demand, &eyes, &reach, &diag) != OK;
         for (int c = 0; c < POLE_CANDIDATES; c++) {
             footprint_compute(&pole->footprint, &pole->demand, &pole->sightings, &pole->cameras[c],
                               false);

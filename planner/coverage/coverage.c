@@ -72,7 +72,7 @@ static void judge_points(const Work *work, const Lookout *lookout, const Optics 
 static Status look(const Work *work, const Lookout *lookout, Bench *bench, Diag *diag)
 {
     SightingReach reach = {.keep_hidden = true};
-    SightingEyes eyes = {{&lookout->eye, &lookout->long_eye}};
+    SightingEyes eyes = {{&lookout->eye, &lookout->long_eye}, bench->glance};
     Status status;
     Optics optics[2] = {lookout->optics, lookout->optics};
 
@@ -84,7 +84,7 @@ static Status look(const Work *work, const Lookout *lookout, Bench *bench, Diag 
         *(use == USE_STREET ? &reach.street_range_m : &reach.long_range_m) =
             fmax(near_m((SurfaceUse)use), optics[use].max_range_m);
     }
-    status = sightings_compute(&bench->sightings, bench->glance, work->demand, &eyes, &reach, diag);
+    status = sightings_compute(&bench->sightings, work->demand, &eyes, &reach, diag);
     if (status == OK)
         judge_points(work, lookout, optics, bench);
     return status;

@@ -90,16 +90,23 @@ void footprint_add(Footprint *footprint, uint32_t cell)
     add_run(footprint, cell, 1);
 }
 
+/* One footprint being made. */
+typedef struct {
+    Footprint *out;
+    const Demand *demand;
+    const Sightings *sightings;
+    const Optics *optics;
+} Making;
+
 /* Those cells of one sighting that are covered, exactly. */
-static void add_judged(Footprint *out, const Demand *demand, const Sighting *seen,
-                       const Optics *optics)
+static void add_judged(const Making *making, size_t i)
 {
-    const DemandPoint *point = &demand->points[seen->point];
+    Sighting seen = sightings_at(making->sightings, i);
     double px;
 
-    for (uint32_t cell = point->first; cell < point->first + point->count; cell++)
-        if (footprint_judge(demand, cell, seen, optics, &px) == CAUSE_COVERED)
-            add_run(out, cell, 1);
+    for (uint32_t cell = making->sightings->cell[i]; cell < making->sightings->end[i]; cell++)
+        if (footprint_judge(making->demand, cell, &seen, making->optics, &px) == CAUSE_COVERED)
+            add_run(making->out, cell, 1);
 }
 
 /* All cells of the sightings in `sure`, of those from `first` on. */
@@ -117,27 +124,24 @@ static void add_sure(Footprint *out, const Sightings *sightings, size_t first, u
 }
 
 /* In the order of points: those that floats are sure of, and in between those asked exactly. */
-static void add_block(Footprint *out, const Demand *demand, const Sightings *sightings,
-                      size_t block, const LensVerdict *verdict, const Optics *optics)
+static void add_block(const Making *making, size_t first, const LensVerdict *verdict)
 {
-    uint64_t sure = verdict->sure, doubt = verdict->doubt;
-    size_t first = block * SIGHTINGS_BLOCK;
+    uint64_t sure = verdict->sure;
 
-    for (; doubt; doubt &= doubt - 1) {
+    for (uint64_t doubt = verdict->doubt; doubt; doubt &= doubt - 1) {
         int bit = __builtin_ctzll(doubt);
         uint64_t below = ((uint64_t)1 << bit) - 1;
-        Sighting seen = sightings_at(sightings, first + (size_t)bit);
-        add_sure(out, sightings, first, sure & below);
-        add_judged(out, demand, &seen, optics);
+        add_sure(making->out, making->sightings, first, sure & below);
+        add_judged(making, first + (size_t)bit);
         sure &= ~below;
     }
-    add_sure(out, sightings, first, sure);
+    add_sure(making->out, making->sightings, first, sure);
 }
 
 /* The density at each covered cell; sightings and cells are in the same order. */
-static void measure(Footprint *out, const Demand *demand, const Sightings *sightings,
-                    const Optics *optics)
+static void measure(const Making *making)
 {
+    Footprint *out = making->out;
     FootprintWalk walk = footprint_walk(out);
     size_t done = 0, i = 0;
     uint32_t cell;
@@ -149,10 +153,10 @@ static void measure(Footprint *out, const Demand *demand, const Sightings *sight
     while (footprint_next(&walk, &cell)) {
         Sighting seen;
         double px;
-        while (sightings->point[i] != demand->cells[cell].point)
+        while (making->sightings->end[i] <= cell)
             i++;
-        seen = sightings_at(sightings, i);
-        footprint_judge(demand, cell, &seen, optics, &px);
+        seen = sightings_at(making->sightings, i);
+        footprint_judge(making->demand, cell, &seen, making->optics, &px);
         out->px_per_m[done++] = (float)px;
     }
 }
@@ -160,6 +164,7 @@ static void measure(Footprint *out, const Demand *demand, const Sightings *sight
 void footprint_compute(Footprint *out, const Demand *demand, const Sightings *sightings,
                        const Optics *optics, bool with_px)
 {
+    Making making = {out, demand, sightings, optics};
     LensView lens = lens_view_of(optics);
     size_t blocks = (sightings->count + SIGHTINGS_BLOCK - 1) / SIGHTINGS_BLOCK;
 
@@ -170,10 +175,10 @@ void footprint_compute(Footprint *out, const Demand *demand, const Sightings *si
             continue;
         verdict = lens_view_ask(&lens, sightings, i);
         if (verdict.sure | verdict.doubt)
-            add_block(out, demand, sightings, i, &verdict, optics);
+            add_block(&making, i * SIGHTINGS_BLOCK, &verdict);
     }
     if (with_px && out->count)
-        measure(out, demand, sightings, optics);
+        measure(&making);
 }
 
 void footprint_release(Footprint *footprint)

@@ -19,6 +19,8 @@ typedef struct {
     const SurfaceRelief *relief;
     Viewshed *viewshed;
     double range_m;
+    GlanceWish last; /* what the picture shows */
+    const VisibleCells *picture;
 } Scratch;
 
 struct Glance {
@@ -80,6 +82,17 @@ static Status make_room(Scratch *scratch, const GlanceWish *wish, Diag *diag)
     return status;
 }
 
+/* Does the last picture show all that is wished? */
+static bool shows(const Scratch *scratch, const GlanceWish *wish)
+{
+    const GlanceWish *last = &scratch->last;
+
+    return scratch->picture && last->relief == wish->relief && last->eye.x == wish->eye.x &&
+           last->eye.y == wish->eye.y && last->eye.z == wish->eye.z &&
+           last->target_height_m == wish->target_height_m && last->range_m >= wish->range_m &&
+           last->bearings.width_deg >= 360;
+}
+
 Status glance_sweep(Glance *glance, const GlanceWish *wish, const VisibleCells **out, Diag *diag)
 {
     Scratch *scratch = scratch_for(glance, wish->relief);
@@ -90,9 +103,15 @@ Status glance_sweep(Glance *glance, const GlanceWish *wish, const VisibleCells *
                        .target_height_m = wish->target_height_m,
                        .azimuth_deg = wish->bearings.azimuth_deg,
                        .hfov_deg = wish->bearings.width_deg};
-    Status status = make_room(scratch, wish, diag);
+    Status status;
 
+    *out = scratch->picture;
+    if (shows(scratch, wish))
+        return OK;
+    status = make_room(scratch, wish, diag);
     *out = status == OK ? viewshed_sweep(scratch->viewshed, &eye) : NULL;
+    scratch->last = *wish;
+    scratch->picture = *out;
     return status;
 }
 
@@ -112,8 +131,14 @@ static Sightline sightline_of(const GlanceWish *wish)
 
 bool glance_sees(const GlanceWish *wish, int column, int row)
 {
-    Sightline line = sightline_of(wish);
+    SightRules rules = sight_rules_default();
+    SightGuess guess = sight_guess_cell(wish->relief->surface, &rules, wish->eye, column, row,
+                                        wish->target_height_m);
+    Sightline line;
 
+    if (guess != SIGHT_UNSURE)
+        return guess == SIGHT_SEEN;
+    line = sightline_of(wish);
     return sightline_sees(&line, column, row);
 }
 

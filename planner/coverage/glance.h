@@ -36,7 +36,8 @@ void glance_free(Glance *glance); /* NULL is allowed */
 /* Room for notes of the caller, until it is asked for again. */
 void *glance_notes(Glance *glance, size_t bytes);
 
-/* What is seen: cells are those of the surface's grid. Lasts until the next sweep over the same
+/* What is seen: cells are those of the surface's grid; some beyond the range may be among them,
+ * for a picture that shows as much is not made twice. Lasts until the next sweep over the same
  * surface. ERR_MEMORY. */
 MUST_CHECK Status glance_sweep(Glance *glance, const GlanceWish *wish, const VisibleCells **out,
                                Diag *diag);

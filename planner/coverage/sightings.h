@@ -59,16 +59,16 @@ typedef struct {
     double px_metres;
 } SightingReach;
 
-/* What looks out: an eye on each surface's own ground, [USE_STREET] and [USE_LONG_RANGE]; the
- * same where there is only one. */
+/* What looks out: an eye on each surface's own ground, [USE_STREET] and [USE_LONG_RANGE], the
+ * same where there is only one; and the scratch of its thread. */
 typedef struct {
     const Eye *eye[2];
+    Glance *glance;
 } SightingEyes;
 
 /* Fill `*out` (zeroed or reused). ERR_MEMORY: no room to sweep so far. */
-MUST_CHECK Status sightings_compute(Sightings *out, Glance *glance, const Demand *demand,
-                                    const SightingEyes *eyes, const SightingReach *reach,
-                                    Diag *diag);
+MUST_CHECK Status sightings_compute(Sightings *out, const Demand *demand, const SightingEyes *eyes,
+                                    const SightingReach *reach, Diag *diag);
 void sightings_release(Sightings *sightings);
 
 /* By hand: make room, add in the order of points, and close when all are there. */

@@ -19,6 +19,49 @@ FAST_LOOP static void keep_pictured(uint32_t from, uint32_t to, void *context)
     look->out->count = at;
 }
 
+/* The points that would be kept if they were seen. */
+typedef struct {
+    const Look *look;
+    size_t points;
+    double square_m2; /* of the furthest */
+} Needed;
+
+FAST_LOOP static void need_strips(uint32_t from, uint32_t to, void *context)
+{
+    Needed *needed = context;
+    const Look *look = needed->look;
+
+    for (uint32_t i = from; i < to; i++) {
+        const DemandStrip *strip = &look->demand->strips.items[i];
+        uint32_t end = strip->first + (uint32_t)__builtin_popcountll(strip->asked);
+        double dy = look->origin_dy + (double)strip->y;
+        for (uint32_t point = strip->first; point < end; point++) {
+            double dx = look->origin_dx + (double)look->demand->strips.targets[point].x;
+            double square_m2 = dx * dx + dy * dy;
+            if (square_m2 > look->square_m2 || !look_keeps(look->reach, point, square_m2))
+                continue;
+            needed->points++;
+            needed->square_m2 = square_m2 > needed->square_m2 ? square_m2 : needed->square_m2;
+        }
+    }
+}
+
+/* Where points have ranges of their own, look no further than the furthest needs. */
+static double needed_range_m(const Look *look, SurfaceUse use, double range_m, size_t *points)
+{
+    Needed needed = {.look = look};
+
+    if (!look->reach->point_px_per_m) {
+        demand_near(look->demand, use, look->wish.eye.x, look->wish.eye.y, range_m, look_count,
+                    points);
+        return range_m;
+    }
+    demand_near_strips(look->demand, use, look->wish.eye.x, look->wish.eye.y, range_m, need_strips,
+                       &needed);
+    *points = needed.points;
+    return fmin(range_m, sqrt(needed.square_m2) * (1 + 1e-9));
+}
+
 /* Of the seen points from the `first` on, those whose line of sight crossed no data. */
 static void count_nodata(const Look *look, size_t first)
 {
@@ -55,11 +98,10 @@ static Status look_over(Look *look, SurfaceUse use, double range_m, Diag *diag)
     size_t first = look->out->count, points = 0;
     Status status;
 
-    demand_near(look->demand, use, look->wish.eye.x, look->wish.eye.y, range_m, look_count,
-                &points);
+    look->square_m2 = range_m * range_m;
+    range_m = needed_range_m(look, use, range_m, &points);
     if (points == 0)
         return OK;
-    look->square_m2 = range_m * range_m;
     /* Offsets of points are rounded: a cell more holds them all. */
     look->wish.range_m = range_m + fmax(grid->dx_m, grid->dy_m);
     look->wish.target_height_m = (double)height;
@@ -76,8 +118,8 @@ static Status look_over(Look *look, SurfaceUse use, double range_m, Diag *diag)
     return status;
 }
 
-Status sightings_compute(Sightings *out, Glance *glance, const Demand *demand,
-                         const SightingEyes *eyes, const SightingReach *reach, Diag *diag)
+Status sightings_compute(Sightings *out, const Demand *demand, const SightingEyes *eyes,
+                         const SightingReach *reach, Diag *diag)
 {
     const double ranges_m[] = {reach->street_range_m, reach->long_range_m};
     Status status = OK;
@@ -86,7 +128,7 @@ Status sightings_compute(Sightings *out, Glance *glance, const Demand *demand,
     for (int use = 0; use < 2 && status == OK; use++) {
         const Eye *eye = eyes->eye[use];
         Look look = {.out = out,
-                     .glance = glance,
+                     .glance = eyes->glance,
                      .demand = demand,
                      .reach = reach,
                      .wish = {demand->relief[use], eye->at, 0, {0, 360}, 0},

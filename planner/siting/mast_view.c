@@ -10,7 +10,8 @@ static const double DEGREE = 3.14159265358979323846 / 180.0;
 
 /* Samples of the ground around: rays and rings of equal area up to this distance. */
 enum { RAYS = 24, RINGS = 8 };
-static const double OUTSIDE_RANGE_M = 100, OUTSIDE_TARGET_M = 1.7;
+static const double OUTSIDE_RANGE_M = 100;
+static const double OUTSIDE_TARGET_M = 1.7F; /* as most demand, so that one sweep serves both */
 
 enum { TILT_BINS = 8, MOST_BINS = 2048 }; /* bins a vertical field of view */
 static const double LOWEST_DEG = 90, HIGHEST_DEG = -45;
@@ -81,7 +82,7 @@ static void describe(MastView *out, const MastWorld *world)
 Status mast_view_look(MastView *out, const MastWorld *world, const Site *site, Diag *diag)
 {
     const double *range_m = world->lenses->range_m;
-    SightingEyes eyes = {{&site->eye, &site->long_eye}};
+    SightingEyes eyes = {{&site->eye, &site->long_eye}, NULL};
     SightingReach reach = {.street_range_m = range_m[USE_STREET],
                            .long_range_m =
                                site->kind == SITE_LONG_RANGE ? range_m[USE_LONG_RANGE] : 0,
@@ -91,8 +92,9 @@ Status mast_view_look(MastView *out, const MastWorld *world, const Site *site, D
 
     if (!out->glance)
         out->glance = glance_new();
+    eyes.glance = out->glance;
     out->outside_count = 0;
-    status = sightings_compute(&out->seen, out->glance, world->demand, &eyes, &reach, diag);
+    status = sightings_compute(&out->seen, world->demand, &eyes, &reach, diag);
     if (status != OK)
         return status;
     describe(out, world);

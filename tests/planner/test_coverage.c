@@ -229,11 +229,11 @@ static void counts_are_the_sum_of_footprints(void **state)
         Sightings shed = {0};
         Footprint footprint = {0};
         SightingReach reach = {.street_range_m = 100};
-        SightingEyes eyes = {{&lookouts[i].eye, &lookouts[i].eye}};
         Glance *glance = glance_new();
+        SightingEyes eyes = {{&lookouts[i].eye, &lookouts[i].eye}, glance};
         Diag diag = {0};
         listed += coverage->footprints[i].count;
-        assert_int_equal(sightings_compute(&shed, glance, demand, &eyes, &reach, &diag), OK);
+        assert_int_equal(sightings_compute(&shed, demand, &eyes, &reach, &diag), OK);
         footprint_compute(&footprint, demand, &shed, &lookouts[i].optics, true);
         assert_int_equal(footprint.count, coverage->footprints[i].count);
         assert_int_equal(footprint.run_count, coverage->footprints[i].run_count);

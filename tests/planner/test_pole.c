@@ -129,14 +129,14 @@ static void cameras_cover_what_the_rules_say(void **state)
         bool whole = e % 4 == 0;
         Eye eye = sight_eye(&little.scene.surfaces[USE_STREET], whole ? rint(x) : x,
                             whole ? rint(y) : y, dice_between(&dice, 3, 12), e % 5 == 4);
-        SightingEyes eyes = {{&eye, &eye}};
+        SightingEyes eyes = {{&eye, &eye}, glance};
         SightingReach reach = {.street_range_m = e % 3 ? 45 : 200, .keep_hidden = e % 2};
         Diag diag = {0};
         Sighting *seen;
         if (eye.stuck || eye.nodata)
             continue;
         reach.long_range_m = reach.street_range_m;
-        assert_int_equal(sightings_compute(&sightings, glance, demand, &eyes, &reach, &diag), OK);
+        assert_int_equal(sightings_compute(&sightings, demand, &eyes, &reach, &diag), OK);
         seen = lines_to_all(&eye, reach.street_range_m, near);
         for (int i = 0; i < CAMERAS; i++) {
             Optics optics = any_camera(&dice, i);
@@ -159,19 +159,19 @@ static void a_window_holds_the_view(void **state)
     Sightings all = {0}, some = {0};
     Glance *glance = glance_new();
     Eye eye = sight_eye(&little.scene.surfaces[USE_STREET], 3, -20, 5, false);
-    SightingEyes eyes = {{&eye, &eye}};
+    SightingEyes eyes = {{&eye, &eye}, glance};
     SightingReach reach = {.street_range_m = 70};
     Diag diag = {0};
 
     (void)state;
     assert_false(eye.stuck || eye.nodata);
-    assert_int_equal(sightings_compute(&all, glance, demand, &eyes, &reach, &diag), OK);
+    assert_int_equal(sightings_compute(&all, demand, &eyes, &reach, &diag), OK);
     for (int i = 0; i < CAMERAS; i++) {
         Optics optics = any_camera(&dice, i);
         size_t next = 0;
         double px;
         reach.through[USE_STREET] = &optics;
-        assert_int_equal(sightings_compute(&some, glance, demand, &eyes, &reach, &diag), OK);
+        assert_int_equal(sightings_compute(&some, demand, &eyes, &reach, &diag), OK);
         for (size_t k = 0; k < all.count; k++) {
             Sighting seen = sightings_at(&all, k);
             if (optics_place(&optics, (double)seen.dx, (double)seen.dy, (double)seen.dz, &px) !=
@@ -193,19 +193,19 @@ static void one_height_or_several_see_the_same(void **state)
     Sightings several = {0}, one = {0};
     Glance *glance = glance_new();
     Eye eye = sight_eye(&little.scene.surfaces[USE_STREET], 7.3, 1.8, 6, false);
-    SightingEyes eyes = {{&eye, &eye}};
+    SightingEyes eyes = {{&eye, &eye}, glance};
     SightingReach reach = {.street_range_m = 58};
     Diag diag = {0};
     size_t next = 0;
 
     (void)state;
     assert_true(isnan(demand->target_height_m[USE_STREET]));
-    assert_int_equal(sightings_compute(&several, glance, demand, &eyes, &reach, &diag), OK);
+    assert_int_equal(sightings_compute(&several, demand, &eyes, &reach, &diag), OK);
     little.zone[4].requirement.target_height_m = 1.7;
     demand_free(demand);
     assert_int_equal(demand_build(&demand, &little.scene, &little.zones, &diag), OK);
     assert_true(demand->target_height_m[USE_STREET] == 1.7F);
-    assert_int_equal(sightings_compute(&one, glance, demand, &eyes, &reach, &diag), OK);
+    assert_int_equal(sightings_compute(&one, demand, &eyes, &reach, &diag), OK);
     for (size_t i = 0; i < several.count; i++) {
         if (several.dz[i] < -4.31F) /* asked lower */
             continue;

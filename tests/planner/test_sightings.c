@@ -8,10 +8,10 @@ static Glance *glance;
 
 static void compute(Sightings *out, const Eye *eye, const Eye *long_eye, const SightingReach *reach)
 {
-    SightingEyes eyes = {{eye, long_eye}};
+    SightingEyes eyes = {{eye, long_eye}, glance};
     Diag diag = {0};
 
-    assert_int_equal(sightings_compute(out, glance, demand, &eyes, reach, &diag), OK);
+    assert_int_equal(sightings_compute(out, demand, &eyes, reach, &diag), OK);
 }
 
 static int set_up(void **state)
