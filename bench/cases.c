@@ -5,29 +5,31 @@
 
 #include "bench/peer_gdal.h"
 #include "bench/peer_grass.h"
+#include "bench/pole.h"
 
 #define CITY TERRAIN_CITY
 #define HILLS TERRAIN_FRACTAL
 
 const Case cases[] = {
-    {"city-100", AGAINST_GDAL, CITY, 100, 360, false, false, SIMD_COUNT, 2.8, 3.5},
-    {"city-200", AGAINST_GDAL, CITY, 200, 360, false, false, SIMD_COUNT, 4.5, 5.5},
-    {"city-200-round", AGAINST_GDAL, CITY, 200, 360, true, false, SIMD_COUNT, 4.0, 5.5},
-    {"city-500", AGAINST_GDAL, CITY, 500, 360, false, false, SIMD_COUNT, 8.0, 10.0},
-    {"city-100-90deg", AGAINST_GDAL, CITY, 100, 90, false, false, SIMD_COUNT, 0, 0},
-    {"city-200-90deg", AGAINST_GDAL, CITY, 200, 90, false, false, SIMD_COUNT, 15.0, 20.0},
-    {"city-500-90deg", AGAINST_GDAL, CITY, 500, 90, false, false, SIMD_COUNT, 0, 0},
-    {"city-200-ground", AGAINST_GDAL, CITY, 200, 360, false, true, SIMD_COUNT, 10.0, 14.0},
-    {"city-200-ground-90deg", AGAINST_GDAL, CITY, 200, 90, false, true, SIMD_COUNT, 35.0, 45.0},
-    {"fractal-200", AGAINST_GDAL, HILLS, 200, 360, false, false, SIMD_COUNT, 2.7, 3.5},
-    {"fractal-200-round", AGAINST_GDAL, HILLS, 200, 360, true, false, SIMD_COUNT, 2.5, 3.5},
-    {"pole-200", AGAINST_SINGLY, CITY, 200, 90, false, false, SIMD_COUNT, 0, 0},
-    {"threads-200", AGAINST_ONE_THREAD, CITY, 200, 360, false, false, SIMD_COUNT, 1.9, 1.95},
-    {"grass-200", AGAINST_GRASS, CITY, 200, 360, false, false, SIMD_COUNT, 500, 800},
-    {"avx2-200", AGAINST_BEST_SET, CITY, 200, 360, false, false, SIMD_AVX2, 0, 0},
-    {"portable-200", AGAINST_BEST_SET, CITY, 200, 360, false, false, SIMD_PORTABLE, 0, 0},
-    {"avx2-200-90deg", AGAINST_BEST_SET, CITY, 200, 90, false, false, SIMD_AVX2, 0, 0},
-    {"portable-200-90deg", AGAINST_BEST_SET, CITY, 200, 90, false, false, SIMD_PORTABLE, 0, 0},
+    {"city-100", AGAINST_GDAL, CITY, 100, 360, false, false, SIMD_COUNT, 2.8, 3.5, 0},
+    {"city-200", AGAINST_GDAL, CITY, 200, 360, false, false, SIMD_COUNT, 4.5, 5.5, 0},
+    {"city-200-round", AGAINST_GDAL, CITY, 200, 360, true, false, SIMD_COUNT, 4.0, 5.5, 0},
+    {"city-500", AGAINST_GDAL, CITY, 500, 360, false, false, SIMD_COUNT, 8.0, 10.0, 0},
+    {"city-100-90deg", AGAINST_GDAL, CITY, 100, 90, false, false, SIMD_COUNT, 0, 0, 0},
+    {"city-200-90deg", AGAINST_GDAL, CITY, 200, 90, false, false, SIMD_COUNT, 15.0, 20.0, 0},
+    {"city-500-90deg", AGAINST_GDAL, CITY, 500, 90, false, false, SIMD_COUNT, 0, 0, 0},
+    {"city-200-ground", AGAINST_GDAL, CITY, 200, 360, false, true, SIMD_COUNT, 10.0, 14.0, 0},
+    {"city-200-ground-90deg", AGAINST_GDAL, CITY, 200, 90, false, true, SIMD_COUNT, 35.0, 45.0, 0},
+    {"fractal-200", AGAINST_GDAL, HILLS, 200, 360, false, false, SIMD_COUNT, 2.7, 3.5, 0},
+    {"fractal-200-round", AGAINST_GDAL, HILLS, 200, 360, true, false, SIMD_COUNT, 2.5, 3.5, 0},
+    {"pole-200", AGAINST_CIRCLE, CITY, 200, 360, true, true, SIMD_COUNT, 0, 1.6, 2},
+    {"pole-200-every", AGAINST_CIRCLE, CITY, 200, 360, true, true, SIMD_COUNT, 0, 0, 1},
+    {"threads-200", AGAINST_ONE_THREAD, CITY, 200, 360, false, false, SIMD_COUNT, 1.9, 1.95, 0},
+    {"grass-200", AGAINST_GRASS, CITY, 200, 360, false, false, SIMD_COUNT, 500, 800, 0},
+    {"avx2-200", AGAINST_BEST_SET, CITY, 200, 360, false, false, SIMD_AVX2, 0, 0, 0},
+    {"portable-200", AGAINST_BEST_SET, CITY, 200, 360, false, false, SIMD_PORTABLE, 0, 0, 0},
+    {"avx2-200-90deg", AGAINST_BEST_SET, CITY, 200, 90, false, false, SIMD_AVX2, 0, 0, 0},
+    {"portable-200-90deg", AGAINST_BEST_SET, CITY, 200, 90, false, false, SIMD_PORTABLE, 0, 0, 0},
 };
 const size_t cases_count = sizeof cases / sizeof *cases;
 
@@ -75,45 +77,6 @@ static double lap_threads(void *of, size_t observers)
     for (size_t i = 0; i < observers; i++)
         viewshed_sweep(side->viewsheds[omp_get_thread_num()], spread(side, i, observers));
     return measure_wall_s() - start;
-}
-
-enum { AZIMUTHS = 12, LENSES = 3 };
-
-static ViewshedEye candidate(const ViewshedEye *pole, int which)
-{
-    static const double lenses[LENSES] = {90.0, 55.0, 30.0};
-    ViewshedEye eye = *pole;
-
-    eye.azimuth_deg = 360.0 / AZIMUTHS * (which / LENSES);
-    eye.camera = true;
-    eye.hfov_deg = lenses[which % LENSES];
-    eye.vfov_deg = eye.hfov_deg * 9.0 / 16.0;
-    eye.tilt_deg = 10.0;
-    return eye;
-}
-
-/* The candidates of one pole, each swept by itself. An observer is a candidate. */
-static double lap_singly(void *of, size_t observers)
-{
-    Side *side = of;
-    double start;
-
-    simd_use(side->set);
-    start = measure_cpu_s();
-    for (size_t i = 0; i < observers; i++) {
-        ViewshedEye eye =
-            candidate(spread(side, i / (AZIMUTHS * LENSES), observers / (AZIMUTHS * LENSES) + 1),
-                      (int)(i % (AZIMUTHS * LENSES)));
-        viewshed_sweep(side->viewsheds[0], &eye);
-    }
-    return measure_cpu_s() - start;
-}
-
-/* PLACE FOR THE SHARED SWEEP: when the engine answers all candidates of a pole from one sweep,
- * call it here instead; until then the row races itself and its ratio is 1. */
-static double lap_pole(void *of, size_t observers)
-{
-    return lap_singly(of, observers);
 }
 
 static double lap_gdal(void *of, size_t observers)
@@ -188,12 +151,36 @@ static Race race_sides(const Case *row, const CaseEffort *effort, Side *ours, Si
     case AGAINST_BEST_SET:
         b.lap = lap_ours;
         break;
-    case AGAINST_SINGLY:
-        a.lap = lap_pole;
-        b.lap = lap_singly;
-        a.most = b.most = ours->count * AZIMUTHS * LENSES;
+    case AGAINST_CIRCLE:
+        break; /* race_pole() */
     }
     return race_run(&a, &b, effort->rounds, effort->lap_s);
+}
+
+/* How much longer a pole takes than its circle. */
+static Status race_pole(const Case *row, const Place *place, const CaseEffort *effort, Race *race,
+                        Diag *diag)
+{
+    Pole *pole = NULL;
+    Status status = pole_open(&pole, place, row->range_cells, row->step, diag);
+    Race inverse;
+
+    if (status != OK)
+        return status;
+    simd_use(best_set());
+    inverse = race_run(&(Racer){.lap = pole_lap_sweep, .of = pole, .most = pole_most(pole)},
+                       &(Racer){.lap = pole_lap_footprints, .of = pole, .most = pole_most(pole)},
+                       effort->rounds, effort->lap_s);
+    *race = (Race){.rate = inverse.peer_rate,
+                   .peer_rate = inverse.rate,
+                   .ratio = inverse.ratio,
+                   .lowest = inverse.lowest,
+                   .highest = inverse.highest};
+    pole_print(pole);
+    if (pole_failed(pole))
+        status = diag_fail(diag, ERR_MEMORY, "%s: no room to sweep", row->name);
+    pole_close(pole);
+    return status;
 }
 
 /* A Viewshed keeps the instruction set that it was made with. */
@@ -230,8 +217,11 @@ Status case_run(const Case *row, const Place *place, const CaseEffort *effort, R
                  .threads = 2,
                  .grass = &grass};
     Side peer = ours;
-    Status status = make_viewsheds(&peer, diag);
+    Status status;
 
+    if (row->against == AGAINST_CIRCLE)
+        return race_pole(row, place, effort, race, diag);
+    status = make_viewsheds(&peer, diag);
     if (row->against == AGAINST_BEST_SET)
         ours.set = row->set;
     if (status == OK)

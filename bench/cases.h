@@ -13,7 +13,7 @@ typedef enum {
     AGAINST_GRASS,
     AGAINST_ONE_THREAD, /* two threads race one; by the clock on the wall */
     AGAINST_BEST_SET,   /* another instruction set races the best */
-    AGAINST_SINGLY,     /* 36 candidates of a pole at once race each alone */
+    AGAINST_CIRCLE,     /* a pole's sweep and 36 footprints race the sweep; the ratio is of time */
 } CaseKind;
 
 typedef struct {
@@ -25,6 +25,7 @@ typedef struct {
     bool round, ground_apart;
     SimdSet set;        /* AGAINST_BEST_SET */
     double floor, goal; /* of the ratio; 0: none */
+    long step;          /* AGAINST_CIRCLE: cells of the demand grid */
 } Case;
 
 extern const Case cases[];

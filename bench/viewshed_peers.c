@@ -46,9 +46,9 @@ static Status parse(Wishes *wishes, int argc, char **argv, Diag *diag)
 }
 
 static const char *const peer_names[] = {
-    [AGAINST_GDAL] = "GDALViewshedGenerate",   [AGAINST_GRASS] = "r.viewshed",
-    [AGAINST_ONE_THREAD] = "one thread",       [AGAINST_BEST_SET] = "best instruction set",
-    [AGAINST_SINGLY] = "each candidate alone",
+    [AGAINST_GDAL] = "GDALViewshedGenerate", [AGAINST_GRASS] = "r.viewshed",
+    [AGAINST_ONE_THREAD] = "one thread",     [AGAINST_BEST_SET] = "best instruction set",
+    [AGAINST_CIRCLE] = "its circle alone",
 };
 
 static void print_race(const Table *table, const Case *row, const Race *race)

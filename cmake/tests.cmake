@@ -49,7 +49,7 @@ if(CMOCKA_FOUND)
   camplan_tests(rules rules)
   camplan_tests(render render)
   camplan_tests(viewshed viewshed camplan_proof)
-  camplan_tests(planner command)
+  camplan_tests(planner command camplan_proof)
   camplan_tests(program command)
   camplan_tests(house base)
   # Its threads sleep when they wait: the small loops of a Relief are many.

@@ -178,7 +178,7 @@ Status job_cameras(Job *job, Diag *diag)
 
 Status job_cover(Job *job, Diag *diag)
 {
-    Status status = coverage_compute(&job->before, job->scene, job->demand, job->existing,
+    Status status = coverage_compute(&job->before, job->demand, job->existing,
                                      job->scene->cameras.count, "coverage", diag);
 
     if (status == OK)
@@ -198,8 +198,7 @@ static Status cover_after(Job *job, Diag *diag)
         memcpy(all, job->existing, existing * sizeof *all);
     if (job->plan->count)
         memcpy(all + existing, job->planned, job->plan->count * sizeof *all);
-    status =
-        coverage_compute(&job->after, job->scene, job->demand, all, count, "coverage after", diag);
+    status = coverage_compute(&job->after, job->demand, all, count, "coverage after", diag);
     free(all);
     if (status == OK)
         candidates_note_covered(job->candidates, job->after);

@@ -19,13 +19,13 @@ typedef struct {
 
 /* One thread's buffers. */
 typedef struct {
+    Glance *glance;
     Sightings sightings;
     Verdict *verdicts;
     size_t count, capacity;
 } Bench;
 
 typedef struct {
-    const Scene *scene;
     const Demand *demand;
     const Lookout *lookouts;
     Coverage *coverage;
@@ -53,12 +53,12 @@ static void judge_points(const Work *work, const Lookout *lookout, const Optics 
     const Demand *demand = work->demand;
 
     for (size_t i = 0; i < bench->sightings.count; i++) {
-        const Sighting *seen = &bench->sightings.points[i];
-        const DemandPoint *point = &demand->points[seen->point];
-        float distance_m = (float)hypot((double)seen->dx, (double)seen->dy);
+        const Sighting seen = sightings_at(&bench->sightings, i);
+        const DemandPoint *point = &demand->points[seen.point];
+        float distance_m = (float)hypot((double)seen.dx, (double)seen.dy);
         for (uint32_t cell = point->first; cell < point->first + point->count; cell++) {
             double px;
-            Cause cause = footprint_judge(demand, cell, seen, &optics[point->use], &px);
+            Cause cause = footprint_judge(demand, cell, &seen, &optics[point->use], &px);
             if (lookout->blind) {
                 px = 0;
                 if (cause == CAUSE_COVERED)
@@ -69,9 +69,11 @@ static void judge_points(const Work *work, const Lookout *lookout, const Optics 
     }
 }
 
-static void look(const Work *work, const Lookout *lookout, Bench *bench)
+static Status look(const Work *work, const Lookout *lookout, Bench *bench, Diag *diag)
 {
     SightingReach reach = {.keep_hidden = true};
+    SightingEyes eyes = {{&lookout->eye, &lookout->long_eye}, bench->glance};
+    Status status;
     Optics optics[2] = {lookout->optics, lookout->optics};
 
     for (int use = 0; use < 2; use++) {
@@ -82,9 +84,10 @@ static void look(const Work *work, const Lookout *lookout, Bench *bench)
         *(use == USE_STREET ? &reach.street_range_m : &reach.long_range_m) =
             fmax(near_m((SurfaceUse)use), optics[use].max_range_m);
     }
-    sightings_compute(&bench->sightings, work->scene, work->demand, &lookout->eye,
-                      &lookout->long_eye, &reach);
-    judge_points(work, lookout, optics, bench);
+    status = sightings_compute(&bench->sightings, work->demand, &eyes, &reach, diag);
+    if (status == OK)
+        judge_points(work, lookout, optics, bench);
+    return status;
 }
 
 /* A camera of which nobody knows what it sees: the cells around it are told so. */
@@ -136,19 +139,9 @@ static bool nearer_to_covering(const Work *work, const Verdict *verdict, uint32_
 
 static void keep_footprint(Footprint *footprint, const Bench *bench)
 {
-    size_t covered = 0;
-
     for (size_t i = 0; i < bench->count; i++)
-        covered += bench->verdicts[i].cause == CAUSE_COVERED;
-    footprint->count = footprint->capacity = footprint->px_capacity = covered;
-    footprint->cells = memory_new(covered, sizeof *footprint->cells);
-    footprint->px_per_m = memory_new(covered, sizeof *footprint->px_per_m);
-    covered = 0;
-    for (size_t i = 0; i < bench->count; i++)
-        if (bench->verdicts[i].cause == CAUSE_COVERED) {
-            footprint->cells[covered] = bench->verdicts[i].cell;
-            footprint->px_per_m[covered++] = bench->verdicts[i].px_per_m;
-        }
+        if (bench->verdicts[i].cause == CAUSE_COVERED)
+            footprint_add(footprint, bench->verdicts[i].cell);
 }
 
 /* Counts add up and the rest is a maximum in a total order: any order will do. */
@@ -193,37 +186,47 @@ static void settle(Work *work)
 
 /* --- all cameras ------------------------------------------------------------------- */
 
-static void look_out(Work *work, uint32_t camera, Bench *bench)
+static Status look_out(Work *work, uint32_t camera, Bench *bench, Diag *diag)
 {
     const Lookout *lookout = &work->lookouts[camera];
+    Status status = OK;
 
     bench->count = 0;
     bench->sightings.lines = bench->sightings.nodata_lines = 0;
     if (!lookout->blind || (lookout->blind_cause != CAUSE_DATA_MISSING &&
                             lookout->blind_cause != CAUSE_NO_CAMERA_NEAR))
-        look(work, lookout, bench);
+        status = look(work, lookout, bench, diag);
     else if (lookout->blind_cause == CAUSE_DATA_MISSING)
         look_unknown(work, lookout, bench);
     keep_footprint(&work->coverage->footprints[camera], bench);
 #pragma omp critical(coverage_merge)
     merge(work, camera, bench);
     progress_step();
+    return status;
 }
 
-static void look_all(Work *work)
+static Status look_all(Work *work, Diag *diag)
 {
     long count = (long)work->coverage->lookouts;
+    Status worst = OK;
 
 #pragma omp parallel
     {
-        Bench bench = {0};
+        Bench bench = {.glance = glance_new()};
+        Diag own = {0};
 #pragma omp for schedule(dynamic)
-        for (long i = 0; i < count; i++)
-            if (!interrupt_requested())
-                look_out(work, (uint32_t)i, &bench);
+        for (long i = 0; i < count; i++) {
+            Status status = interrupt_requested() ? OK : look_out(work, (uint32_t)i, &bench, &own);
+            if (status == OK)
+                continue;
+#pragma omp critical(coverage_failed)
+            worst = diag_fail(diag, status, "%s", own.message);
+        }
         sightings_release(&bench.sightings);
+        glance_free(bench.glance);
         free(bench.verdicts);
     }
+    return worst;
 }
 
 static void least_densities(Work *work)
@@ -258,11 +261,10 @@ static Coverage *coverage_new(size_t cells, size_t lookouts)
     return coverage;
 }
 
-Status coverage_compute(Coverage **out, const Scene *scene, const Demand *demand,
-                        const Lookout *lookouts, size_t count, const char *phase, Diag *diag)
+Status coverage_compute(Coverage **out, const Demand *demand, const Lookout *lookouts, size_t count,
+                        const char *phase, Diag *diag)
 {
-    Work work = {.scene = scene,
-                 .demand = demand,
+    Work work = {.demand = demand,
                  .lookouts = lookouts,
                  .coverage = coverage_new(demand->cell_count, count),
                  .told = memory_new(demand->cell_count, sizeof *work.told)};
@@ -273,9 +275,10 @@ Status coverage_compute(Coverage **out, const Scene *scene, const Demand *demand
         work.told[i] = UNTOLD;
     least_densities(&work);
     progress_begin(phase, count);
-    look_all(&work);
+    status = look_all(&work, diag);
     progress_end();
-    status = interrupt_check(diag);
+    if (status == OK)
+        status = interrupt_check(diag);
     if (status == OK) {
         settle(&work);
         *out = work.coverage;

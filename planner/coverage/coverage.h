@@ -6,7 +6,7 @@
  * then the nearest, then the first. That is a total order, so the result is the same
  * whatever the thread count. Lines are cast as far as the camera shows half of the
  * least density that any zone asks; what lies beyond is out of range.
- * Uses OpenMP; call from one thread.
+ * ERR_MEMORY: no room to sweep so far. Uses OpenMP; call from one thread.
  */
 #ifndef PLANNER_COVERAGE_COVERAGE_H
 #define PLANNER_COVERAGE_COVERAGE_H
@@ -48,9 +48,8 @@ typedef struct {
 } Coverage;
 
 /* Progress phase `phase`. ERR_INTERRUPTED on Ctrl-C. */
-MUST_CHECK Status coverage_compute(Coverage **out, const Scene *scene, const Demand *demand,
-                                   const Lookout *lookouts, size_t count, const char *phase,
-                                   Diag *diag);
+MUST_CHECK Status coverage_compute(Coverage **out, const Demand *demand, const Lookout *lookouts,
+                                   size_t count, const char *phase, Diag *diag);
 void coverage_free(Coverage *coverage);
 
 /* Does zone z's station rule hold for this cell set? Covered weight of a zone: for an

@@ -15,6 +15,12 @@ void demand_free(Demand *demand)
     free(demand->zone_area_m2);
     free(demand->tile_first[0]);
     free(demand->tile_first[1]);
+    free(demand->strip_first[0]);
+    free(demand->strip_first[1]);
+    demand_strips_release(&demand->strips);
+    if (demand->relief[1] != demand->relief[0])
+        surface_relief_free(demand->relief[1]);
+    surface_relief_free(demand->relief[0]);
     free(demand);
 }
 
@@ -34,22 +40,39 @@ static void tile_chord(const Grid *tiles, int row, const double centre[2], doubl
     *to = (int)fmin(tiles->width - 1, floor((centre[0] + half - tiles->x0) / tiles->dx_m));
 }
 
-void demand_near(const Demand *demand, SurfaceUse use, double x, double y, double range_m,
-                 DemandVisit visit, void *context)
+typedef struct {
+    double at[2], range_m;
+    DemandVisit visit;
+    void *context;
+} Near;
+
+/* `first`: where each tile's points or strips begin. */
+static void visit_near(const Grid *tiles, const uint32_t *first, const Near *near)
 {
-    const Grid *tiles = &demand->tiles;
-    const uint32_t *first = demand->tile_first[use];
-    int top = (int)fmax(0, floor((tiles->y0 - y - range_m) / tiles->dy_m));
-    int bottom = (int)fmin(tiles->height - 1, floor((tiles->y0 - y + range_m) / tiles->dy_m));
+    int top = (int)fmax(0, floor((tiles->y0 - near->at[1] - near->range_m) / tiles->dy_m));
+    int bottom = (int)fmin(tiles->height - 1,
+                           floor((tiles->y0 - near->at[1] + near->range_m) / tiles->dy_m));
 
     for (int row = top; row <= bottom; row++) {
         int from, to;
-        tile_chord(tiles, row, (double[2]){x, y}, range_m, &from, &to);
+        tile_chord(tiles, row, near->at, near->range_m, &from, &to);
         if (to < from)
             continue;
         uint32_t begin = first[grid_at(tiles, from, row)];
         uint32_t end = first[grid_at(tiles, to, row) + 1];
         if (begin < end)
-            visit(begin, end, context);
+            near->visit(begin, end, near->context);
     }
+}
+
+void demand_near(const Demand *demand, SurfaceUse use, double x, double y, double range_m,
+                 DemandVisit visit, void *context)
+{
+    visit_near(&demand->tiles, demand->tile_first[use], &(Near){{x, y}, range_m, visit, context});
+}
+
+void demand_near_strips(const Demand *demand, SurfaceUse use, double x, double y, double range_m,
+                        DemandVisit visit, void *context)
+{
+    visit_near(&demand->tiles, demand->strip_first[use], &(Near){{x, y}, range_m, visit, context});
 }

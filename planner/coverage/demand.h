@@ -18,9 +18,11 @@
 
 #include "base/status.h"
 #include "data/scene.h"
+#include "planner/coverage/demand_strips.h"
+#include "planner/coverage/surface_relief.h"
 #include "rules/zone.h"
 
-typedef struct {
+typedef struct DemandPoint {
     int column, row; /* on the surface of `use` */
     SurfaceUse use;
     float target_height_m;
@@ -54,6 +56,12 @@ typedef struct {
      * [tile_first[u][t], tile_first[u][t + 1]). */
     Grid tiles;
     uint32_t *tile_first[2];
+    /* The same points as bits, for sweeps: strips of tile t of use u are
+     * [strip_first[u][t], strip_first[u][t + 1]). */
+    DemandStrips strips;
+    uint32_t *strip_first[2];
+    float target_height_m[2]; /* of all targets, by use; NAN: there are several */
+    SurfaceRelief *relief[2]; /* by use; one where both are judged on the same surface */
 } Demand;
 
 #define DEMAND_TILE_M 32.0
@@ -61,11 +69,16 @@ typedef struct {
 /* Zones that the run is narrowed away from ask nothing (zone_wanted()). */
 MUST_CHECK Status demand_build(Demand **out, const Scene *scene, const ZoneSet *zones, Diag *diag);
 void demand_free(Demand *demand);
+/* What DemandStrips holds of each point, out of what its zones require. */
+void demand_bounds(Demand *demand);
 
 /* Call `visit` with each run of points [from, to) that may lie within range of
  * (x, y) on a surface. */
 typedef void (*DemandVisit)(uint32_t from, uint32_t to, void *context);
 void demand_near(const Demand *demand, SurfaceUse use, double x, double y, double range_m,
                  DemandVisit visit, void *context);
+/* The same with runs of strips. */
+void demand_near_strips(const Demand *demand, SurfaceUse use, double x, double y, double range_m,
+                        DemandVisit visit, void *context);
 
 #endif

@@ -192,22 +192,32 @@ static void number_points(Builder *builder)
     }
 }
 
-/* Where each tile's points begin: asks are sorted by use and tile. */
+/* Where each tile's points and strips begin: asks are sorted by use and tile. */
 static void index_tiles(Builder *builder)
 {
     Demand *demand = builder->demand;
-    size_t tiles = grid_cells(&demand->tiles), next = 0;
+    size_t tiles = grid_cells(&demand->tiles), next = 0, before;
     const Ask *asks = builder->asks;
 
     for (int use = 0; use < 2; use++) {
         demand->tile_first[use] = memory_new(tiles + 1, sizeof *demand->tile_first[use]);
+        demand->strip_first[use] = memory_new(tiles + 1, sizeof *demand->strip_first[use]);
         for (size_t tile = 0; tile < tiles; tile++) {
+            before = next;
             demand->tile_first[use][tile] = (uint32_t)next;
+            demand->strip_first[use][tile] = (uint32_t)demand->strips.count;
             while (asks && next < demand->point_count &&
                    asks[demand->points[next].first].tile == (uint64_t)use * tiles + tile)
                 next++;
+            demand_strips_add(&demand->strips, demand->points, before, next);
+            for (size_t i = before; i < next; i++)
+                if (i == demand->tile_first[use][0])
+                    demand->target_height_m[use] = demand->points[i].target_height_m;
+                else if (demand->points[i].target_height_m != demand->target_height_m[use])
+                    demand->target_height_m[use] = NAN;
         }
         demand->tile_first[use][tiles] = (uint32_t)next;
+        demand->strip_first[use][tiles] = (uint32_t)demand->strips.count;
     }
 }
 
@@ -278,6 +288,22 @@ static Status lay_fields(Builder *builder, Diag *diag)
     return OK;
 }
 
+/* One relief a surface that anything is asked on. */
+static Status lay_reliefs(Builder *builder, Diag *diag)
+{
+    Demand *demand = builder->demand;
+    Status status = OK;
+
+    for (int use = 0; use < 2 && status == OK; use++) {
+        const Surface *surface = builder->fields[use].surface;
+        if (use == 1 && surface == builder->fields[0].surface)
+            demand->relief[1] = demand->relief[0];
+        else
+            status = surface_relief_new(&demand->relief[use], surface, diag);
+    }
+    return status;
+}
+
 Status demand_build(Demand **out, const Scene *scene, const ZoneSet *zones, Diag *diag)
 {
     Demand *demand = memory_new(1, sizeof *demand);
@@ -295,10 +321,13 @@ Status demand_build(Demand **out, const Scene *scene, const ZoneSet *zones, Diag
                                "`demand: {cell_m}` or a smaller area",
                                builder.count);
     }
+    if (status == OK)
+        status = lay_reliefs(&builder, diag);
     if (status == OK) {
         if (builder.count)
             qsort(builder.asks, builder.count, sizeof *builder.asks, ask_order);
         number_points(&builder);
+        demand_bounds(demand);
         index_tiles(&builder);
         index_zones(demand);
         for (size_t z = 0; z < zones->zone_count; z++)

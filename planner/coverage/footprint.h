@@ -38,16 +38,55 @@ typedef enum {
 const char *cause_name(Cause cause); /* "hidden by building" */
 const char *cause_name_zh(Cause cause);
 
+/* DemandCell indices that follow each other. */
 typedef struct {
-    uint32_t *cells; /* DemandCell indices, ascending; owned */
+    uint32_t first, count;
+} FootprintRun;
+
+typedef struct {
+    FootprintRun *runs; /* ascending, with gaps between them; owned */
+    size_t run_count, run_capacity;
+    size_t count;    /* cells */
     float *px_per_m; /* of each; NULL unless asked for */
-    size_t count, capacity, px_capacity;
+    size_t px_capacity;
 } Footprint;
 
-/* The cells of `sightings` that `optics` covers. `with_px` keeps the densities. */
+/* The cells of `sightings` that `optics` covers: those of which footprint_judge() says so.
+ * `with_px` keeps the densities. */
 void footprint_compute(Footprint *out, const Demand *demand, const Sightings *sightings,
                        const Optics *optics, bool with_px);
 void footprint_release(Footprint *footprint);
+
+/* Add a cell after all others. */
+void footprint_add(Footprint *footprint, uint32_t cell);
+
+/* All cells in their order:
+ * `for (FootprintWalk walk = footprint_walk(it); footprint_next(&walk, &cell);)`. */
+typedef struct {
+    const FootprintRun *run, *end;
+    uint32_t done; /* cells of the run */
+} FootprintWalk;
+
+static inline FootprintWalk footprint_walk(const Footprint *footprint)
+{
+    return (FootprintWalk){footprint->runs, footprint->runs + footprint->run_count, 0};
+}
+
+static inline bool footprint_next(FootprintWalk *walk, uint32_t *cell)
+{
+    if (walk->run == walk->end)
+        return false;
+    *cell = walk->run->first + walk->done++;
+    if (walk->done == walk->run->count) {
+        walk->run++;
+        walk->done = 0;
+    }
+    return true;
+}
+
+/* May density alone decide whether a camera of visible light that has a target of the zone in
+ * view covers it? Then the cell is covered from requirement.px_per_m on, whatever the bearing. */
+bool footprint_by_density(const Zone *zone);
 
 /* What one camera makes of one demand cell: CAUSE_COVERED or the first test that fails. */
 Cause footprint_judge(const Demand *demand, uint32_t cell, const Sighting *seen,

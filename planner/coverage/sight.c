@@ -4,6 +4,8 @@
 
 /* Closer to a grid line than this is on it (cells). */
 static const double ON_LINE = 1e-9;
+/* Nearer to the line than this the surface may be above or below it (metres). */
+static const double TIE_M = 1e-6;
 
 /* A line of sight in cell coordinates: at t from 0 (eye) to 1 (target) it passes
  * (u0 + t du, v0 + t dv) at elevation z0 + t (dz + bend t). The bend lifts the
@@ -150,6 +152,32 @@ static bool line_clear(const Line *line, bool *nodata)
            family_clear(line, steep ? &rows : &columns, nodata);
 }
 
+/* As family_clear(), but only what is sure. */
+static SightGuess family_guess(const Line *line, const Family *family)
+{
+    Steps steps = steps_between(family->across0, family->across0 + family->d_across);
+    const ptrdiff_t stride = steps.step * (ptrdiff_t)family->across_stride;
+    ptrdiff_t start = (ptrdiff_t)family->across_stride * steps.first;
+    const float *top = line->surface->top;
+    double inverse = 1 / family->d_across;
+    SightGuess guess = SIGHT_SEEN;
+
+    for (int k = 0, at = steps.first; k < steps.count; k++, at += steps.step, start += stride) {
+        double t = (at - family->across0) * inverse;
+        double along = family->along0 + t * family->d_along;
+        int low = (int)along < family->last ? (int)along : family->last;
+        const float *sample = top + start + low * (ptrdiff_t)family->along_stride;
+        double a = sample[0], b = sample[family->along_stride];
+        double above = a + (b - a) * (along - low) - (line->z0 + t * (line->dz + line->bend * t));
+        if (__builtin_expect(above < -TIE_M, 1))
+            continue;
+        if (above > TIE_M)
+            return SIGHT_HIDDEN;
+        guess = SIGHT_UNSURE; /* NaN too */
+    }
+    return guess;
+}
+
 /* --- the full walk: what stands highest above the line? --------------------------- */
 
 static bool is_ignored(const SightRules *rules, int column, int row)
@@ -284,6 +312,29 @@ bool sight_sees_cell(const Surface *surface, const SightRules *rules, SightPoint
     found = line_walk(&line, NULL, true);
     *crossed_nodata = found.nodata;
     return !(found.above_m > 0);
+}
+
+SightGuess sight_guess_cell(const Surface *surface, const SightRules *rules, SightPoint eye,
+                            int column, int row, double target_height_m)
+{
+    double z = target_z(surface, rules, column, row, target_height_m);
+    size_t width = (size_t)surface->grid.width;
+    SightGuess first, second;
+    Line line;
+
+    if (isnan(z))
+        return SIGHT_HIDDEN;
+    line = line_to(surface, rules, eye, column, row, z);
+    if (!line.inside)
+        return SIGHT_UNSURE;
+    Family columns = {line.u0, line.du, line.v0, line.dv, 1, width, surface->grid.height - 2};
+    Family rows = {line.v0, line.dv, line.u0, line.du, width, 1, surface->grid.width - 2};
+    bool steep = fabs(line.dv) > fabs(line.du);
+    first = family_guess(&line, steep ? &columns : &rows);
+    if (first == SIGHT_HIDDEN)
+        return first;
+    second = family_guess(&line, steep ? &rows : &columns);
+    return second == SIGHT_SEEN ? first : second;
 }
 
 Sight sight_to_cell(const Surface *surface, const SightRules *rules, SightPoint eye, int column,

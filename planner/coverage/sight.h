@@ -56,6 +56,16 @@ Sight sight_to_cell(const Surface *surface, const SightRules *rules, SightPoint 
 bool sight_sees_cell(const Surface *surface, const SightRules *rules, SightPoint eye, int column,
                      int row, double target_height_m, bool *crossed_nodata);
 
+/* Is a cell surely seen, or surely hidden? Not sure: the line comes within 1e-6 m of the
+ * surface, close to nodata, or leaves the samples. For a plain surface: nothing ignored. */
+typedef enum {
+    SIGHT_HIDDEN,
+    SIGHT_SEEN,
+    SIGHT_UNSURE,
+} SightGuess;
+SightGuess sight_guess_cell(const Surface *surface, const SightRules *rules, SightPoint eye,
+                            int column, int row, double target_height_m);
+
 /* Sight to any point (facade points). Its own cell does not hide it. */
 Sight sight_to_point(const Surface *surface, const SightRules *rules, SightPoint eye,
                      SightPoint target);

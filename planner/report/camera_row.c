@@ -31,31 +31,35 @@ static const Zone *zone_served(const Outcome *outcome, const Footprint *footprin
     const Demand *demand = outcome->demand;
     const ZoneSet *zones = outcome->zones;
     const Zone *best = NULL;
+    FootprintWalk walk = footprint_walk(footprint);
     double most = 0.0;
+    uint32_t cell;
 
-    for (size_t i = 0; i < footprint->count; i++)
-        weights[demand->cells[footprint->cells[i]].zone] +=
-            (double)demand->cells[footprint->cells[i]].weight;
-    for (size_t i = 0; i < footprint->count; i++) {
-        uint32_t z = demand->cells[footprint->cells[i]].zone;
+    while (footprint_next(&walk, &cell))
+        weights[demand->cells[cell].zone] += (double)demand->cells[cell].weight;
+    for (walk = footprint_walk(footprint); footprint_next(&walk, &cell);) {
+        uint32_t z = demand->cells[cell].zone;
         if (weights[z] > most || (weights[z] == most && best && &zones->zones[z] < best)) {
             most = weights[z];
             best = &zones->zones[z];
         }
     }
-    for (size_t i = 0; i < footprint->count; i++)
-        weights[demand->cells[footprint->cells[i]].zone] = 0.0;
+    for (walk = footprint_walk(footprint); footprint_next(&walk, &cell);)
+        weights[demand->cells[cell].zone] = 0.0;
     return best;
 }
 
 static void measure(CameraRow *row, const Outcome *outcome)
 {
     const Demand *demand = outcome->demand;
+    FootprintWalk walk = {0};
     uint32_t last = UINT32_MAX;
 
     row->px_per_m_min = NAN;
-    for (size_t i = 0; row->footprint && i < row->footprint->count; i++) {
-        const DemandCell *cell = &demand->cells[row->footprint->cells[i]];
+    if (row->footprint)
+        walk = footprint_walk(row->footprint);
+    for (uint32_t index; footprint_next(&walk, &index);) {
+        const DemandCell *cell = &demand->cells[index];
         const DemandPoint *point = &demand->points[cell->point];
         const Eye *eye = point->use == USE_STREET ? &row->lookout->eye : &row->lookout->long_eye;
         View view =

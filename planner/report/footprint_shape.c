@@ -13,10 +13,11 @@ static GEOSGeometry *outline_on(GEOSContextHandle_t geos, const Demand *demand,
     GridCell *cells = memory_new(footprint->count, sizeof *cells);
     GEOSGeometry *shape = NULL;
     Span *spans = NULL;
+    FootprintWalk walk = footprint_walk(footprint);
     size_t count = 0, span_count;
 
-    for (size_t i = 0; i < footprint->count; i++) {
-        const DemandPoint *point = &demand->points[demand->cells[footprint->cells[i]].point];
+    for (uint32_t cell; footprint_next(&walk, &cell);) {
+        const DemandPoint *point = &demand->points[demand->cells[cell].point];
         if (point->use == use)
             cells[count++] = (GridCell){grid_column(grid, demand->origin_x + (double)point->x),
                                         grid_row(grid, demand->origin_y + (double)point->y)};

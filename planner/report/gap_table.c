@@ -29,8 +29,9 @@ static Closers closers_make(const Outcome *outcome)
         closers.first[c] = NOBODY;
     for (size_t i = planned; i-- > 0;) {
         const Footprint *footprint = &outcome->after->footprints[existing + i];
-        for (size_t c = 0; c < footprint->count; c++)
-            closers.first[footprint->cells[c]] = (uint32_t)i;
+        FootprintWalk walk = footprint_walk(footprint);
+        for (uint32_t cell; footprint_next(&walk, &cell);)
+            closers.first[cell] = (uint32_t)i;
     }
     return closers;
 }

@@ -18,7 +18,6 @@ typedef struct {
 
 struct MastBench {
     MastView view;
-    Sightings picked;
     Footprint footprint;
     uint32_t *cells;
     size_t cell_count, cell_capacity;
@@ -44,7 +43,6 @@ MastBench *mast_bench_new(void)
 void mast_bench_free(MastBench *bench)
 {
     mast_view_release(&bench->view);
-    sightings_release(&bench->picked);
     footprint_release(&bench->footprint);
     free(bench->cells);
     free(bench->drafts);
@@ -64,10 +62,10 @@ void mast_release(Mast *mast)
 static double keep_open(Making *making)
 {
     MastBench *bench = making->bench;
+    FootprintWalk walk = footprint_walk(&bench->footprint);
     double weight = 0;
 
-    for (size_t i = 0; i < bench->footprint.count; i++) {
-        uint32_t cell = bench->footprint.cells[i];
+    for (uint32_t cell; footprint_next(&walk, &cell);) {
         if (!making->world->open[cell])
             continue;
         bench->cells = memory_grow(bench->cells, bench->cell_count, &bench->cell_capacity,
@@ -105,8 +103,7 @@ static void draft_add(Making *making, size_t lens_index, const Optics *optics)
     size_t first = bench->cell_count;
     Draft draft = {.lens = lens_index, .first = first};
 
-    mast_view_pick(&bench->view, optics, &bench->picked);
-    footprint_compute(&bench->footprint, making->world->demand, &bench->picked, optics, false);
+    footprint_compute(&bench->footprint, making->world->demand, &bench->view.seen, optics, false);
     draft.weight = keep_open(making);
     draft.count = bench->cell_count - first;
     draft.candidate = (Candidate){.site = making->index,
@@ -338,15 +335,16 @@ Status mast_make(Mast *out, const MastWorld *world, const Site *site, uint32_t i
 
     *out = (Mast){0};
     bench->cell_count = bench->draft_count = 0;
-    mast_view_look(&bench->view, world, site);
-    out->lines = bench->view.lines;
-    out->nodata_lines = bench->view.nodata_lines;
-    status =
-        prohibit_view_new(&making.near, world->prohibit, &site->eye, world->prohibit_range_m, diag);
+    status = mast_view_look(&bench->view, world, site, diag);
+    out->lines = bench->view.seen.lines;
+    out->nodata_lines = bench->view.seen.nodata_lines;
+    if (status == OK)
+        status = prohibit_view_new(&making.near, world->prohibit, &site->eye,
+                                   world->prohibit_range_m, diag);
     if (status == OK)
         status =
             prohibit_view_new(&making.far, world->prohibit, far, world->prohibit_range_m, diag);
-    if (status == OK && bench->view.count) {
+    if (status == OK && bench->view.seen.count) {
         for (size_t i = 0; i < world->lenses->count; i++)
             if (!world->lenses->items[i].optics.thermal || site->kind == SITE_LONG_RANGE)
                 aim_lens(&making, i);

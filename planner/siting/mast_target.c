@@ -88,8 +88,10 @@ size_t mast_targets(const MastView *view, const MastWorld *world, MastTarget tar
     Optics optics = all_seeing();
     size_t count;
 
-    for (size_t i = 0; i < view->count; i++)
-        add_point(&list, world, &view->points[i], &optics);
+    for (size_t i = 0; i < view->seen.count; i++) {
+        Sighting seen = sightings_at(&view->seen, i);
+        add_point(&list, world, &seen, &optics);
+    }
     if (list.count)
         qsort(list.items, list.count, sizeof *list.items, sum_order);
     count = list.count < MAST_TARGETS ? list.count : MAST_TARGETS;

@@ -7,69 +7,16 @@
 #include "base/memory.h"
 
 static const double DEGREE = 3.14159265358979323846 / 180.0;
-/* More than rounding can take away from a pre-selection. */
-static const double SLACK = 1e-3;
 
 /* Samples of the ground around: rays and rings of equal area up to this distance. */
 enum { RAYS = 24, RINGS = 8 };
-static const double OUTSIDE_RANGE_M = 100, OUTSIDE_TARGET_M = 1.7;
+static const double OUTSIDE_RANGE_M = 100;
+static const double OUTSIDE_TARGET_M = 1.7F; /* as most demand, so that one sweep serves both */
 
 enum { TILT_BINS = 8, MOST_BINS = 2048 }; /* bins a vertical field of view */
 static const double LOWEST_DEG = 90, HIGHEST_DEG = -45;
 /* A second tilt must show at least this share of what the first shows. */
 static const double WORTH_A_TILT = 0.1;
-
-typedef struct {
-    MastView *out;
-    const MastWorld *world;
-    const Surface *surface;
-    SightRules rules;
-    SightPoint eye;
-    double range_m;
-} Look;
-
-static void look_at(Look *look, uint32_t index)
-{
-    const MastWorld *world = look->world;
-    const DemandPoint *point = &world->demand->points[index];
-    MastView *out = look->out;
-    double dx = world->demand->origin_x - look->eye.x + (double)point->x;
-    double dy = world->demand->origin_y - look->eye.y + (double)point->y;
-    double dz = (double)point->ground_m + (double)point->target_height_m - look->eye.z;
-    double px_per_m = (double)world->point_px_per_m[index];
-    double range_m = fmin(look->range_m, world->px_metres / px_per_m);
-    bool nodata = false, sees;
-
-    if (dx * dx + dy * dy > range_m * range_m)
-        return;
-    sees = sight_sees_cell(look->surface, &look->rules, look->eye, point->column, point->row,
-                           (double)point->target_height_m, &nodata);
-    out->lines++;
-    out->nodata_lines += nodata;
-    if (!sees)
-        return;
-    if (out->count == out->capacity) {
-        out->capacity = out->capacity ? 2 * out->capacity : 1024;
-        out->points = memory_resize(out->points, out->capacity, sizeof *out->points);
-        out->px_per_m = memory_resize(out->px_per_m, out->capacity, sizeof *out->px_per_m);
-        out->weight = memory_resize(out->weight, out->capacity, sizeof *out->weight);
-        out->down_deg = memory_resize(out->down_deg, out->capacity, sizeof *out->down_deg);
-    }
-    out->points[out->count] =
-        (Sighting){index, (float)dx, (float)dy, (float)dz, 1, OBSTACLE_TERRAIN};
-    out->px_per_m[out->count] = (float)px_per_m;
-    out->weight[out->count] = world->point_weight[index];
-    out->down_deg[out->count++] = (float)(atan2(-dz, hypot(dx, dy)) / DEGREE);
-}
-
-static void look_run(uint32_t from, uint32_t to, void *context)
-{
-    Look *look = context;
-
-    for (uint32_t i = from; i < to; i++)
-        if (!isinf(look->world->point_px_per_m[i]))
-            look_at(look, i);
-}
 
 static bool nobody_asks(const MastWorld *world, double x, double y)
 {
@@ -79,60 +26,87 @@ static bool nobody_asks(const MastWorld *world, double x, double y)
     return !grid_has(grid, column, row) || !world->asked[grid_at(grid, column, row)];
 }
 
-static void look_outside(Look *look)
+/* The spots of the sample that lie on the surface and that nobody asks for, seen. */
+static Status look_outside(MastView *out, const MastWorld *world, const SightPoint *eye, Diag *diag)
 {
-    MastView *out = look->out;
-    const Grid *grid = &look->surface->grid;
+    const SurfaceRelief *relief = world->demand->relief[USE_STREET];
+    const Grid *grid = &relief->surface->grid;
+    GlanceWish wish = {.relief = relief,
+                       .eye = *eye,
+                       .range_m = OUTSIDE_RANGE_M + grid->dx_m + grid->dy_m,
+                       .bearings = {0, 360},
+                       .target_height_m = OUTSIDE_TARGET_M};
+    const VisibleCells *cells;
+    Status status = glance_sweep(out->glance, &wish, &cells, diag);
 
     if (!out->outside)
         out->outside = memory_new((size_t)RAYS * RINGS, sizeof *out->outside);
-    out->outside_count = 0;
-    for (int i = 0; i < RAYS * RINGS; i++) {
+    for (int i = 0; i < RAYS * RINGS && status == OK; i++) {
         double angle = (i % RAYS + 0.5) * 360 / RAYS * DEGREE;
         int ring = i / RAYS;
         double distance_m = OUTSIDE_RANGE_M * sqrt((ring + 0.5) / RINGS);
-        int column = grid_column(grid, look->eye.x + distance_m * sin(angle));
-        int row = grid_row(grid, look->eye.y + distance_m * cos(angle));
-        bool nodata = false;
-        if (!grid_has(grid, column, row) ||
-            !nobody_asks(look->world, grid_x(grid, column), grid_y(grid, row)) ||
-            !sight_sees_cell(look->surface, &look->rules, look->eye, column, row, OUTSIDE_TARGET_M,
-                             &nodata))
+        int column = grid_column(grid, eye->x + distance_m * sin(angle));
+        int row = grid_row(grid, eye->y + distance_m * cos(angle));
+        if (!grid_has(grid, column, row) || !visible_cell(cells, column, row) ||
+            !nobody_asks(world, grid_x(grid, column), grid_y(grid, row)))
             continue;
         out->outside[out->outside_count++] = (OutsideSpot){
-            (float)(grid_x(grid, column) - look->eye.x), (float)(grid_y(grid, row) - look->eye.y),
-            (float)((double)look->surface->ground[grid_at(grid, column, row)] + OUTSIDE_TARGET_M -
-                    look->eye.z),
+            (float)(grid_x(grid, column) - eye->x), (float)(grid_y(grid, row) - eye->y),
+            (float)((double)relief->surface->ground[grid_at(grid, column, row)] + OUTSIDE_TARGET_M -
+                    eye->z),
             (float)(180 * DEGREE * OUTSIDE_RANGE_M * OUTSIDE_RANGE_M / (RAYS * RINGS))};
+    }
+    return status;
+}
+
+/* What is known of each point besides. */
+static void describe(MastView *out, const MastWorld *world)
+{
+    size_t count = out->seen.count;
+
+    if (out->capacity < count) {
+        out->capacity = count + count / 2;
+        out->px_per_m = memory_resize(out->px_per_m, out->capacity, sizeof *out->px_per_m);
+        out->weight = memory_resize(out->weight, out->capacity, sizeof *out->weight);
+        out->down_deg = memory_resize(out->down_deg, out->capacity, sizeof *out->down_deg);
+    }
+    for (size_t i = 0; i < count; i++) {
+        uint32_t point = out->seen.point[i];
+        double dx = (double)out->seen.dx[i], dy = (double)out->seen.dy[i];
+        out->px_per_m[i] = world->point_px_per_m[point];
+        out->weight[i] = world->point_weight[point];
+        out->down_deg[i] = (float)(atan2(-(double)out->seen.dz[i], hypot(dx, dy)) / DEGREE);
     }
 }
 
-void mast_view_look(MastView *out, const MastWorld *world, const Site *site)
+Status mast_view_look(MastView *out, const MastWorld *world, const Site *site, Diag *diag)
 {
-    const Eye *eyes[] = {&site->eye, &site->long_eye};
+    const double *range_m = world->lenses->range_m;
+    SightingEyes eyes = {{&site->eye, &site->long_eye}, NULL};
+    SightingReach reach = {.street_range_m = range_m[USE_STREET],
+                           .long_range_m =
+                               site->kind == SITE_LONG_RANGE ? range_m[USE_LONG_RANGE] : 0,
+                           .point_px_per_m = world->point_px_per_m,
+                           .px_metres = world->px_metres};
+    Status status;
 
-    out->count = out->lines = out->nodata_lines = out->outside_count = 0;
-    for (int use = 0; use < 2; use++) {
-        Look look = {.out = out,
-                     .world = world,
-                     .surface = scene_surface(world->scene, (SurfaceUse)use),
-                     .rules = sight_rules_default(),
-                     .eye = eyes[use]->at,
-                     .range_m = world->lenses->range_m[use]};
-        if (eyes[use]->stuck || eyes[use]->nodata ||
-            (use == USE_LONG_RANGE && site->kind != SITE_LONG_RANGE))
-            continue;
-        if (look.range_m > 0)
-            demand_near(world->demand, (SurfaceUse)use, look.eye.x, look.eye.y, look.range_m,
-                        look_run, &look);
-        if (use == USE_STREET)
-            look_outside(&look);
-    }
+    if (!out->glance)
+        out->glance = glance_new();
+    eyes.glance = out->glance;
+    out->outside_count = 0;
+    status = sightings_compute(&out->seen, world->demand, &eyes, &reach, diag);
+    if (status != OK)
+        return status;
+    describe(out, world);
+    if (out->seen.count && !site->eye.stuck && !site->eye.nodata)
+        status = look_outside(out, world, &site->eye.at, diag);
+    return status;
 }
 
 void mast_view_release(MastView *view)
 {
-    free(view->points);
+    sightings_release(&view->seen);
+    glance_free(view->glance);
     free(view->px_per_m);
     free(view->weight);
     free(view->down_deg);
@@ -154,34 +128,6 @@ static double px_metres(const Optics *optics)
     return optics_limit_m(&clear, 1);
 }
 
-void mast_view_pick(const MastView *view, const Optics *optics, Sightings *picked)
-{
-    double most = px_metres(optics) * (1 + SLACK);
-    bool cut = pinhole(optics);
-    const double *f = optics->forward, *r = optics->right, *d = optics->down;
-
-    if (picked->capacity < view->count) {
-        picked->capacity = view->count;
-        picked->points = memory_resize(picked->points, picked->capacity, sizeof *picked->points);
-    }
-    picked->count = 0;
-    for (size_t i = 0; i < view->count; i++) {
-        const Sighting *p = &view->points[i];
-        double dx = (double)p->dx, dy = (double)p->dy, dz = (double)p->dz, depth;
-        double limit = most / (double)view->px_per_m[i];
-        if (dx * dx + dy * dy > limit * limit)
-            continue;
-        if (cut) {
-            depth = f[0] * dx + f[1] * dy + f[2] * dz;
-            if (fabs(r[0] * dx + r[1] * dy) > depth * optics->tan_half_h * (1 + SLACK) + SLACK ||
-                fabs(d[0] * dx + d[1] * dy + d[2] * dz) >
-                    depth * optics->tan_half_v * (1 + SLACK) + SLACK)
-                continue;
-        }
-        picked->points[picked->count++] = *p;
-    }
-}
-
 /* Weight of what the azimuth and lens could show, by angle below the horizontal. */
 static size_t tilt_histogram(const MastView *view, const Optics *optics, double bin_deg,
                              double weights[MOST_BINS])
@@ -191,9 +137,8 @@ static size_t tilt_histogram(const MastView *view, const Optics *optics, double 
     size_t bins = (size_t)((LOWEST_DEG - HIGHEST_DEG) / bin_deg) + 1;
 
     memset(weights, 0, bins * sizeof *weights);
-    for (size_t i = 0; i < view->count; i++) {
-        const Sighting *p = &view->points[i];
-        double dx = (double)p->dx, dy = (double)p->dy;
+    for (size_t i = 0; i < view->seen.count; i++) {
+        double dx = (double)view->seen.dx[i], dy = (double)view->seen.dy[i];
         double limit = most / (double)view->px_per_m[i];
         double angle = ((double)view->down_deg[i] - HIGHEST_DEG) / bin_deg;
         if (dx * dx + dy * dy > limit * limit || angle < 0 ||

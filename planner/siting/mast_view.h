@@ -1,8 +1,8 @@
 /* mast_view.h - what one site sees of the demand that is still open.
  *
- * The lines of sight are walked once; azimuths, tilts and lenses then only choose
- * among what is visible. Also a sample of the ground that no zone asks for. A
- * MastView belongs to one thread and is reused from site to site.
+ * One sweep is shared; azimuths, tilts and lenses then only choose among what is visible. Also a
+ * sample of the ground that no zone asks for. A MastView belongs to one thread and is reused from
+ * site to site.
  */
 #ifndef PLANNER_SITING_MAST_VIEW_H
 #define PLANNER_SITING_MAST_VIEW_H
@@ -15,23 +15,23 @@ typedef struct {
 } OutsideSpot;
 
 typedef struct {
-    Sighting *points; /* visible and open, by point index */
-    float *px_per_m;  /* the least that an open cell of each asks */
-    float *weight;    /* of the open cells of each */
-    float *down_deg;  /* angle of each below the horizontal */
-    size_t count, capacity;
+    Glance *glance;  /* owned */
+    Sightings seen;  /* visible and open */
+    float *px_per_m; /* the least that an open cell of each asks */
+    float *weight;   /* of the open cells of each */
+    float *down_deg; /* angle of each below the horizontal */
+    size_t capacity;
     OutsideSpot *outside;
     size_t outside_count;
-    size_t lines, nodata_lines;
 } MastView;
 
 #define MAST_VIEW_TILTS 2
 
-void mast_view_look(MastView *out, const MastWorld *world, const Site *site);
+/* ERR_MEMORY: no room to sweep so far. */
+MUST_CHECK Status mast_view_look(MastView *out, const MastWorld *world, const Site *site,
+                                 Diag *diag);
 void mast_view_release(MastView *view);
 
-/* The points that may be in view and sharp enough: a superset, for footprint_compute(). */
-void mast_view_pick(const MastView *view, const Optics *optics, Sightings *picked);
 /* Tilts worth trying at the azimuth of `optics`; returns how many. */
 size_t mast_view_tilts(const MastView *view, const Optics *optics,
                        double tilts_deg[MAST_VIEW_TILTS]);

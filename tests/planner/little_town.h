@@ -137,7 +137,7 @@ static inline void little_town_open(LittleTown *town)
 
     assert_int_equal(demand_build(&town->demand, scene, &town->little.zones, &diag), OK);
     assert_int_equal(prohibit_new(&town->prohibit, scene, town->pack, &town->forbidden, &diag), OK);
-    assert_int_equal(coverage_compute(&town->before, scene, town->demand, town->existing,
+    assert_int_equal(coverage_compute(&town->before, town->demand, town->existing,
                                       town->existing_count, "coverage", &diag),
                      OK);
 }
@@ -172,9 +172,8 @@ static inline void little_town_after(LittleTown *town)
     town->planned = plan_lookouts(town->plan, town->candidates, town->sites, town->arena);
     memcpy(all, town->existing, town->existing_count * sizeof *all);
     memcpy(all + town->existing_count, town->planned, town->plan->count * sizeof *all);
-    assert_int_equal(coverage_compute(&town->after, &town->little.scene, town->demand, all, count,
-                                      "coverage after", &diag),
-                     OK);
+    assert_int_equal(
+        coverage_compute(&town->after, town->demand, all, count, "coverage after", &diag), OK);
 }
 
 static inline void little_town_release(LittleTown *town)

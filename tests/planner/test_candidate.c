@@ -39,11 +39,9 @@ static void columns_are_footprints(void **state)
             .id = "x", .eye = site->eye, .long_eye = site->long_eye, .optics = c->optics};
         Coverage *alone;
         size_t at = set->matrix->first[j], end = set->matrix->first[j + 1];
-        assert_int_equal(coverage_compute(&alone, &town.little.scene, town.demand, &lookout, 1,
-                                          "coverage", &diag),
-                         OK);
-        for (size_t i = 0; i < alone->footprints[0].count; i++) {
-            uint32_t cell = alone->footprints[0].cells[i];
+        assert_int_equal(coverage_compute(&alone, town.demand, &lookout, 1, "coverage", &diag), OK);
+        FootprintWalk walk = footprint_walk(&alone->footprints[0]);
+        for (uint32_t cell; footprint_next(&walk, &cell);) {
             SurfaceUse use = town.demand->points[town.demand->cells[cell].point].use;
             /* Only masts on high ground are asked about long-range demand. */
             if (use == USE_LONG_RANGE && site->kind != SITE_LONG_RANGE)

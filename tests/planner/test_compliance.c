@@ -167,9 +167,7 @@ static void the_plan_is_judged_by_what_is_mandated(void **state)
 
     (void)state;
     court_init(&court);
-    assert_int_equal(coverage_compute(&after, &court.town.little.scene, court.town.demand, NULL, 0,
-                                      "coverage", &diag),
-                     OK);
+    assert_int_equal(coverage_compute(&after, court.town.demand, NULL, 0, "coverage", &diag), OK);
     for (size_t i = 0; i < court.town.demand->cell_count; i++) {
         court.coverable[i] = court.town.demand->cells[i].zone != YARD || i % 4 != 0;
         court.cause[i] = court.coverable[i] ? CAUSE_COVERED : CAUSE_CANOPY;

@@ -11,16 +11,13 @@ static void assert_near(double got, double expected, double within)
         fail_msg("got %.9f, expected %.9f", got, expected);
 }
 
-static Coverage *covered(const LittleScene *little, const Demand *demand, const Lookout *lookouts,
-                         size_t count)
+static Coverage *covered(const Demand *demand, const Lookout *lookouts, size_t count)
 {
     Diag diag = {0};
     Coverage *coverage;
 
     progress_mode(PROGRESS_NONE);
-    assert_int_equal(
-        coverage_compute(&coverage, &little->scene, demand, lookouts, count, "coverage", &diag),
-        OK);
+    assert_int_equal(coverage_compute(&coverage, demand, lookouts, count, "coverage", &diag), OK);
     return coverage;
 }
 
@@ -55,12 +52,12 @@ static void k_cameras_must_see_a_cell(void **state)
     lookouts[0] = little_lookout(&little, 0, 0, 4, little_optics(90, 10, 84));
     lookouts[1] = little_lookout(&little, 22, 0, 4, little_optics(270, 10, 84));
     demand = built(&little);
-    one = covered(&little, demand, lookouts, 1);
+    one = covered(demand, lookouts, 1);
     cell = little_cell(demand, 0, 12, 0);
     assert_int_equal(one->count[cell], 1);
     assert_int_equal(one->cause[cell], CAUSE_NO_CAMERA_NEAR); /* no second one */
     assert_near(coverage_zone_weight(demand, one, 0), 0, 1e-9);
-    two = covered(&little, demand, lookouts, 2);
+    two = covered(demand, lookouts, 2);
     assert_int_equal(two->count[cell], 2);
     assert_int_equal(two->cause[cell], CAUSE_COVERED);
     assert_true(isnan(two->nearest_m[cell]) && two->by[cell] == UINT32_MAX);
@@ -87,7 +84,7 @@ static void the_cause_is_the_nearest_cameras(void **state)
     lookouts[1] = little_lookout(&little, 0, 0, 4, little_optics(90, 10, 84));
     lookouts[2] = little_lookout(&little, 0, 0, 4, little_optics(90, 10, 84));
     demand = built(&little);
-    coverage = covered(&little, demand, lookouts, 3);
+    coverage = covered(demand, lookouts, 3);
     assert_int_equal(cause_at(demand, coverage, -302, 0), CAUSE_UNDER_MOUNT);
     assert_int_equal(cause_at(demand, coverage, -320, 0), CAUSE_COVERED);
     assert_int_equal(cause_at(demand, coverage, -280, 0), CAUSE_OUTSIDE_FIELD);
@@ -123,7 +120,7 @@ static void the_blind_cover_nothing(void **state)
         Coverage *coverage;
         lookout.blind = true;
         lookout.blind_cause = blind[i].blind_cause;
-        coverage = covered(&little, demand, &lookout, 1);
+        coverage = covered(demand, &lookout, 1);
         assert_int_equal(cause_at(demand, coverage, 20, 0), blind[i].ahead);
         assert_int_equal(cause_at(demand, coverage, -20, 0), blind[i].behind);
         assert_near(coverage_zone_weight(demand, coverage, 0), 0, 0);
@@ -149,7 +146,7 @@ static void line_duties_count_stations(void **state)
     little_scene_zone(&little, (Box){-50.5, -2.5, 50.5, 2.5}, false);
     lookout = little_lookout(&little, -30, 0, 4, little_optics(90, 10, 84));
     demand = built(&little);
-    coverage = covered(&little, demand, &lookout, 1);
+    coverage = covered(demand, &lookout, 1);
     assert_near(demand->zone_weight[0], 505, 1e-9);
     assert_true(coverage_zone_weight(demand, coverage, 0) <=
                 coverage_zone_weight(demand, coverage, 1) + 5 * 4);
@@ -186,9 +183,9 @@ static void the_same_whatever_the_threads(void **state)
                                      little_optics(i * 50, 12, i % 3 ? 60 : 360));
     demand = built(&little);
     omp_set_num_threads(1);
-    one = covered(&little, demand, lookouts, MANY);
+    one = covered(demand, lookouts, MANY);
     omp_set_num_threads(4);
-    four = covered(&little, demand, lookouts, MANY);
+    four = covered(demand, lookouts, MANY);
     assert_memory_equal(one->count, four->count, one->cells * sizeof *one->count);
     assert_memory_equal(one->best_px_per_m, four->best_px_per_m,
                         one->cells * sizeof *one->best_px_per_m);
@@ -198,10 +195,11 @@ static void the_same_whatever_the_threads(void **state)
     for (size_t i = 0; i < MANY; i++) {
         const Footprint *a = &one->footprints[i], *b = &four->footprints[i];
         assert_int_equal(a->count, b->count);
-        if (a->count)
-            assert_memory_equal(a->cells, b->cells, a->count * sizeof *a->cells);
-        for (size_t c = 1; c < a->count; c++)
-            assert_true(a->cells[c - 1] < a->cells[c]);
+        assert_int_equal(a->run_count, b->run_count);
+        if (a->run_count)
+            assert_memory_equal(a->runs, b->runs, a->run_count * sizeof *a->runs);
+        for (size_t r = 1; r < a->run_count; r++)
+            assert_true(a->runs[r - 1].first + a->runs[r - 1].count < a->runs[r].first);
     }
     coverage_free(one);
     coverage_free(four);
@@ -224,19 +222,24 @@ static void counts_are_the_sum_of_footprints(void **state)
     for (int i = 0; i < 3; i++)
         lookouts[i] = little_lookout(&little, i * 9, 0, 6, little_optics(i * 40, 20, 70));
     demand = built(&little);
-    coverage = covered(&little, demand, lookouts, 3);
+    coverage = covered(demand, lookouts, 3);
     for (size_t i = 0; i < coverage->cells; i++)
         counted += coverage->count[i];
     for (size_t i = 0; i < 3; i++) {
         Sightings shed = {0};
         Footprint footprint = {0};
         SightingReach reach = {.street_range_m = 100};
+        Glance *glance = glance_new();
+        SightingEyes eyes = {{&lookouts[i].eye, &lookouts[i].eye}, glance};
+        Diag diag = {0};
         listed += coverage->footprints[i].count;
-        sightings_compute(&shed, &little.scene, demand, &lookouts[i].eye, &lookouts[i].eye, &reach);
+        assert_int_equal(sightings_compute(&shed, demand, &eyes, &reach, &diag), OK);
         footprint_compute(&footprint, demand, &shed, &lookouts[i].optics, true);
         assert_int_equal(footprint.count, coverage->footprints[i].count);
-        assert_memory_equal(footprint.cells, coverage->footprints[i].cells,
-                            footprint.count * sizeof *footprint.cells);
+        assert_int_equal(footprint.run_count, coverage->footprints[i].run_count);
+        assert_memory_equal(footprint.runs, coverage->footprints[i].runs,
+                            footprint.run_count * sizeof *footprint.runs);
+        glance_free(glance);
         footprint_release(&footprint);
         sightings_release(&shed);
     }

@@ -132,8 +132,8 @@ static void compute(Story *story)
         return;
     assert_int_equal(
         demand_build(&story->demand, &story->little.scene, &story->little.zones, &diag), OK);
-    assert_int_equal(coverage_compute(&story->coverage, &story->little.scene, story->demand,
-                                      story->lookouts, story->count, "coverage", &diag),
+    assert_int_equal(coverage_compute(&story->coverage, story->demand, story->lookouts,
+                                      story->count, "coverage", &diag),
                      OK);
 }
 

@@ -47,7 +47,7 @@ static void judges_in_the_order_of_tests(void **state)
     assert_int_equal(demand->cell_count, 1);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Sighting seen = {0, cases[i].dx, cases[i].dy, cases[i].dz, cases[i].visible, cases[i].by};
-        Sightings shed = {.points = &seen, .count = 1};
+        Sightings shed = {0};
         Optics optics = little_optics(90, 10, 84);
         Footprint footprint = {0};
         double px;
@@ -59,6 +59,9 @@ static void judges_in_the_order_of_tests(void **state)
         zone->requirement.facing = !isnan(cases[i].facing_deg);
         zone->facing_deg = cases[i].facing_deg;
         zone->requirement.thermal_ok = cases[i].thermal_ok;
+        demand_bounds(demand);
+        sightings_add(&shed, demand, &seen);
+        sightings_close(&shed);
         cause = footprint_judge(demand, 0, &seen, &optics, &px);
         if (cause != cases[i].cause)
             fail_msg("%s: got \"%s\"", cases[i].promise, cause_name(cause));
@@ -72,6 +75,7 @@ static void judges_in_the_order_of_tests(void **state)
         footprint_compute(&footprint, demand, &shed, &optics, false);
         assert_null(footprint.px_per_m);
         footprint_release(&footprint);
+        sightings_release(&shed);
     }
     demand_free(demand);
     little_scene_release(&little);

@@ -4,6 +4,15 @@
 
 static LittleScene little;
 static Demand *demand;
+static Glance *glance;
+
+static void compute(Sightings *out, const Eye *eye, const Eye *long_eye, const SightingReach *reach)
+{
+    SightingEyes eyes = {{eye, long_eye}, glance};
+    Diag diag = {0};
+
+    assert_int_equal(sightings_compute(out, demand, &eyes, reach, &diag), OK);
+}
 
 static int set_up(void **state)
 {
@@ -16,12 +25,14 @@ static int set_up(void **state)
     little_scene_raise(&little, (Box){-5, 20, 5, 20}, NAN, OBSTACLE_TERRAIN);
     little_scene_zone(&little, (Box){-50, -50, 50, 50}, false);
     little_scene_zone(&little, (Box){-50, -3.5, 50, 3.5}, false)->requirement.use = USE_LONG_RANGE;
+    glance = glance_new();
     return (int)demand_build(&demand, &little.scene, &little.zones, &diag);
 }
 
 static int tear_down(void **state)
 {
     (void)state;
+    glance_free(glance);
     demand_free(demand);
     little_scene_release(&little);
     return 0;
@@ -43,13 +54,13 @@ static void check_points(const Sightings *shed, const Eye *eye, double range_m, 
         if (point->use != USE_STREET || hypot(dx, dy) > range_m || (!sight.visible && !hidden_too))
             continue;
         assert_true(next < shed->count);
-        assert_int_equal(shed->points[next].point, i);
-        assert_int_equal(shed->points[next].visible, sight.visible);
+        Sighting seen = sightings_at(shed, next++);
+        assert_int_equal(seen.point, i);
+        assert_int_equal(seen.visible, sight.visible);
         if (!sight.visible)
-            assert_int_equal(shed->points[next].by, sight.by);
-        assert_true(fabs((double)shed->points[next].dx - dx) < 1e-3);
-        assert_true(fabs((double)shed->points[next].dy - dy) < 1e-3);
-        next++;
+            assert_int_equal(seen.by, sight.by);
+        assert_true(fabs((double)seen.dx - dx) < 1e-3);
+        assert_true(fabs((double)seen.dy - dy) < 1e-3);
     }
     assert_int_equal(next, shed->count);
 }
@@ -61,15 +72,15 @@ static void holds_what_the_eye_sees(void **state)
     SightingReach reach = {.street_range_m = 40.5};
 
     (void)state;
-    sightings_compute(&shed, &little.scene, demand, &eye, &eye, &reach);
+    compute(&shed, &eye, &eye, &reach);
     check_points(&shed, &eye, 40.5, false);
     assert_true(shed.lines > shed.count && shed.nodata_lines > 0);
     reach.keep_hidden = true;
-    sightings_compute(&shed, &little.scene, demand, &eye, &eye, &reach);
+    compute(&shed, &eye, &eye, &reach);
     check_points(&shed, &eye, 40.5, true);
     assert_int_equal(shed.lines, shed.count);
     sightings_release(&shed);
-    assert_null(shed.points);
+    assert_null(shed.point);
 }
 
 static void casts_lines_only_through_the_lens(void **state)
@@ -82,15 +93,15 @@ static void casts_lines_only_through_the_lens(void **state)
     double px;
 
     (void)state;
-    sightings_compute(&all, &little.scene, demand, &eye, &eye, &reach);
+    compute(&all, &eye, &eye, &reach);
     reach.through[USE_STREET] = &optics;
-    sightings_compute(&some, &little.scene, demand, &eye, &eye, &reach);
+    compute(&some, &eye, &eye, &reach);
     assert_true(some.lines * 3 < all.lines && some.count > 0);
     for (size_t i = 0; i < all.count; i++) {
-        const Sighting *seen = &all.points[i];
-        if (optics_place(&optics, (double)seen->dx, (double)seen->dy, (double)seen->dz, &px) ==
+        Sighting seen = sightings_at(&all, i);
+        if (optics_place(&optics, (double)seen.dx, (double)seen.dy, (double)seen.dz, &px) ==
             VIEW_IN)
-            assert_int_equal(some.points[next++].point, seen->point);
+            assert_int_equal(some.point[next++], seen.point);
     }
     assert_int_equal(next, some.count);
     sightings_release(&all);
@@ -104,12 +115,12 @@ static void each_use_has_its_range(void **state)
     SightingReach reach = {.long_range_m = 30};
 
     (void)state;
-    sightings_compute(&shed, &little.scene, demand, &eye, &eye, &reach);
+    compute(&shed, &eye, &eye, &reach);
     assert_true(shed.count > 0);
     for (size_t i = 0; i < shed.count; i++)
-        assert_int_equal(demand->points[shed.points[i].point].use, USE_LONG_RANGE);
+        assert_int_equal(demand->points[shed.point[i]].use, USE_LONG_RANGE);
     blind.stuck = true;
-    sightings_compute(&shed, &little.scene, demand, &eye, &blind, &reach);
+    compute(&shed, &eye, &blind, &reach);
     assert_int_equal(shed.count, 0);
     sightings_release(&shed);
 }
