@@ -72,6 +72,9 @@ Status relief_new(Relief **out, const ReliefShape *shape, Diag *diag)
     relief->tile_rows = relief->turned_stride / RELIEF_TILE;
     relief->surface = plane_new(relief->stride, shape->rows);
     relief->turned = plane_new(relief->turned_stride, shape->columns);
+    relief->patch_columns = shape->columns / RELIEF_PATCH + 1;
+    relief->patch_rows = shape->rows / RELIEF_PATCH + 1;
+    relief->holes = memory_new((size_t)(relief->patch_columns * relief->patch_rows), 1);
     room = relief->surface && relief->turned && summits_new(relief->summits, shape);
     if (room && shape->ground_apart) {
         relief->ground = plane_new(relief->stride, shape->rows);
@@ -101,6 +104,7 @@ void relief_free(Relief *relief)
             free(relief->ground_summits[turned]);
         free(relief->summits[turned]);
     }
+    free(relief->holes);
     free(relief->ground);
     free(relief->turned);
     free(relief->surface);
@@ -191,15 +195,16 @@ static void widen_summits(const Relief *relief, float *summits[2])
     }
 }
 
-/* What one row of the window adds to the largest height; `*holes`: it has cells without data. */
-static float measure_row(const Relief *relief, const float *plane, long row, bool *holes)
+/* What one row of the window adds to the largest height; its holes are marked. */
+static float measure_row(const Relief *relief, const float *plane, long row)
 {
+    uint8_t *holes = relief->holes + row / RELIEF_PATCH * relief->patch_columns;
     const float *heights = plane + relief_at(relief, RELIEF_PAD, RELIEF_PAD + row);
     float highest = 0.0f;
 
     for (long i = 0; i < relief->shape.columns; i++) {
         if (!relief_is_data(heights[i]))
-            *holes = true;
+            holes[i / RELIEF_PATCH] = 1;
         else if (fabsf(heights[i]) > highest)
             highest = fabsf(heights[i]);
     }
@@ -209,14 +214,15 @@ static float measure_row(const Relief *relief, const float *plane, long row, boo
 void relief_finish(Relief *relief)
 {
     float highest = 0.0f;
-    bool holes = false;
 
-#pragma omp parallel for schedule(static) reduction(max : highest) reduction(|| : holes)
-    for (long row = 0; row < relief->shape.rows; row++) {
-        highest = fmaxf(highest, measure_row(relief, relief->surface, row, &holes));
-        if (relief->ground)
-            highest = fmaxf(highest, measure_row(relief, relief->ground, row, &holes));
-    }
+#pragma omp parallel for schedule(static) reduction(max : highest)
+    for (long patch = 0; patch < relief->patch_rows; patch++)
+        for (long row = patch * RELIEF_PATCH;
+             row < (patch + 1) * RELIEF_PATCH && row < relief->shape.rows; row++) {
+            highest = fmaxf(highest, measure_row(relief, relief->surface, row));
+            if (relief->ground)
+                highest = fmaxf(highest, measure_row(relief, relief->ground, row));
+        }
 #pragma omp parallel for schedule(static)
     for (long row = 0; row < relief->shape.rows + 2 * RELIEF_PAD; row += LANE_CELLS)
         turn_band(relief, row);
@@ -230,12 +236,29 @@ void relief_finish(Relief *relief)
     if (relief->ground)
         widen_summits(relief, relief->ground_summits);
     relief->highest_abs = highest;
-    relief->has_nodata = holes;
 }
 
 const ReliefShape *relief_shape(const Relief *relief)
 {
     return &relief->shape;
+}
+
+bool relief_has_holes(const Relief *relief, double column, double row, double range_m)
+{
+    double reach_x = range_m / relief->shape.cell_width_m + 2.0;
+    double reach_y = range_m / relief->shape.cell_height_m + 2.0;
+    double x = column - (double)relief->shape.first_column;
+    double y = row - (double)relief->shape.first_row;
+    long x0 = (long)fmax(0.0, floor((x - reach_x) / RELIEF_PATCH));
+    long y0 = (long)fmax(0.0, floor((y - reach_y) / RELIEF_PATCH));
+    long x1 = (long)fmin((double)(relief->patch_columns - 1), floor((x + reach_x) / RELIEF_PATCH));
+    long y1 = (long)fmin((double)(relief->patch_rows - 1), floor((y + reach_y) / RELIEF_PATCH));
+
+    for (long j = y0; j <= y1; j++)
+        for (long i = x0; i <= x1; i++)
+            if (relief->holes[j * relief->patch_columns + i])
+                return true;
+    return false;
 }
 
 static double within(double value, double last)

@@ -9,12 +9,14 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "planner/coverage/viewshed/relief.h"
 
 enum {
     RELIEF_PAD = 64, /* cells without data on every side; a vector reads up to 63 beyond */
     RELIEF_TILE = 8, /* cells a side under one summit */
+    RELIEF_PATCH = 64,
 };
 #define RELIEF_NODATA (-1e30f)
 
@@ -28,13 +30,18 @@ struct Relief {
     long tile_columns, tile_rows;
     float *summits[2], *ground_summits[2]; /* the same where there is no ground apart */
     float highest_abs;                     /* the largest |height| of any kind */
-    bool has_nodata;                       /* within the window */
+    /* Is data missing anywhere in each square of RELIEF_PATCH cells a side of the window? */
+    long patch_columns, patch_rows;
+    uint8_t *holes;
 };
 
 static inline bool relief_is_data(float height)
 {
     return height > -1e29f;
 }
+
+/* May data be missing within so many metres of a position? */
+bool relief_has_holes(const Relief *relief, double column, double row, double range_m);
 
 /* The sample at (column, row) of the padded window. */
 static inline size_t relief_at(const Relief *relief, long column, long row)

@@ -30,13 +30,19 @@ static long words_for(long cells)
     return (2 * cells + 2 * MARGIN) / 64 + 2;
 }
 
+/* Cells on either side of an eye that a range may touch: no more than there are. */
+static long reach_cells(double range_cells, long cells)
+{
+    return (range_cells < (double)cells ? (long)ceil(range_cells) : cells) + 2;
+}
+
 /* Room for the answer to any eye. */
 static bool lay_bits(Viewshed *viewshed)
 {
     const ReliefShape *shape = &viewshed->relief->shape;
 
-    viewshed->reach_x = (long)ceil(viewshed->max_range_m / shape->cell_width_m) + 2;
-    viewshed->reach_y = (long)ceil(viewshed->max_range_m / shape->cell_height_m) + 2;
+    viewshed->reach_x = reach_cells(viewshed->max_range_m / shape->cell_width_m, shape->columns);
+    viewshed->reach_y = reach_cells(viewshed->max_range_m / shape->cell_height_m, shape->rows);
     viewshed->cells.row_words = (size_t)words_for(viewshed->reach_x);
     viewshed->turned_words = (size_t)words_for(viewshed->reach_y);
     viewshed->words_room = viewshed->cells.row_words * (size_t)(2 * viewshed->reach_y + 2 * MARGIN);
@@ -106,8 +112,8 @@ static void look_begin(Look *look)
     Viewshed *viewshed = look->viewshed;
     const ReliefShape *shape = &viewshed->relief->shape;
     double range_m = fmin(look->eye->range_m, viewshed->max_range_m);
-    long reach_x = (long)ceil(range_m / shape->cell_width_m) + 2;
-    long reach_y = (long)ceil(range_m / shape->cell_height_m) + 2;
+    long reach_x = reach_cells(range_m / shape->cell_width_m, shape->columns);
+    long reach_y = reach_cells(range_m / shape->cell_height_m, shape->rows);
     long column = (long)floor(look->eye->column), row = (long)floor(look->eye->row);
 
     look->first_row = down_to_8(row - reach_y + 1);
@@ -212,8 +218,10 @@ static bool look_has_holes(const Look *look)
     double column = look->eye->column - (double)shape->first_column;
     double row = look->eye->row - (double)shape->first_row;
 
-    return look->viewshed->relief->has_nodata || column < 0.0 || row < 0.0 ||
-           column > (double)(shape->columns - 1) || row > (double)(shape->rows - 1);
+    return relief_has_holes(look->viewshed->relief, look->eye->column, look->eye->row,
+                            look->eye->range_m) ||
+           column < 0.0 || row < 0.0 || column > (double)(shape->columns - 1) ||
+           row > (double)(shape->rows - 1);
 }
 
 /* Of the visible cells, those whose line of sight crossed cells without data. */
@@ -238,12 +246,28 @@ static size_t look_across_holes(const Look *look)
     return lines;
 }
 
+/* Ask for the samples round the eye: sweeps fetch the rest ahead of themselves. */
+static void look_prefetch(const Look *look)
+{
+    enum { NEAR = 2 * SWEEP_BLOCK };
+    const Relief *relief = look->viewshed->relief;
+    long column = (long)look->eye->column - relief->shape.first_column + RELIEF_PAD;
+    long row = (long)look->eye->row - relief->shape.first_row + RELIEF_PAD;
+
+    for (long i = -NEAR; i <= NEAR; i++)
+        for (long j = -NEAR; j <= NEAR; j += NEAR) {
+            __builtin_prefetch(relief->surface + (row + i) * relief->stride + column + j);
+            __builtin_prefetch(relief->turned + (column + i) * relief->turned_stride + row + j);
+        }
+}
+
 const VisibleCells *viewshed_sweep(Viewshed *viewshed, const ViewshedEye *eye)
 {
     Look look = {.viewshed = viewshed, .eye = eye, .field = field_of(eye)};
     VisibleCells *cells = &viewshed->cells;
     bool turned = false;
 
+    look_prefetch(&look);
     look_begin(&look);
     look_below(&look);
     for (int side = 0; side < WEDGE_COUNT; side++)

@@ -92,9 +92,9 @@ Wedge wedge_of(const Relief *relief, const ViewshedEye *eye, const Field *field,
     wedge.row = first + wedge.row_offset;
     last = RELIEF_PAD + (wedge.turned ? shape->columns : shape->rows) - 1;
     wedge.rows = count_rows(&wedge, last);
-    wedge.nodata = relief->has_nodata || wedge.v < (double)wedge.low_v ||
-                   wedge.v > (double)wedge.high_v || wedge.row - wedge.way < RELIEF_PAD ||
-                   wedge.row - wedge.way > last;
+    wedge.nodata = relief_has_holes(relief, eye->column, eye->row, eye->range_m) ||
+                   wedge.v < (double)wedge.low_v || wedge.v > (double)wedge.high_v ||
+                   wedge.row - wedge.way < RELIEF_PAD || wedge.row - wedge.way > last;
     /* docs/method.md, "The margin of floats" */
     wedge.margin_m =
         (float)((fmax((double)relief->highest_abs, fabs(eye->elevation_m)) + eye->target_height_m) *
