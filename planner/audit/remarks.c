@@ -82,10 +82,13 @@ Status remarks_on_planned(FindingList *findings, const Prohibit *prohibit, const
         const Eye *eye = lookout->optics.thermal ? &lookout->long_eye : &lookout->eye;
         ProhibitView *view = NULL;
         ProhibitHit hit = {0};
-        ProhibitCamera camera = {.optics = &lookout->optics};
+        bool ptz = lookout->model && lookout->model->class == MODEL_PTZ;
+        Reach reach = reach_of_ptz(&lookout->optics, lookout->model);
+        ProhibitCamera camera = {.optics = &lookout->optics, .reach = ptz ? &reach : NULL};
         ProhibitReport report = {.hits = &hit, .capacity = 1};
         status = prohibit_view_new(&view, prohibit, eye,
-                                   prohibit_range_m(prohibit, &lookout->optics), diag);
+                                   prohibit_range_m(prohibit, ptz ? &reach.tele : &lookout->optics),
+                                   diag);
         if (status != OK)
             break;
         Verdict verdict = prohibit_judge(view, &camera, &report);

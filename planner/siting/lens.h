@@ -16,10 +16,9 @@
 
 typedef struct {
     const CameraModel *model;
-    Optics optics;    /* aimed north and level; max_range_m for the demand there is */
-    Optics narrowest; /* what prohibitions are judged by, where full_reach */
-    bool full_reach;  /* PTZ */
-    double focal_mm;  /* NaN: unknown */
+    Optics optics;   /* aimed north and level; max_range_m for the demand there is */
+    bool turns;      /* PTZ: prohibitions are judged by its whole reach */
+    double focal_mm; /* NaN: unknown */
 } Lens;
 
 typedef struct {
@@ -33,7 +32,10 @@ typedef struct {
 #define LENS_STREET_RANGE_M 400.0
 #define LENS_LONG_RANGE_M 8000.0
 
-/* ERR_INPUT names a model that the catalogue does not have. */
+/* The optics by which prohibitions judge a camera of this lens: a PTZ's narrowest setting. */
+Optics lens_narrowest(const Lens *lens);
+
+/* ERR_INPUT names a model that the catalogue does not have, or gives no pixels of. */
 MUST_CHECK Status lenses_make(LensSet *out, const Scene *scene, const Demand *demand, Diag *diag);
 void lenses_release(LensSet *set);
 

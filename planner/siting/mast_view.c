@@ -140,11 +140,6 @@ void mast_view_release(MastView *view)
     *view = (MastView){0};
 }
 
-static bool pinhole(const Optics *optics)
-{
-    return optics->projection == PROJECTION_RECTILINEAR && optics->hfov_deg < 180;
-}
-
 /* Density times distance, at most, anywhere in the view. */
 static double px_metres(const Optics *optics)
 {
@@ -157,7 +152,7 @@ static double px_metres(const Optics *optics)
 void mast_view_pick(const MastView *view, const Optics *optics, Sightings *picked)
 {
     double most = px_metres(optics) * (1 + SLACK);
-    bool cut = pinhole(optics);
+    bool cut = optics_is_pinhole(optics);
     const double *f = optics->forward, *r = optics->right, *d = optics->down;
 
     if (picked->capacity < view->count) {
@@ -197,7 +192,8 @@ static size_t tilt_histogram(const MastView *view, const Optics *optics, double 
         double limit = most / (double)view->px_per_m[i];
         double angle = ((double)view->down_deg[i] - HIGHEST_DEG) / bin_deg;
         if (dx * dx + dy * dy > limit * limit || angle < 0 ||
-            (pinhole(optics) && fabs(ca * dx - sa * dy) > (sa * dx + ca * dy) * optics->tan_half_h))
+            (optics_is_pinhole(optics) &&
+             fabs(ca * dx - sa * dy) > (sa * dx + ca * dy) * optics->tan_half_h))
             continue;
         weights[(size_t)angle] += (double)view->weight[i];
     }

@@ -48,11 +48,10 @@ void mast_world_init(MastWorld *out, const Scene *scene, const Demand *demand,
     world_asked(out);
     for (size_t i = 0; i < lenses->count; i++) {
         const Lens *lens = &lenses->items[i];
-        Optics clear = lens->optics;
+        Optics clear = lens->optics, narrowest = lens_narrowest(lens);
         clear.max_range_m = INFINITY;
         out->px_metres = fmax(out->px_metres, optics_limit_m(&clear, 1) * (1 + 1e-6));
-        out->prohibit_range_m =
-            fmax(out->prohibit_range_m, prohibit_range_m(prohibit, &lens->narrowest));
+        out->prohibit_range_m = fmax(out->prohibit_range_m, prohibit_range_m(prohibit, &narrowest));
     }
 }
 

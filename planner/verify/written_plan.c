@@ -188,6 +188,8 @@ static WrittenCamera camera_of(WrittenPlan *plan, const Layer *layer, const Feat
         .width_px = real(layer, feature, "width_px"),
         .height_px = real(layer, feature, "height_px"),
         .max_range_m = real(layer, feature, "max_range_m"),
+        .sensors = (int)fmax(1.0, real(layer, feature, "sensors")),
+        .sensor_step_deg = real(layer, feature, "sensor_step_deg"),
         .thermal = real(layer, feature, "thermal") > 0.0,
         .blind = real(layer, feature, "blind") > 0.0,
         .pole_new = real(layer, feature, "pole_new") > 0.0,
