@@ -16,7 +16,7 @@ static const Requirement *requirement_of(const Demand *demand, uint32_t cell)
 
 static bool sharp_enough(const Requirement *wants, const Optics *optics, double px_per_m)
 {
-    return px_per_m >= wants->px_per_m * ENOUGH && (wants->thermal_ok || !optics->thermal);
+    return px_per_m >= requirement_px_per_m(wants, optics->thermal) * ENOUGH;
 }
 
 static bool too_steep(const Requirement *wants, double level_m, double dz)
@@ -53,6 +53,8 @@ Cause footprint_judge(const Demand *demand, uint32_t cell, const Sighting *seen,
     double dx = (double)seen->dx, dy = (double)seen->dy, dz = (double)seen->dz, px;
     ViewPlace place = optics_place(optics, dx, dy, dz, &px);
 
+    if (!optics_lit_enough(optics, hypot(dx, dy), zone->requirement.lit))
+        place = VIEW_OUT_OF_RANGE;
     *px_per_m = place == VIEW_IN && seen->visible ? px : 0;
     if (place == VIEW_OUT_OF_RANGE)
         return CAUSE_OUT_OF_RANGE;
@@ -91,7 +93,8 @@ void footprint_compute(Footprint *out, const Demand *demand, const Sightings *si
             continue;
         for (uint32_t cell = point->first; cell < point->first + point->count; cell++) {
             const Requirement *wants = requirement_of(demand, cell);
-            if (sharp_enough(wants, optics, px) && !too_steep(wants, hypot(dx, dy), dz) &&
+            if (optics_lit_enough(optics, hypot(dx, dy), wants->lit) &&
+                sharp_enough(wants, optics, px) && !too_steep(wants, hypot(dx, dy), dz) &&
                 faced(&demand->zones->zones[demand->cells[cell].zone], dx, dy))
                 keep_cell(out, cell, with_px ? &px : NULL);
         }

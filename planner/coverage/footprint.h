@@ -1,7 +1,8 @@
 /* footprint.h - the demand cells that one camera covers, out of what its eye sees.
  *
  * A cell is covered when it is visible, in view, at least as sharp as its zone
- * requires, within the zone's down-angle and facing. A target seen from behind counts
+ * requires, within the zone's down-angle and facing. A thermal camera must show what
+ * Johnson's criteria ask instead. A target seen from behind counts
  * as outside the field of view; a thermal model where the zone wants visible light as
  * too few pixels; what stands there without a known kind as a building.
  * Pure; any thread.

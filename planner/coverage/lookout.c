@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "data/shape.h"
 #include "data/zoom.h"
+#include "planner/coverage/visibility.h"
 
 /* A derived tilt serves what the lens observes (IEC 62676-4:2014, "observe"). */
 static const double OBSERVE_PX_PER_M = 62.5, TILT_SHARE = 2.0 / 3.0;
@@ -260,7 +261,7 @@ static bool has_sensors(const Camera *camera)
     return camera->model && camera->model->sensors > 1 && camera->hfov_deg < 180;
 }
 
-static Optics camera_optics(const Camera *camera)
+static Optics camera_optics(const Camera *camera, const ProjectConditions *conditions)
 {
     Optics optics = {.projection = camera->projection,
                      .azimuth_deg = known(camera->azimuth_deg, 0),
@@ -282,6 +283,7 @@ static Optics camera_optics(const Camera *camera)
     optics.tilt_deg =
         isnan(camera->tilt_deg) ? derived_tilt_deg(camera, &optics) : camera->tilt_deg;
     optics_prepare(&optics);
+    visibility_apply(&optics, conditions, camera->night_range_m);
     return optics;
 }
 
@@ -312,6 +314,12 @@ static void report_model(Roll *roll, const Camera *camera, const Optics *optics)
                     camera->id, camera->hfov_deg, model->id, model->hfov_wide_deg,
                     model->hfov_tele_deg);
     head.severity = SEVERITY_NOTE;
+    head.code = "night-range";
+    if (optics->dark && isnan(camera->night_range_m))
+        finding_add(roll->findings, &head,
+                    "camera %s: neither the inventory nor a model says how far its own light "
+                    "reaches, so at night it sees lit places alone: give night_range_m",
+                    camera->id);
     head.code = "assumed-sensors";
     if (has_sensors(camera) && !(model->sensor_step_deg > 0))
         finding_add(roll->findings, &head,
@@ -349,7 +357,7 @@ static Lookout lookout_of(Roll *roll, const Camera *camera)
     judge_blind(camera, &lookout);
     /* Of an unknown azimuth it covers nothing, but prohibitions ask what it could look at. */
     if (!(blocking(camera) & ~(unsigned)UNKNOWN_AZIMUTH))
-        lookout.optics = camera_optics(camera);
+        lookout.optics = camera_optics(camera, &roll->scene->project->conditions);
     if (!blocking(camera)) {
         report_tilt(roll, camera, &lookout.optics);
         report_model(roll, camera, &lookout.optics);

@@ -7,6 +7,7 @@
 #include "data/zoom.h"
 #include "planner/coverage/optics_model.h"
 #include "planner/coverage/reach.h"
+#include "planner/coverage/visibility.h"
 
 enum { FOCAL_SETTINGS = 3 };
 
@@ -30,6 +31,10 @@ static Status model_add(LensSet *set, size_t *capacity, const CameraModel *model
     int settings = zoom_varies(model) ? FOCAL_SETTINGS : 1;
     Status status = OK;
 
+    /* Nobody knows how sharp it sees, so it would cover nothing. */
+    if (!(model->width_px > 0 && model->height_px > 0))
+        return OK;
+
     for (int i = 0; i < settings && status == OK; i++)
         status = lens_add(set, capacity, model, (double)i / (FOCAL_SETTINGS - 1), diag);
     return status;
@@ -37,16 +42,19 @@ static Status model_add(LensSet *set, size_t *capacity, const CameraModel *model
 
 static void least_densities(LensSet *set, const Demand *demand)
 {
-    set->least_px_per_m[0] = set->least_px_per_m[1] = INFINITY;
+    for (int i = 0; i < 4; i++)
+        set->least_px_per_m[i / 2][i % 2] = INFINITY;
     for (size_t z = 0; z < demand->zones->zone_count; z++) {
         const Requirement *wants = &demand->zones->zones[z].requirement;
-        if (demand->zone_first[z] < demand->zone_first[z + 1])
-            set->least_px_per_m[wants->use] =
-                fmin(set->least_px_per_m[wants->use], fmax(wants->px_per_m, 0.1));
+        for (int thermal = 0; thermal < 2; thermal++) {
+            double *least = &set->least_px_per_m[thermal][wants->use];
+            if (demand->zone_first[z] < demand->zone_first[z + 1])
+                *least = fmin(*least, fmax(requirement_px_per_m(wants, thermal), 0.1));
+        }
     }
 }
 
-static void ranges(LensSet *set)
+static void ranges(LensSet *set, const ProjectConditions *conditions)
 {
     static const double most_m[] = {LENS_STREET_RANGE_M, LENS_LONG_RANGE_M};
 
@@ -54,15 +62,16 @@ static void ranges(LensSet *set)
         Lens *lens = &set->items[i];
         double range_m = 0;
         for (int use = 0; use < 2; use++) {
-            double limit_m;
-            if (isinf(set->least_px_per_m[use]))
+            double least = set->least_px_per_m[lens->optics.thermal][use], limit_m;
+            if (isinf(least))
                 continue;
-            limit_m = fmin(most_m[use], optics_limit_m(&lens->optics, set->least_px_per_m[use]));
+            limit_m = fmin(most_m[use], optics_limit_m(&lens->optics, least));
             range_m = fmax(range_m, limit_m);
             if (use == USE_LONG_RANGE || !lens->optics.thermal)
                 set->range_m[use] = fmax(set->range_m[use], limit_m);
         }
         lens->optics.max_range_m = range_m;
+        visibility_apply(&lens->optics, conditions, lens->model->ir_range_m);
     }
 }
 
@@ -93,7 +102,7 @@ Status lenses_make(LensSet *out, const Scene *scene, const Demand *demand, Diag 
         return status;
     }
     least_densities(out, demand);
-    ranges(out);
+    ranges(out, &scene->project->conditions);
     return OK;
 }
 

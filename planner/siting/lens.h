@@ -24,8 +24,9 @@ typedef struct {
 typedef struct {
     Lens *items; /* in catalogue (or project) order, wide to narrow */
     size_t count;
-    double least_px_per_m[2]; /* that any zone asks, by use; INFINITY: no demand there */
-    double range_m[2];        /* the furthest that any lens meets that, by use; 0: no demand */
+    /* That any zone asks of visible light and thermal lenses, by use; INFINITY: no demand. */
+    double least_px_per_m[2][2];
+    double range_m[2]; /* the furthest that any lens meets that, by use; 0: no demand */
 } LensSet;
 
 /* Sites are looked at no further than this, whatever the lens could show. */
@@ -35,7 +36,8 @@ typedef struct {
 /* The optics by which prohibitions judge a camera of this lens: a PTZ's narrowest setting. */
 Optics lens_narrowest(const Lens *lens);
 
-/* ERR_INPUT names a model that the catalogue does not have, or gives no pixels of. */
+/* ERR_INPUT names a model that the catalogue does not have. One without pixels is left out
+ * (finding model-without-pixels). */
 MUST_CHECK Status lenses_make(LensSet *out, const Scene *scene, const Demand *demand, Diag *diag);
 void lenses_release(LensSet *set);
 

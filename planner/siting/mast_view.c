@@ -36,8 +36,9 @@ static void look_at(Look *look, uint32_t index)
     double dx = world->demand->origin_x - look->eye.x + (double)point->x;
     double dy = world->demand->origin_y - look->eye.y + (double)point->y;
     double dz = (double)point->ground_m + (double)point->target_height_m - look->eye.z;
-    double px_per_m = (double)world->point_px_per_m[index];
-    double range_m = fmin(look->range_m, world->px_metres / px_per_m);
+    const float px_per_m[] = {world->point_px_per_m[0][index], world->point_px_per_m[1][index]};
+    double range_m = fmin(look->range_m, fmax(world->px_metres[0] / (double)px_per_m[0],
+                                              world->px_metres[1] / (double)px_per_m[1]));
     bool nodata = false, sees;
 
     if (dx * dx + dy * dy > range_m * range_m)
@@ -51,13 +52,16 @@ static void look_at(Look *look, uint32_t index)
     if (out->count == out->capacity) {
         out->capacity = out->capacity ? 2 * out->capacity : 1024;
         out->points = memory_resize(out->points, out->capacity, sizeof *out->points);
-        out->px_per_m = memory_resize(out->px_per_m, out->capacity, sizeof *out->px_per_m);
+        for (int thermal = 0; thermal < 2; thermal++)
+            out->px_per_m[thermal] = memory_resize(out->px_per_m[thermal], out->capacity,
+                                                   sizeof *out->px_per_m[thermal]);
         out->weight = memory_resize(out->weight, out->capacity, sizeof *out->weight);
         out->down_deg = memory_resize(out->down_deg, out->capacity, sizeof *out->down_deg);
     }
     out->points[out->count] =
         (Sighting){index, (float)dx, (float)dy, (float)dz, 1, OBSTACLE_TERRAIN};
-    out->px_per_m[out->count] = (float)px_per_m;
+    out->px_per_m[0][out->count] = px_per_m[0];
+    out->px_per_m[1][out->count] = px_per_m[1];
     out->weight[out->count] = world->point_weight[index];
     out->down_deg[out->count++] = (float)(atan2(-dz, hypot(dx, dy)) / DEGREE);
 }
@@ -67,7 +71,7 @@ static void look_run(uint32_t from, uint32_t to, void *context)
     Look *look = context;
 
     for (uint32_t i = from; i < to; i++)
-        if (!isinf(look->world->point_px_per_m[i]))
+        if (!isinf(look->world->point_px_per_m[0][i]))
             look_at(look, i);
 }
 
@@ -133,7 +137,8 @@ void mast_view_look(MastView *out, const MastWorld *world, const Site *site)
 void mast_view_release(MastView *view)
 {
     free(view->points);
-    free(view->px_per_m);
+    free(view->px_per_m[0]);
+    free(view->px_per_m[1]);
     free(view->weight);
     free(view->down_deg);
     free(view->outside);
@@ -163,7 +168,7 @@ void mast_view_pick(const MastView *view, const Optics *optics, Sightings *picke
     for (size_t i = 0; i < view->count; i++) {
         const Sighting *p = &view->points[i];
         double dx = (double)p->dx, dy = (double)p->dy, dz = (double)p->dz, depth;
-        double limit = most / (double)view->px_per_m[i];
+        double limit = most / (double)view->px_per_m[optics->thermal][i];
         if (dx * dx + dy * dy > limit * limit)
             continue;
         if (cut) {
@@ -189,7 +194,7 @@ static size_t tilt_histogram(const MastView *view, const Optics *optics, double 
     for (size_t i = 0; i < view->count; i++) {
         const Sighting *p = &view->points[i];
         double dx = (double)p->dx, dy = (double)p->dy;
-        double limit = most / (double)view->px_per_m[i];
+        double limit = most / (double)view->px_per_m[optics->thermal][i];
         double angle = ((double)view->down_deg[i] - HIGHEST_DEG) / bin_deg;
         if (dx * dx + dy * dy > limit * limit || angle < 0 ||
             (optics_is_pinhole(optics) &&

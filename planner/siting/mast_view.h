@@ -15,10 +15,10 @@ typedef struct {
 } OutsideSpot;
 
 typedef struct {
-    Sighting *points; /* visible and open, by point index */
-    float *px_per_m;  /* the least that an open cell of each asks */
-    float *weight;    /* of the open cells of each */
-    float *down_deg;  /* angle of each below the horizontal */
+    Sighting *points;   /* visible and open, by point index */
+    float *px_per_m[2]; /* the least that an open cell of each asks: visible light, thermal */
+    float *weight;      /* of the open cells of each */
+    float *down_deg;    /* angle of each below the horizontal */
     size_t count, capacity;
     OutsideSpot *outside;
     size_t outside_count;

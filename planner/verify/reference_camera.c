@@ -158,6 +158,19 @@ ReferenceAnswer reference_in_reach(const WrittenCamera *camera, const CameraMode
     return best;
 }
 
+/* A thermal camera needs so many pixels on the critical dimension of the target: two (or as many
+ * as the parameters say) a cycle. */
+double reference_wanted(const WrittenCamera *camera, const Requirement *wants)
+{
+    const Johnson *criterion = &wants->thermal;
+
+    if (!camera->thermal)
+        return wants->px_per_m;
+    if (!wants->thermal_ok || criterion->task == JOHNSON_NONE)
+        return INFINITY;
+    return criterion->px_per_cycle * criterion->cycles / criterion->critical_m;
+}
+
 ReferenceAnswer reference_meets(const WrittenCamera *camera, const Zone *zone,
                                 const double offset[3])
 {
@@ -165,9 +178,11 @@ ReferenceAnswer reference_meets(const WrittenCamera *camera, const Zone *zone,
     double px, down = DEGREES(atan2(-offset[2], hypot(offset[0], offset[1])));
     ReferenceAnswer answer;
 
-    if (camera->thermal && !wants->thermal_ok)
+    if (reference_wanted(camera, wants) == (double)INFINITY)
         return REFERENCE_NO;
-    answer = reference_in_view(camera, offset, wants->px_per_m, &px);
+    answer = reference_in_view(camera, offset, reference_wanted(camera, wants), &px);
+    if (!isnan(camera->dark_range_m) && !wants->lit)
+        answer = least(answer, at_most(hypot(offset[0], offset[1]), camera->dark_range_m));
     if (wants->max_down_angle_deg < 90.0)
         answer = least(answer, at_most(down, wants->max_down_angle_deg));
     if (wants->facing && !isnan(zone->facing_deg))

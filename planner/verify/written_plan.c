@@ -190,6 +190,7 @@ static WrittenCamera camera_of(WrittenPlan *plan, const Layer *layer, const Feat
         .max_range_m = real(layer, feature, "max_range_m"),
         .sensors = (int)fmax(1.0, real(layer, feature, "sensors")),
         .sensor_step_deg = real(layer, feature, "sensor_step_deg"),
+        .dark_range_m = real(layer, feature, "dark_range_m"),
         .thermal = real(layer, feature, "thermal") > 0.0,
         .blind = real(layer, feature, "blind") > 0.0,
         .pole_new = real(layer, feature, "pole_new") > 0.0,

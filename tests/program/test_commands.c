@@ -94,6 +94,13 @@ static const struct {
     {"planned with all-round and thermal models",
      "-q --set 'sites.models=[axis-p3807-pve, hikvision-ds-2cd6365g1-ivs, flir-fb-618-id]'",
      "to build"},
+    {"planned with a PTZ and four sensors side by side",
+     "-q --department 教育 --set 'sites.models=[axis-q6135-le, 3xlogic-vx-20m-surround-od-raw]'",
+     "to build"},
+    {"at night in fog, by other thermal criteria",
+     "-q --set conditions.time=night --set conditions.visibility_m=120 --set "
+     "requirements.johnson_detection_cycles=0.75",
+     "to build"},
     {"a township, a day and a seed from the command line",
      "-q --township 530501 --as-of 2020-02-02 --seed 3", "to build"},
     {"one department's share", "-q --department 教育", "to build"},
