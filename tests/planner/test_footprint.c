@@ -31,6 +31,9 @@ static const struct {
     {"facing away", 20, 0, -3, 1, 0, 25, 90, 90, false, false, CAUSE_OUTSIDE_FIELD},
     {"thermal not wanted", 20, 0, -3, 1, 0, 25, 90, NAN, false, true, CAUSE_FEW_PIXELS},
     {"thermal allowed", 20, 0, -3, 1, 0, 25, 90, NAN, true, true, CAUSE_COVERED},
+    /* 1920 px over 84 degrees are 1066.2 px at a metre; two on 0.75 m reach to 399.8 m. */
+    {"thermal: two pixels on 0.75 m, whatever visible light needs", 99, 0, 0, 1, 0, 250, 90, NAN,
+     true, true, CAUSE_COVERED},
 };
 
 static void judges_in_the_order_of_tests(void **state)

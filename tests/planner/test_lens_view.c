@@ -100,7 +100,7 @@ static void floats_are_sure_of_what_the_double_says(void **state)
     (void)state;
     for (int c = 0; c < CAMERAS; c++) {
         Optics optics = any_pinhole(&dice);
-        LensView lens = lens_view_of(&optics);
+        LensView lens = lens_view_of(&optics, demand->some_lit);
         LensVerdict verdict;
         sightings.count = 0;
         for (int i = 0; i < SIGHTINGS_BLOCK; i++) {
@@ -140,7 +140,7 @@ static void no_block_is_missed(void **state)
     (void)state;
     for (int c = 0; c < CAMERAS; c++) {
         Optics optics = any_pinhole(&dice);
-        LensView lens = lens_view_of(&optics);
+        LensView lens = lens_view_of(&optics, demand->some_lit);
         Sighting middle = near_bound(&optics, &dice);
         bool covers = false;
         double px;
