@@ -4,6 +4,7 @@ if(TARGET camplan)
   install(TARGETS camplan RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 endif()
 install(DIRECTORY rules/packs DESTINATION ${share}/rules OPTIONAL)
+install(FILES rules/ladders.yaml rules/johnson.yaml DESTINATION ${share}/rules)
 install(DIRECTORY data/ DESTINATION ${share}/data FILES_MATCHING
   PATTERN "*.yaml" PATTERN "*.ini" PATTERN "*.md")
 install(DIRECTORY examples DESTINATION ${CMAKE_INSTALL_DOCDIR} OPTIONAL

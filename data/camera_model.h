@@ -30,11 +30,15 @@ typedef struct {
     double width_px, height_px;
     double hfov_wide_deg, hfov_tele_deg; /* equal for a fixed lens */
     double vfov_wide_deg, vfov_tele_deg;
-    bool vfov_computed;                  /* from hfov and the aspect, not from the maker */
-    double focal_wide_mm, focal_tele_mm; /* NaN: unknown */
-    double ir_range_m;                   /* NaN: unknown; 0: none */
-    double pixel_pitch_um;               /* thermal; NaN: unknown */
-    double cost;                         /* indicative */
+    bool vfov_computed;                       /* from hfov and the aspect, not from the maker */
+    double focal_wide_mm, focal_tele_mm;      /* NaN: unknown */
+    int sensors;                              /* of a multi: pixels and fields are those of one */
+    double sensor_step_deg;                   /* from one to the next; NaN: each is aimed alone */
+    double pan_range_deg;                     /* PTZ: in all; NaN: unknown, so all round */
+    double tilt_highest_deg, tilt_lowest_deg; /* PTZ, positive down; NaN: unknown, so any */
+    double ir_range_m;                        /* NaN: unknown; 0: none */
+    double pixel_pitch_um;                    /* thermal; NaN: unknown */
+    double cost;                              /* indicative */
     const char *currency, *cost_basis;
     bool generic, plan; /* a planning profile, not a product; may be planned by default */
 } CameraModel;

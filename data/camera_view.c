@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "data/camera_profile.h"
+#include "data/zoom.h"
 
 /* By id, by model, or by maker and model in one. */
 static const CameraModel *find_model(const Catalogue *catalogue, const char *name)
@@ -101,15 +102,18 @@ static void assume_unknowns(Camera *camera, const ProjectCameras *as, const char
             assume_from(camera, &as->assume[i]);
 }
 
-/* A rectilinear image has the same scale both ways. */
+/* The model's vertical field at that zoom, else that of a rectilinear image. */
 static void derive_vfov(Camera *camera)
 {
-    const double half_rad = 0.017453292519943295 / 2;
+    const CameraModel *model = camera->model;
 
-    if (camera->hfov_deg < 180 && camera->projection == PROJECTION_RECTILINEAR)
-        fill(&camera->vfov_deg,
-             atan(tan(camera->hfov_deg * half_rad) * camera->height_px / camera->width_px) /
-                 half_rad);
+    if (!(camera->hfov_deg < 180) || camera->projection != PROJECTION_RECTILINEAR)
+        return;
+    if (model && zoom_varies(model) && zoom_holds(model, camera->hfov_deg) &&
+        camera->width_px == model->width_px && camera->height_px == model->height_px)
+        fill(&camera->vfov_deg, zoom_vfov_deg(model, camera->hfov_deg));
+    fill(&camera->vfov_deg,
+         zoom_rectilinear_vfov_deg(camera->hfov_deg, camera->width_px, camera->height_px));
 }
 
 static Status turn_to_grid(Camera *camera, const ProjectCameras *as, const Crs *crs, Diag *diag)

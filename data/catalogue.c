@@ -14,6 +14,8 @@ struct Catalogue {
     size_t count;
 };
 
+enum { MOST_SENSORS = 16 };
+
 /* One entry being read. After a failure nothing more is read. */
 typedef struct {
     YamlDoc *doc;
@@ -129,6 +131,78 @@ static void read_cost(Entry *entry, CameraModel *model)
     entry->status = cost.status;
 }
 
+static void read_sensors(Entry *entry, CameraModel *model)
+{
+    YamlNode *node = entry_node(entry, "sensors");
+    long sensors = 1;
+
+    if (node && entry->status == OK)
+        entry->status = yaml_integer(entry->doc, node, "sensors", &sensors, entry->diag);
+    if (entry->status == OK && (sensors < 1 || sensors > MOST_SENSORS))
+        entry->status =
+            yaml_fail(entry->doc, node, entry->diag, "model %s: sensors must be from 1 to %d",
+                      model->id, MOST_SENSORS);
+    model->sensors = (int)sensors;
+    model->sensor_step_deg = entry_number(entry, "sensor_step_deg");
+    if (entry->status == OK && sensors > 1 &&
+        (model->class != MODEL_MULTI || model->projection != PROJECTION_RECTILINEAR))
+        entry->status = yaml_fail(entry->doc, node, entry->diag,
+                                  "model %s: sensors belong to class: multi with projection: "
+                                  "rectilinear; an image that the maker stitches is one panorama",
+                                  model->id);
+}
+
+/* Where a PTZ can turn to: the whole pan, and the tilt from the highest to the lowest. */
+static void read_turning(Entry *entry, CameraModel *model)
+{
+    YamlNode *tilt = entry_node(entry, "tilt_range_deg"), *pan = entry_node(entry, "pan_range_deg");
+    double *ends[] = {&model->tilt_highest_deg, &model->tilt_lowest_deg};
+
+    model->pan_range_deg = entry_number(entry, "pan_range_deg");
+    model->tilt_highest_deg = model->tilt_lowest_deg = NAN;
+    if (entry->status == OK && (tilt || pan) && model->class != MODEL_PTZ)
+        entry->status =
+            yaml_fail(entry->doc, tilt ? tilt : pan, entry->diag,
+                      "model %s: pan_range_deg and tilt_range_deg belong to class: ptz", model->id);
+    if (!tilt || entry->status != OK)
+        return;
+    if (!yaml_is_list(tilt) || yaml_count(tilt) != 2) {
+        entry->status = yaml_fail(entry->doc, tilt, entry->diag,
+                                  "model %s: tilt_range_deg must be [highest, lowest], positive "
+                                  "down, as [-10, 90]",
+                                  model->id);
+        return;
+    }
+    for (size_t i = 0; i < 2 && entry->status == OK; i++)
+        entry->status =
+            yaml_number(entry->doc, yaml_item(tilt, i), "tilt_range_deg", ends[i], entry->diag);
+    if (entry->status == OK && !(model->tilt_highest_deg >= -90 && model->tilt_lowest_deg <= 90 &&
+                                 model->tilt_highest_deg <= model->tilt_lowest_deg))
+        entry->status = yaml_fail(entry->doc, tilt, entry->diag,
+                                  "model %s: tilt_range_deg runs from the highest to the lowest, "
+                                  "positive down, within -90 to 90",
+                                  model->id);
+}
+
+/* The vertical field must follow the horizontal one, and a planned camera needs pixels. */
+static void check_image(Entry *entry, const CameraModel *model)
+{
+    bool zooms = model->hfov_tele_deg < model->hfov_wide_deg;
+
+    if (entry->status == OK && model->vfov_tele_deg > model->vfov_wide_deg)
+        entry->status =
+            yaml_fail(entry->doc, entry_node(entry, "vfov_deg"), entry->diag,
+                      "model %s: vfov_deg runs from the widest to the narrowest", model->id);
+    if (entry->status == OK && zooms && model->vfov_wide_deg == model->vfov_tele_deg)
+        entry->status = yaml_fail(entry->doc, entry_node(entry, "vfov_deg"), entry->diag,
+                                  "model %s: hfov_deg zooms, so vfov_deg must be [wide, tele] too, "
+                                  "or null",
+                                  model->id);
+    if (entry->status == OK && model->plan && !(model->width_px > 0 && model->height_px > 0))
+        entry->status = yaml_fail(entry->doc, entry->map, entry->diag,
+                                  "model %s: plan: true needs width_px and height_px", model->id);
+}
+
 static void check_view(Entry *entry, const CameraModel *model)
 {
     if (entry->status == OK && !(model->hfov_wide_deg > 0 && model->hfov_wide_deg <= 360))
@@ -148,11 +222,30 @@ static void check_view(Entry *entry, const CameraModel *model)
 
 static Status read_model(Entry *entry, CameraModel *model)
 {
-    static const char *const keys[] = {"id",         "maker",          "model",     "class",
-                                       "sensor",     "width_px",       "height_px", "hfov_deg",
-                                       "vfov_deg",   "vfov_basis",     "focal_mm",  "projection",
-                                       "ir_range_m", "pixel_pitch_um", "cost",      "generic",
-                                       "plan",       "source",         "notes",     NULL};
+    static const char *const keys[] = {"id",
+                                       "maker",
+                                       "model",
+                                       "class",
+                                       "sensor",
+                                       "width_px",
+                                       "height_px",
+                                       "hfov_deg",
+                                       "vfov_deg",
+                                       "vfov_basis",
+                                       "focal_mm",
+                                       "projection",
+                                       "ir_range_m",
+                                       "pixel_pitch_um",
+                                       "cost",
+                                       "generic",
+                                       "plan",
+                                       "source",
+                                       "notes",
+                                       "sensors",
+                                       "sensor_step_deg",
+                                       "pan_range_deg",
+                                       "tilt_range_deg",
+                                       NULL};
     static const char *const projections[] = {"rectilinear", "panoramic", "fisheye", NULL};
 
     entry->status = yaml_expect_map(entry->doc, entry->map, "model", keys, entry->diag);
@@ -177,7 +270,10 @@ static Status read_model(Entry *entry, CameraModel *model)
     model->plan = entry_bool(entry, "plan");
     model->source = entry_text(entry, "source");
     model->notes = entry_text(entry, "notes");
+    read_sensors(entry, model);
+    read_turning(entry, model);
     check_view(entry, model);
+    check_image(entry, model);
     return entry->status;
 }
 

@@ -16,29 +16,11 @@ struct ProjectMemory {
     size_t setting_count;
 };
 
-static const char *const file_keys[] = {"camplan",
-                                        "title",
-                                        "as_of",
-                                        "crs",
-                                        "rules",
-                                        "accept_expired",
-                                        "area",
-                                        "townships",
-                                        "surface",
-                                        "demand",
-                                        "layers",
-                                        "road_width_m",
-                                        "catalogue",
-                                        "cameras",
-                                        "sites",
-                                        "costs",
-                                        "requirements",
-                                        "plan",
-                                        "acceptance_date",
-                                        "filing",
-                                        "maps",
-                                        "output",
-                                        NULL};
+static const char *const file_keys[] = {
+    "camplan",      "title",           "as_of",   "crs",    "rules",      "accept_expired",
+    "area",         "townships",       "surface", "demand", "conditions", "layers",
+    "road_width_m", "catalogue",       "cameras", "sites",  "costs",      "requirements",
+    "plan",         "acceptance_date", "filing",  "maps",   "output",     NULL};
 
 static void read_title(const Section *file, Project *project)
 {

@@ -98,6 +98,16 @@ typedef struct {
     double long_range_spacing_m, long_range_mount_height_m;
 } ProjectSites;
 
+/* Under what light and air coverage is judged. Planning parameters; prohibitions do not ask them.
+ */
+typedef struct {
+    bool night;
+    bool lit;                  /* at night every place is lit, whatever the pack says */
+    double visibility_m;       /* meteorological optical range; 0: clear */
+    double least_contrast;     /* share of its contrast that a picture needs */
+    double thermal_fog_factor; /* what thermal cameras see through fog of what others do */
+} ProjectConditions;
+
 typedef struct {
     const char *key; /* "8.1b.px_per_m" or a pack parameter's name */
     double value;
@@ -148,6 +158,7 @@ struct Project {
     ProjectSurface *surfaces;
     size_t surface_count;
     double demand_cell_m;
+    ProjectConditions conditions;
     ProjectLayer *layers;
     size_t layer_count;
     struct {

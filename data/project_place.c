@@ -1,4 +1,4 @@
-/* project_place.c - the project's area, townships, surfaces and demand grid. */
+/* project_place.c - the project's area, townships, surfaces, demand grid and conditions. */
 #include <math.h>
 
 #include "base/text.h"
@@ -118,6 +118,27 @@ static void read_surfaces(const Section *file, Project *project)
     }
 }
 
+/* Clear day unless said: then no range is capped. */
+static void read_conditions(const Section *file, ProjectConditions *conditions)
+{
+    static const char *const keys[] = {
+        "time", "lit", "visibility_m", "least_contrast", "thermal_fog_factor", NULL};
+    static const char *const times[] = {"day", "night", NULL};
+    Section section = section_map(file, "conditions", keys);
+    int time = 0;
+
+    *conditions = (ProjectConditions){.least_contrast = 0.05, .thermal_fog_factor = 1};
+    section_choice(&section, "time", times, &time);
+    conditions->night = time == 1;
+    section_bool(&section, "lit", &conditions->lit);
+    if (section_has(&section, "visibility_m"))
+        section_number(&section, "visibility_m", 1, 1e6, &conditions->visibility_m);
+    else
+        section_record(&section, "visibility_m", NULL, "clear");
+    section_number(&section, "least_contrast", 0.001, 0.9, &conditions->least_contrast);
+    section_number(&section, "thermal_fog_factor", 0.1, 100, &conditions->thermal_fog_factor);
+}
+
 void project_read_place(const Section *file, Project *project)
 {
     static const char *const demand_keys[] = {"cell_m", NULL};
@@ -129,4 +150,5 @@ void project_read_place(const Section *file, Project *project)
     demand = section_map(file, "demand", demand_keys);
     project->demand_cell_m = 2;
     section_number(&demand, "cell_m", 0.25, 100, &project->demand_cell_m);
+    read_conditions(file, &project->conditions);
 }

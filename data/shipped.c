@@ -61,10 +61,12 @@ static char *below_shipped(const char *path, const char *name)
 
 char *shipped_record(const char *path, const char *folder)
 {
+    static const char *const others[] = {"rules/packs/", "rules/ladders.yaml",
+                                         "rules/johnson.yaml"};
     char *found = below_shipped(path, "data/catalogue.yaml");
 
-    if (!found)
-        found = below_shipped(path, "rules/packs/");
+    for (size_t i = 0; i < sizeof others / sizeof *others && !found; i++)
+        found = below_shipped(path, others[i]);
     return found ? found : text_path_relative(path, folder);
 }
 

@@ -41,30 +41,6 @@ static Status date_read(PackReader *reader, YamlNode *map, const char *key, int 
     return node && !yaml_is_null(node) ? yaml_date(reader->doc, node, key, out, diag) : OK;
 }
 
-static Status ladder_read(PackReader *reader, YamlNode *map, Diag *diag)
-{
-    static const char *const known[] = {"edition", "source", "tasks", NULL};
-    RulePack *pack = reader->pack;
-    const PackTextKey keys[] = {{"edition", &pack->ladder}};
-    Status status = yaml_expect_map(reader->doc, map, "ladder", known, diag);
-    YamlNode *tasks = yaml_get(map, "tasks");
-
-    if (status == OK)
-        status = pack_read_text_keys(reader, map, keys, 1, diag);
-    if (status == OK && (!pack->ladder || !yaml_is_map(tasks)))
-        return yaml_fail(reader->doc, map, diag, "ladder: needs edition and tasks");
-    pack->task_count = status == OK ? yaml_count(tasks) : 0;
-    pack->tasks = arena_alloc(pack->arena, pack->task_count + 1, sizeof *pack->tasks);
-    pack->task_px = arena_alloc(pack->arena, pack->task_count + 1, sizeof *pack->task_px);
-    for (size_t i = 0; i < pack->task_count && status == OK; i++) {
-        const char *task;
-        YamlNode *value = yaml_pair(reader->doc, tasks, i, &task);
-        pack->tasks[i] = arena_text(pack->arena, task);
-        status = yaml_number(reader->doc, value, task, &pack->task_px[i], diag);
-    }
-    return status;
-}
-
 static Status body_read(PackReader *reader, YamlNode *map, Body *body, Diag *diag)
 {
     static const char *const known[] = {"id", "zh", "en", "from", "to", "source", NULL};
@@ -82,29 +58,6 @@ static Status body_read(PackReader *reader, YamlNode *map, Body *body, Diag *dia
     return status;
 }
 
-static Status parameter_read(PackReader *reader, YamlNode *map, Diag *diag)
-{
-    static const char *const known[] = {"name", "value", "unit", "source", NULL};
-    Parameter parameter = {.unit = "", .from = "pack", .value = NAN};
-    const PackTextKey keys[] = {
-        {"name", &parameter.name}, {"unit", &parameter.unit}, {"source", &parameter.source}};
-    Status status = yaml_expect_map(reader->doc, map, "parameters", known, diag);
-
-    if (status == OK)
-        status = pack_read_text_keys(reader, map, keys, 3, diag);
-    if (status == OK)
-        status = yaml_number(reader->doc, yaml_get(map, "value"), "value", &parameter.value, diag);
-    if (status != OK)
-        return status;
-    if (!parameter.name || !parameter.source)
-        return yaml_fail(reader->doc, map, diag,
-                         "parameters: each needs name, value and source (why this figure)");
-    if (pack_parameter_find(reader->pack, parameter.name))
-        return yaml_fail(reader->doc, map, diag, "parameters: '%s' stands twice", parameter.name);
-    pack_parameter_add(reader->pack, &parameter);
-    return OK;
-}
-
 static Status lists_read(PackReader *reader, YamlNode *root, Diag *diag)
 {
     RulePack *pack = reader->pack;
@@ -118,7 +71,7 @@ static Status lists_read(PackReader *reader, YamlNode *root, Diag *diag)
     if (status == OK)
         status = yaml_expect_list(reader->doc, parameters, "parameters", diag);
     for (size_t i = 0; status == OK && i < yaml_count(parameters); i++)
-        status = parameter_read(reader, yaml_item(parameters, i), diag);
+        status = pack_read_parameter(reader, yaml_item(parameters, i), "pack", false, diag);
     return status;
 }
 
@@ -193,9 +146,14 @@ static Status pack_fill(PackReader *reader, Diag *diag)
     Status status = head_read(reader, root, diag);
 
     if (status == OK)
-        status = ladder_read(reader, yaml_get(root, "ladder"), diag);
+        status = ladders_read(&reader->pack->ladders, reader->arena, NULL, diag);
+    if (status == OK)
+        status = ladder_state(&reader->pack->ladder, &reader->pack->ladders, reader->arena,
+                              reader->doc, yaml_get(root, "ladder"), diag);
     if (status == OK)
         status = lists_read(reader, root, diag);
+    if (status == OK)
+        status = pack_read_johnson(reader->pack, diag);
     if (status == OK)
         status = codes_read(reader, root, diag);
     if (status == OK)
@@ -256,6 +214,16 @@ const char *pack_path(const RulePack *pack)
 Words pack_title(const RulePack *pack)
 {
     return pack->title;
+}
+
+const char *pack_ladders_path(const RulePack *pack)
+{
+    return pack->ladders.path;
+}
+
+const char *pack_johnson_path(const RulePack *pack)
+{
+    return pack->johnson_path;
 }
 
 const char *pack_citation(const RulePack *pack)

@@ -13,6 +13,7 @@
 
 #include "base/status.h"
 #include "data/project.h"
+#include "rules/johnson.h"
 
 typedef struct {
     const char *zh, *en;
@@ -49,6 +50,7 @@ typedef enum {
 
 typedef struct {
     double px_per_m;
+    /* The edition that the number is read by, and its word where the number is just that. */
     const char *task, *ladder; /* "observe", "IEC 62676-4:2014" */
     int k;                     /* cameras that must see each cell */
     double target_height_m;
@@ -59,7 +61,12 @@ typedef struct {
     double quota;       /* share of the zone's weight; NaN: the plan's */
     double weight;      /* priority: multiplies the area */
     bool thermal_ok;    /* thermal models may meet it */
+    bool lit;           /* the place is lit at night */
+    Johnson thermal;    /* what they must show then, instead of px_per_m */
 } Requirement;
+
+/* What a camera must show: by Johnson's criteria for a thermal one; INFINITY where none can do. */
+double requirement_px_per_m(const Requirement *requirement, bool thermal);
 
 typedef struct {
     const char *name; /* "gate", "carriageway", "arm", ...: key_part in the outputs */
@@ -120,6 +127,9 @@ MUST_CHECK Status pack_override(RulePack *pack, const Project *project, Diag *di
 const char *pack_id(const RulePack *pack);
 const char *pack_path(const RulePack *pack); /* of pack.yaml */
 Words pack_title(const RulePack *pack);
+/* The files that its ladders and Johnson criteria come from: inputs of a run too. */
+const char *pack_ladders_path(const RulePack *pack);
+const char *pack_johnson_path(const RulePack *pack);
 const char *pack_citation(const RulePack *pack);
 int pack_valid_from(const RulePack *pack);
 int pack_valid_to(const RulePack *pack); /* 0: open */

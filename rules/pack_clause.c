@@ -49,6 +49,8 @@ static Status figures_read(PackReader *reader, YamlNode *map, PartFigures *figur
         {"cross_share", &figures->cross_share},
         {"quota", &figures->quota},
         {"weight", &figures->weight},
+        {"critical_dimension_m", &figures->critical},
+        {"lit", &figures->lit},
     };
     Status status = OK;
 
@@ -57,39 +59,12 @@ static Status figures_read(PackReader *reader, YamlNode *map, PartFigures *figur
                              .down_angle = {.value = 90},
                              .cross_share = {.value = 1},
                              .quota = {.value = NAN},
-                             .weight = {.value = 1}};
+                             .weight = {.value = 1},
+                             .critical = {.parameter = "critical_person_m"}};
     if (pack_parameter_find(reader->pack, "target_height_m"))
         figures->target_height.parameter = "target_height_m";
     for (size_t i = 0; i < sizeof keys / sizeof *keys && status == OK; i++)
         status = figure_read(reader, map, keys[i].key, keys[i].out, diag);
-    return status;
-}
-
-/* px/m of the part's task on the pack's ladder. */
-static Status task_read(PackReader *reader, YamlNode *map, ClausePart *part, PartFigures *figures,
-                        Diag *diag)
-{
-    RulePack *pack = reader->pack;
-    YamlNode *node = yaml_get(map, "task");
-    const char *task;
-    int at = 0;
-
-    if (part->derive == DERIVE_INTERIOR || part->derive == DERIVE_TUNNEL)
-        return OK; /* inventory lines ask no density */
-    part->requirement.task = "";
-    part->requirement.ladder = pack->ladder;
-    if (!node && yaml_get(map, "px_per_m"))
-        return OK;
-    if (!node)
-        return yaml_fail(reader->doc, map, diag, "parts: '%s' needs a task (or px_per_m)",
-                         part->name);
-    Status status = yaml_text(reader->doc, node, "task", &task, diag);
-    if (status == OK)
-        status = pack_word_index(reader, node, "task", task, pack->tasks, &at, diag);
-    if (status == OK) {
-        part->requirement.task = pack->tasks[at];
-        figures->px = (Figure){.value = pack->task_px[at]};
-    }
     return status;
 }
 
@@ -117,6 +92,56 @@ static Status part_shapes_read(PackReader *reader, YamlNode *node, ClausePart *p
         part->shapes |= 1u << at;
     }
     return status;
+}
+
+/* The ladder that a part reads its task by, and the task's px/m on it. */
+static Status task_read(PackReader *reader, YamlNode *map, ClausePart *part, PartFigures *figures,
+                        Diag *diag)
+{
+    RulePack *pack = reader->pack;
+    YamlNode *node = yaml_get(map, "task"), *ladder = yaml_get(map, "ladder");
+    const char **words, *task;
+    int at = 0;
+    Status status = OK;
+
+    if (part->derive == DERIVE_INTERIOR || part->derive == DERIVE_TUNNEL)
+        return OK; /* inventory lines ask no density */
+    figures->ladder = pack->ladder;
+    if (ladder)
+        status = ladder_state(&figures->ladder, &pack->ladders, reader->arena, reader->doc, ladder,
+                              diag);
+    if (status != OK || (!node && yaml_get(map, "px_per_m")))
+        return status;
+    if (!node)
+        return yaml_fail(reader->doc, map, diag, "parts: '%s' needs a task (or px_per_m)",
+                         part->name);
+    words = arena_alloc(reader->arena, figures->ladder->count + 1, sizeof *words);
+    for (size_t i = 0; i < figures->ladder->count; i++)
+        words[i] = figures->ladder->rungs[i].word;
+    status = yaml_text(reader->doc, node, "task", &task, diag);
+    if (status == OK)
+        status = pack_word_index(reader, node, "task", task, words, &at, diag);
+    if (status == OK)
+        figures->px = (Figure){.value = figures->ladder->rungs[at].px_per_m};
+    return status;
+}
+
+/* A part that thermal cameras may meet must say what they are to show. */
+static Status thermal_check(PackReader *reader, YamlNode *map, const ClausePart *part,
+                            const PartFigures *figures, Diag *diag)
+{
+    YamlNode *ok = yaml_get(map, "thermal_ok");
+    double px = figures->px.parameter ? pack_parameter(reader->pack, figures->px.parameter)
+                                      : figures->px.value;
+    const Rung *rung = figures->ladder ? ladder_rung(figures->ladder, px) : NULL;
+
+    if (!part->requirement.thermal_ok || !figures->ladder || figures->thermal != JOHNSON_NONE ||
+        (rung && rung->thermal != JOHNSON_NONE))
+        return OK;
+    return yaml_fail(reader->doc, ok, diag,
+                     "thermal_ok: %s does not say what a thermal camera must show at %g px/m; add "
+                     "thermal_task: detection, recognition or identification",
+                     figures->ladder->edition, px);
 }
 
 /* The words of a part that are no figures. */
@@ -152,6 +177,18 @@ static Status part_words_read(PackReader *reader, YamlNode *map, ClausePart *par
     return status;
 }
 
+/* Why this figure: the task and its edition, and how well the edition is known. */
+static const char *px_source(const RulePack *pack, YamlNode *map, const PartFigures *figures)
+{
+    const Ladder *ladder = figures->ladder;
+    const char *word = yaml_raw(yaml_get(map, "task"));
+    const Rung *rung = word ? ladder_word(ladder, word) : NULL;
+
+    return arena_printf(pack->arena, "planning choice%s%s of %s%s", rung ? ": task " : ", ",
+                        rung ? rung->word : "", ladder->edition,
+                        rung && !rung->checked ? " (figure from secondary sources)" : "");
+}
+
 static Status part_read(PackReader *reader, YamlNode *map, const Clause *clause, ClausePart *part,
                         PartFigures *figures, Diag *diag)
 {
@@ -175,8 +212,13 @@ static Status part_read(PackReader *reader, YamlNode *map, const Clause *clause,
                                         "quota",
                                         "weight",
                                         "thermal_ok",
+                                        "thermal_task",
+                                        "critical_dimension_m",
+                                        "lit",
+                                        "ladder",
                                         NULL};
     RulePack *pack = reader->pack;
+    int thermal = JOHNSON_NONE;
     Status status = yaml_expect_map(reader->doc, map, "parts", known, diag);
 
     if (status == OK)
@@ -185,16 +227,19 @@ static Status part_read(PackReader *reader, YamlNode *map, const Clause *clause,
         status = figures_read(reader, map, figures, diag);
     if (status == OK)
         status = task_read(reader, map, part, figures, diag);
+    if (status == OK)
+        status = word_read(reader, map, "thermal_task", johnson_task_names, &thermal, diag);
+    figures->thermal = (JohnsonTask)thermal;
+    if (status == OK)
+        status = thermal_check(reader, map, part, figures, diag);
     if (status != OK || part->derive == DERIVE_INTERIOR || part->derive == DERIVE_TUNNEL)
         return status;
-    const char *task = part->requirement.task;
     const Parameter px = {
         .name = arena_printf(pack->arena, "%s.%s.px_per_m", clause->id, part->name),
         .value =
             figures->px.parameter ? pack_parameter(pack, figures->px.parameter) : figures->px.value,
         .unit = "px/m",
-        .source = arena_printf(pack->arena, "planning choice%s%s of %s", *task ? ": task " : ", ",
-                               task, pack->ladder),
+        .source = px_source(pack, map, figures),
         .from = "pack"};
     pack_parameter_add(pack, &px);
     return OK;

@@ -24,6 +24,8 @@ static const struct {
     {"cross_share", offsetof(PartFigures, cross_share), 0, 1, ""},
     {"quota", offsetof(PartFigures, quota), 0, 1, ""},
     {"weight", offsetof(PartFigures, weight), 0, 1e6, ""},
+    {"critical_dimension_m", offsetof(PartFigures, critical), 0.01, 1000, "m"},
+    {"lit", offsetof(PartFigures, lit), 0, 1, ""},
 };
 
 enum { FIELDS = sizeof fields / sizeof *fields };
@@ -92,6 +94,8 @@ void pack_resolve(RulePack *pack)
             requirement->cross_share = figure_value(pack, &from->cross_share);
             requirement->quota = figure_value(pack, &from->quota);
             requirement->weight = figure_value(pack, &from->weight);
+            requirement->lit = figure_value(pack, &from->lit) > 0;
+            pack_resolve_ladder(pack, from, figure_value(pack, &from->critical), requirement);
         }
 }
 

@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/status.h"
 #include "base/yaml.h"
+#include "rules/ladder.h"
 #include "rules/pack.h"
 #include "rules/selector.h"
 
@@ -54,9 +55,9 @@ typedef struct {
 
 /* What the figures of a ClausePart are taken from, so that overrides reach them. */
 typedef struct {
-    Figure size, px, k, target_height, down_angle, cross_share, quota, weight;
-    bool px_by_task; /* from the ladder */
-    const char *how; /* "task observe of IEC ...": source of px */
+    Figure size, px, k, target_height, down_angle, cross_share, quota, weight, critical, lit;
+    const Ladder *ladder;
+    JohnsonTask thermal; /* stated by the part; JOHNSON_NONE: what the ladder says */
 } PartFigures;
 
 /* The values of highway=* that make the road network, by what they carry:
@@ -71,10 +72,9 @@ struct RulePack {
     const char *id, *path, *citation, *source;
     Words title;
     int valid_from, valid_to;
-    const char *ladder;
-    const char **tasks;
-    double *task_px;
-    size_t task_count;
+    LadderSet ladders;    /* the shipped editions */
+    const Ladder *ladder; /* the pack's own choice */
+    const char *johnson_path;
     Body *bodies;
     size_t body_count;
     Parameter *parameters;
@@ -90,8 +90,16 @@ struct RulePack {
 };
 
 MUST_CHECK Status pack_read_clauses(PackReader *reader, YamlNode *list, Diag *diag);
+/* The shipped Johnson criteria that the pack does not state itself. */
+MUST_CHECK Status pack_read_johnson(RulePack *pack, Diag *diag);
+/* One entry of a list of parameters; `from` says whose. */
+MUST_CHECK Status pack_read_parameter(PackReader *reader, YamlNode *map, const char *from,
+                                      bool known_may_stand, Diag *diag);
 /* Fill the parts' figures from the parameters, after reading and after overriding. */
 void pack_resolve(RulePack *pack);
+/* The word, the edition and what a thermal camera must show, for the density that `out` has. */
+void pack_resolve_ladder(const RulePack *pack, const PartFigures *figures, double critical_m,
+                         Requirement *out);
 Parameter *pack_parameter_find(RulePack *pack, const char *name); /* NULL: none */
 Parameter *pack_parameter_add(RulePack *pack, const Parameter *parameter);
 

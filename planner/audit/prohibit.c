@@ -6,7 +6,6 @@
 #include "base/memory.h"
 #include "planner/audit/facade.h"
 
-static const double DEGREE = 3.14159265358979323846 / 180.0;
 /* Of dwellings that are only measured, so many points are looked at; beyond, every n-th. */
 enum { MOST_MEASURED_POINTS = 4000 };
 
@@ -263,18 +262,13 @@ static bool view_sees(ProhibitView *view, ViewPoint *at)
     return at->seen == SEEN_YES;
 }
 
-static double point_density(const ViewPoint *at, const Optics *optics, bool full_reach)
+static double point_density(const ViewPoint *at, const ProhibitCamera *camera)
 {
     double dx = (double)at->dx, dy = (double)at->dy, dz = (double)at->dz, px_per_m = 0;
 
-    if (full_reach) {
-        Optics aimed = *optics;
-        aimed.azimuth_deg = atan2(dx, dy) / DEGREE;
-        aimed.tilt_deg = atan2(-dz, hypot(dx, dy)) / DEGREE;
-        optics_prepare(&aimed);
-        return optics_place(&aimed, dx, dy, dz, &px_per_m) == VIEW_IN ? px_per_m : 0;
-    }
-    return optics_place(optics, dx, dy, dz, &px_per_m) == VIEW_IN ? px_per_m : 0;
+    if (camera->reach)
+        return reach_px_per_m(camera->reach, dx, dy, dz);
+    return optics_place(camera->optics, dx, dy, dz, &px_per_m) == VIEW_IN ? px_per_m : 0;
 }
 
 /* By view: points [from, to) of the view are those of one place. */
@@ -285,7 +279,8 @@ static ProhibitHit judge_place(ProhibitView *view, const ProhibitCamera *camera,
     const FacadePlace *place = set->places + set->points[view->points[from].point].place;
     const Forbidden *forbidden = place->forbidden;
     double threshold = place_threshold(forbidden), accuracy_m = camera->accuracy_m;
-    double limit_m = optics_limit_m(camera->optics, threshold) + accuracy_m;
+    const Optics *sharpest = camera->reach ? &camera->reach->tele : camera->optics;
+    double limit_m = optics_limit_m(sharpest, threshold) + accuracy_m;
     ProhibitHit hit = {.place = forbidden, .points = place->count};
 
     for (size_t i = from; i < to; i++) {
@@ -295,7 +290,7 @@ static ProhibitHit judge_place(ProhibitView *view, const ProhibitCamera *camera,
         if ((double)at->level_m > limit_m ||
             (!forbidden->supplied && at->point % view->dwelling_stride))
             continue;
-        px_per_m = point_density(at, camera->optics, camera->full_reach);
+        px_per_m = point_density(at, camera);
         if (px_per_m * d < threshold * fmax(d - accuracy_m, 0) || px_per_m <= 0 ||
             !view_sees(view, at))
             continue;

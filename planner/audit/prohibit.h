@@ -17,6 +17,7 @@
 #include <stddef.h>
 
 #include "planner/coverage/lookout.h"
+#include "planner/coverage/reach.h"
 #include "rules/forbidden.h"
 
 typedef struct Prohibit Prohibit;
@@ -64,7 +65,7 @@ void prohibit_view_free(ProhibitView *view);
 
 typedef struct {
     const Optics *optics; /* its max_range_m (night, fog) protects nobody and is not asked */
-    bool full_reach;      /* PTZ: any azimuth and tilt; `optics` holds its narrowest lens */
+    const Reach *reach;   /* PTZ, or unknown azimuth: judged by all it can look at; or NULL */
     double accuracy_m;    /* of the position; 0 for planned */
     bool stands_apart;    /* at x, y and not under its eye, which was moved off a wall */
     double x, y;

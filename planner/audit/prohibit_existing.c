@@ -5,6 +5,7 @@
 #include "base/interrupt.h"
 #include "base/memory.h"
 #include "planner/audit/prohibit.h"
+#include "planner/coverage/optics_model.h"
 
 enum { MOST_HITS = 8 };
 
@@ -22,21 +23,34 @@ static bool optics_known(const Optics *optics)
            optics->height_px > 0;
 }
 
-/* The narrowest that a PTZ can zoom to. */
-static Optics narrowest(const Camera *camera, const Optics *home)
+/* A PTZ of a known model has its reach, whether or not the inventory knows its home preset. */
+static Optics optics_of(const Camera *camera, const Lookout *lookout)
 {
-    Optics optics = *home;
-    const CameraModel *model = camera->model;
+    Optics optics = lookout->optics;
+    Diag none = {0};
 
-    if (camera->class == MODEL_PTZ && model && model->hfov_tele_deg > 0 &&
-        model->hfov_tele_deg < optics.hfov_deg) {
-        optics.hfov_deg = model->hfov_tele_deg;
-        optics.vfov_deg = model->vfov_tele_deg > 0
-                              ? model->vfov_tele_deg
-                              : optics_vfov_deg(optics.hfov_deg, optics.width_px, optics.height_px);
+    if (!optics_known(&optics) && camera->class == MODEL_PTZ && camera->model &&
+        !(camera->unknown & UNKNOWN_HEIGHT) &&
+        optics_of_model(&optics, camera->model, camera->model->hfov_wide_deg, &none) == OK &&
+        !isnan(camera->azimuth_deg)) {
+        optics.azimuth_deg = camera->azimuth_deg;
         optics_prepare(&optics);
     }
     return optics;
+}
+
+/* All that a PTZ can turn and zoom to; from an unknown azimuth, to any side. */
+static Reach reach_of(const Camera *camera, const Optics *optics, bool *unaimed)
+{
+    bool ptz = camera->class == MODEL_PTZ;
+    Reach reach = ptz ? reach_of_ptz(optics, camera->model) : reach_anywhere(optics);
+
+    /* What turns all round needs no azimuth. */
+    *unaimed =
+        (camera->unknown & UNKNOWN_AZIMUTH) && !camera->all_round && !(ptz && reach.pan_deg >= 360);
+    if (*unaimed)
+        reach.pan_deg = 360;
+    return reach;
 }
 
 static size_t keep(Judged *judged, const ProhibitReport *report)
@@ -69,11 +83,10 @@ static Status judge_camera(const Prohibit *prohibit, const Camera *camera, const
                            Judged *judged, double *dwelling_m2)
 {
     Diag diag = {0};
-    bool ptz = camera->class == MODEL_PTZ;
-    Optics optics = narrowest(camera, &lookout->optics);
+    Optics optics = optics_of(camera, lookout);
+    Reach reach = reach_of(camera, &optics, &judged->unaimed);
     ProhibitReport report = {.hits = judged->hits, .capacity = MOST_HITS, .measure = true};
     ProhibitCamera seeing = {.optics = &optics,
-                             .full_reach = ptz,
                              .accuracy_m = fmax(0, camera->position_accuracy_m),
                              .stands_apart = true,
                              .x = camera->x,
@@ -84,10 +97,12 @@ static Status judge_camera(const Prohibit *prohibit, const Camera *camera, const
 
     if (camera->indoor || eye.nodata || isnan(eye.at.z) || !optics_known(&optics))
         return judge_place_only(prohibit, camera, judged, &report, &diag);
-    judged->unaimed = (camera->unknown & UNKNOWN_AZIMUTH) && !camera->all_round;
-    seeing.full_reach = ptz || judged->unaimed;
+    if (camera->class == MODEL_PTZ || judged->unaimed)
+        seeing.reach = &reach;
     status = prohibit_view_new(&view, prohibit, &eye,
-                               prohibit_range_m(prohibit, &optics) + seeing.accuracy_m, &diag);
+                               prohibit_range_m(prohibit, seeing.reach ? &reach.tele : &optics) +
+                                   seeing.accuracy_m,
+                               &diag);
     if (status == OK) {
         prohibit_judge(view, &seeing, &report);
         keep(judged, &report);

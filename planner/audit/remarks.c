@@ -1,6 +1,7 @@
 #include "planner/audit/remarks.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -10,8 +11,56 @@ static Severity severity_of(const char *name)
     return text_equal(name, "warning") ? SEVERITY_WARNING : SEVERITY_NOTE;
 }
 
+/* Which light and air the shares of this run are true for. */
+static void remark_conditions(FindingList *findings, const ProjectConditions *conditions)
+{
+    const Finding head = {.severity = SEVERITY_NOTE,
+                          .code = "conditions",
+                          .clause = "",
+                          .subject = "project",
+                          .x = NAN,
+                          .y = NAN};
+    bool fog = conditions->visibility_m > 0;
+    char air[64] = "in clear air";
+
+    if (fog)
+        snprintf(air, sizeof air, "at a visibility of %g m", conditions->visibility_m);
+    if (conditions->night || fog)
+        finding_add(findings, &head,
+                    "Coverage is judged %s, %s: shares, gaps and the plan are those of this "
+                    "condition. Prohibitions are judged by clear day.",
+                    !conditions->night ? "by day"
+                    : conditions->lit  ? "at night with every place lit"
+                                       : "at night",
+                    air);
+}
+
+/* A model that the project wants to plan with, of which nobody knows how sharp it sees. */
+static void remark_models(FindingList *findings, const Scene *scene)
+{
+    const ProjectSites *sites = &scene->project->sites;
+
+    for (size_t i = 0; i < sites->model_count; i++) {
+        const CameraModel *model =
+            scene->catalogue ? catalogue_find(scene->catalogue, sites->models[i]) : NULL;
+        const Finding head = {.severity = SEVERITY_WARNING,
+                              .code = "model-without-pixels",
+                              .clause = "",
+                              .subject = "catalogue",
+                              .x = NAN,
+                              .y = NAN};
+        if (model && !(model->width_px > 0 && model->height_px > 0))
+            finding_add(findings, &head,
+                        "sites.models names %s, of which the catalogue gives no width_px and "
+                        "height_px: it is left out of the plan; add them or choose another",
+                        model->id);
+    }
+}
+
 void remarks_on_scene(FindingList *findings, const Scene *scene)
 {
+    remark_models(findings, scene);
+    remark_conditions(findings, &scene->project->conditions);
     for (size_t i = 0; i < scene->note_count; i++) {
         Finding head = {.severity = severity_of(scene->notes[i].severity),
                         .code = "data",
@@ -82,10 +131,13 @@ Status remarks_on_planned(FindingList *findings, const Prohibit *prohibit, const
         const Eye *eye = lookout->optics.thermal ? &lookout->long_eye : &lookout->eye;
         ProhibitView *view = NULL;
         ProhibitHit hit = {0};
-        ProhibitCamera camera = {.optics = &lookout->optics};
+        bool ptz = lookout->model && lookout->model->class == MODEL_PTZ;
+        Reach reach = reach_of_ptz(&lookout->optics, lookout->model);
+        ProhibitCamera camera = {.optics = &lookout->optics, .reach = ptz ? &reach : NULL};
         ProhibitReport report = {.hits = &hit, .capacity = 1};
         status = prohibit_view_new(&view, prohibit, eye,
-                                   prohibit_range_m(prohibit, &lookout->optics), diag);
+                                   prohibit_range_m(prohibit, ptz ? &reach.tele : &lookout->optics),
+                                   diag);
         if (status != OK)
             break;
         Verdict verdict = prohibit_judge(view, &camera, &report);

@@ -52,8 +52,13 @@ static void print_part(const ClausePart *part)
     if (part->derive == DERIVE_INTERIOR || part->derive == DERIVE_TUNNEL)
         printf(": inventory line\n");
     else
-        printf(": %g px/m (%s, %s), k %d, target %g m\n", r->px_per_m, r->task, r->ladder, r->k,
-               r->target_height_m);
+        printf(": %g px/m (%s%s%s), k %d, target %g m%s\n", r->px_per_m, r->task,
+               *r->task ? ", " : "", r->ladder, r->k, r->target_height_m,
+               r->thermal_ok ? ", thermal" : "");
+    if (r->thermal_ok)
+        printf("    %-16s thermal cameras: %s, %g px on %g m (%.2f px/m)\n", "",
+               johnson_task_names[r->thermal.task], johnson_px_on_target(&r->thermal),
+               r->thermal.critical_m, requirement_px_per_m(r, true));
 }
 
 /* A body as it was called when the pack came into force. */

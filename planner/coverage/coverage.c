@@ -29,8 +29,9 @@ typedef struct {
     const Demand *demand;
     const Lookout *lookouts;
     Coverage *coverage;
-    int8_t *told;             /* best cause of the cameras that do not cover a cell */
-    double least_px_per_m[2]; /* that any zone asks, by use; INFINITY: no demand there */
+    int8_t *told; /* best cause of the cameras that do not cover a cell */
+    /* That any zone asks, of visible light and thermal cameras, by use; INFINITY: no demand. */
+    double least_px_per_m[2][2];
 } Work;
 
 static void bench_add(Bench *bench, Verdict verdict)
@@ -77,9 +78,13 @@ static Status look(const Work *work, const Lookout *lookout, Bench *bench, Diag 
     Optics optics[2] = {lookout->optics, lookout->optics};
 
     for (int use = 0; use < 2; use++) {
-        if (isinf(work->least_px_per_m[use]))
+        double least = work->least_px_per_m[lookout->optics.thermal][use];
+        if (isinf(work->least_px_per_m[false][use]))
             continue;
-        optics[use].max_range_m = optics_limit_m(&optics[use], work->least_px_per_m[use] / 2);
+        /* A thermal camera where none is wanted is told so as near as any other. */
+        if (isinf(least))
+            least = work->least_px_per_m[false][use];
+        optics[use].max_range_m = optics_limit_m(&optics[use], least / 2);
         reach.through[use] = &optics[use];
         *(use == USE_STREET ? &reach.street_range_m : &reach.long_range_m) =
             fmax(near_m((SurfaceUse)use), optics[use].max_range_m);
@@ -233,12 +238,15 @@ static void least_densities(Work *work)
 {
     const Demand *demand = work->demand;
 
-    work->least_px_per_m[0] = work->least_px_per_m[1] = INFINITY;
+    for (int i = 0; i < 4; i++)
+        work->least_px_per_m[i / 2][i % 2] = INFINITY;
     for (size_t z = 0; z < demand->zones->zone_count; z++) {
         const Requirement *wants = &demand->zones->zones[z].requirement;
-        if (demand->zone_first[z] < demand->zone_first[z + 1])
-            work->least_px_per_m[wants->use] =
-                fmin(work->least_px_per_m[wants->use], fmax(wants->px_per_m, 1e-3));
+        for (int thermal = 0; thermal < 2; thermal++) {
+            double *least = &work->least_px_per_m[thermal][wants->use];
+            if (demand->zone_first[z] < demand->zone_first[z + 1])
+                *least = fmin(*least, fmax(requirement_px_per_m(wants, thermal), 1e-3));
+        }
     }
 }
 

@@ -23,7 +23,8 @@ typedef struct {
     const char *id;
     Eye eye, long_eye;
     Optics optics;
-    bool blind; /* covers nothing: unknown lens, offline, stuck, or in violation */
+    const CameraModel *model; /* or NULL */
+    bool blind;               /* covers nothing: unknown lens, offline, stuck, or in violation */
     /* What the cells are told that it would have covered: CAUSE_OFFLINE or CAUSE_MASKED.
      * CAUSE_DATA_MISSING: its view is not known, so all cells within COVERAGE_UNKNOWN_M
      * are told. CAUSE_NO_CAMERA_NEAR: it is as if not there. */

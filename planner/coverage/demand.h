@@ -60,6 +60,7 @@ typedef struct {
      * [strip_first[u][t], strip_first[u][t + 1]). */
     DemandStrips strips;
     uint32_t *strip_first[2];
+    bool some_lit;            /* some cell's place is lit at night: demand_bounds() */
     float target_height_m[2]; /* of all targets, by use; NAN: there are several */
     SurfaceRelief *relief[2]; /* by use; one where both are judged on the same surface */
 } Demand;
@@ -69,7 +70,7 @@ typedef struct {
 /* Zones that the run is narrowed away from ask nothing (zone_wanted()). */
 MUST_CHECK Status demand_build(Demand **out, const Scene *scene, const ZoneSet *zones, Diag *diag);
 void demand_free(Demand *demand);
-/* What DemandStrips holds of each point, out of what its zones require. */
+/* What DemandStrips holds of each point, and some_lit, out of what the zones require. */
 void demand_bounds(Demand *demand);
 
 /* Call `visit` with each run of points [from, to) that may lie within range of

@@ -11,6 +11,7 @@ void demand_bounds(Demand *demand)
     size_t count = demand->point_count;
 
     strips->targets = memory_resize(strips->targets, count + 1, sizeof *strips->targets);
+    demand->some_lit = false;
     strips->targets[count] = (DemandTarget){.cell = (uint32_t)demand->cell_count};
     for (size_t i = 0; i < count; i++) {
         const DemandPoint *point = &demand->points[i];
@@ -21,6 +22,7 @@ void demand_bounds(Demand *demand)
             least = fmin(least, zone->requirement.px_per_m);
             most = fmax(most, zone->requirement.px_per_m);
             plain = plain && footprint_by_density(zone);
+            demand->some_lit |= zone->requirement.lit;
         }
         strips->targets[i] =
             (DemandTarget){point->x, point->ground_m,

@@ -12,7 +12,7 @@ static const double ENOUGH = 1 - 1e-9;
 
 static bool sharp_enough(const Requirement *wants, const Optics *optics, double px_per_m)
 {
-    return px_per_m >= wants->px_per_m * ENOUGH && (wants->thermal_ok || !optics->thermal);
+    return px_per_m >= requirement_px_per_m(wants, optics->thermal) * ENOUGH;
 }
 
 static bool too_steep(const Requirement *wants, double level_m, double dz)
@@ -49,6 +49,8 @@ Cause footprint_judge(const Demand *demand, uint32_t cell, const Sighting *seen,
     double dx = (double)seen->dx, dy = (double)seen->dy, dz = (double)seen->dz, px;
     ViewPlace place = optics_place(optics, dx, dy, dz, &px);
 
+    if (!optics_lit_enough(optics, hypot(dx, dy), zone->requirement.lit))
+        place = VIEW_OUT_OF_RANGE;
     *px_per_m = place == VIEW_IN && seen->visible ? px : 0;
     if (place == VIEW_OUT_OF_RANGE)
         return CAUSE_OUT_OF_RANGE;
@@ -63,7 +65,8 @@ Cause footprint_judge(const Demand *demand, uint32_t cell, const Sighting *seen,
     return sharp_enough(&zone->requirement, optics, px) ? CAUSE_COVERED : CAUSE_FEW_PIXELS;
 }
 
-/* Beside sharp_enough(), too_steep() and faced(): when only the first can fail. */
+/* Beside sharp_enough(), too_steep() and faced(): when only the first can fail. Light and range are
+ * the business of lens_view.h. */
 bool footprint_by_density(const Zone *zone)
 {
     return !(zone->requirement.max_down_angle_deg < 90) &&
@@ -165,7 +168,7 @@ void footprint_compute(Footprint *out, const Demand *demand, const Sightings *si
                        const Optics *optics, bool with_px)
 {
     Making making = {out, demand, sightings, optics};
-    LensView lens = lens_view_of(optics);
+    LensView lens = lens_view_of(optics, demand->some_lit);
     size_t blocks = (sightings->count + SIGHTINGS_BLOCK - 1) / SIGHTINGS_BLOCK;
 
     out->count = out->run_count = 0;

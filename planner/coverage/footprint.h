@@ -1,7 +1,8 @@
 /* footprint.h - the demand cells that one camera covers, out of what its eye sees.
  *
  * A cell is covered when it is visible, in view, at least as sharp as its zone
- * requires, within the zone's down-angle and facing. A target seen from behind counts
+ * requires, within the zone's down-angle and facing. A thermal camera must show what
+ * Johnson's criteria ask instead. A target seen from behind counts
  * as outside the field of view; a thermal model where the zone wants visible light as
  * too few pixels; what stands there without a known kind as a building.
  * Pure; any thread.
@@ -85,7 +86,8 @@ static inline bool footprint_next(FootprintWalk *walk, uint32_t *cell)
 }
 
 /* May density alone decide whether a camera of visible light that has a target of the zone in
- * view covers it? Then the cell is covered from requirement.px_per_m on, whatever the bearing. */
+ * view, and light enough by night, covers it? Then the cell is covered from requirement.px_per_m
+ * on, whatever the bearing. */
 bool footprint_by_density(const Zone *zone);
 
 /* What one camera makes of one demand cell: CAUSE_COVERED or the first test that fails. */

@@ -157,8 +157,8 @@ bool glance_crosses_nodata(const GlanceWish *wish, int column, int row)
     return sightline_crosses_nodata(&line, column, row);
 }
 
-/* Half of the bearings that the corners of a pinhole's view span. Where straight up or down is
- * nearly in view, any bearing is. */
+/* Half of the bearings that the corners of a pinhole's view span, of one sensor. Where straight up
+ * or down is nearly in view, any bearing is. */
 static double corners_half_deg(const Optics *optics)
 {
     double sin_t = sin(optics->tilt_deg * DEGREE), cos_t = cos(optics->tilt_deg * DEGREE);
@@ -179,7 +179,7 @@ Bearings glance_bearings(const Optics *optics)
     double half_deg = 180;
 
     if (optics->projection == PROJECTION_RECTILINEAR && optics->hfov_deg < 180)
-        half_deg = corners_half_deg(optics);
+        half_deg = corners_half_deg(optics) + (optics_span_deg(optics) - optics->hfov_deg) / 2;
     else if (optics->projection != PROJECTION_FISHEYE)
         half_deg = optics->hfov_deg / 2;
     half_deg += MARGIN_DEG;

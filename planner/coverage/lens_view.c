@@ -13,8 +13,7 @@ static const double SLACK = 1 + 1e-4;
 
 static bool by_floats(const Optics *optics)
 {
-    return optics->projection == PROJECTION_RECTILINEAR && optics->hfov_deg < 180 &&
-           !optics->thermal;
+    return optics_is_pinhole(optics) && !optics->thermal;
 }
 
 /* The sides of a view narrower than half a circle. */
@@ -33,15 +32,25 @@ static void lay_sides(LensView *lens, const Optics *optics)
     lens->right_side[1] = (float)sin(right);
 }
 
-LensView lens_view_of(const Optics *optics)
+LensView lens_view_of(const Optics *optics, bool some_lit)
 {
-    Optics clear = *optics;
-    LensView lens = {.exact_only = !by_floats(optics),
-                     .reach_m = INFINITY,
-                     .px_metres = INFINITY,
-                     .square_reach_m2 = (float)(optics->max_range_m * optics->max_range_m)};
+    double reach_m = optics->max_range_m, unlit_m = reach_m;
     double upright_px = optics->height_px / (2 * optics->tan_half_v);
+    Optics clear = *optics;
+    LensView lens = {.exact_only = !by_floats(optics), .px_metres = INFINITY};
 
+    if (optics->dark)
+        unlit_m = fmin(reach_m, optics->dark_range_m);
+    if (!some_lit)
+        reach_m = unlit_m;
+    lens.reach_m = (float)(reach_m * SLACK);
+    lens.square_reach_m2 = (float)(reach_m * reach_m);
+    lens.square_unlit_m2 = (float)(unlit_m * unlit_m);
+    lay_sides(&lens, optics);
+    clear.max_range_m = INFINITY;
+    /* What a thermal camera must show is not what blocks know. */
+    if (!optics->thermal)
+        lens.px_metres = (float)(optics_limit_m(&clear, 1) * SLACK);
     if (lens.exact_only)
         return lens;
     for (int i = 0; i < 3; i++) {
@@ -54,10 +63,6 @@ LensView lens_view_of(const Optics *optics)
     lens.tan_half_v = (float)optics->tan_half_v;
     lens.across_px = (float)(optics->width_px / (2 * optics->tan_half_h));
     lens.upright_px2 = (float)(upright_px * upright_px);
-    lay_sides(&lens, optics);
-    clear.max_range_m = INFINITY;
-    lens.reach_m = (float)(optics->max_range_m * SLACK);
-    lens.px_metres = (float)(optics_limit_m(&clear, 1) * SLACK);
     return lens;
 }
 
@@ -69,7 +74,7 @@ FAST_LOOP static void ask_floats(const LensView *lens, const Sightings *sighting
     const float *restrict dzs = sightings->dz + first, *restrict pxs = sightings->asks + first;
     const LensView l = *lens;
     const float side_error = ERROR * (1 + l.tan_half_h), top_error = ERROR * (1 + l.tan_half_v);
-    const float reach_in = l.square_reach_m2 * (1 - ERROR);
+    const float reach_in = l.square_unlit_m2 * (1 - ERROR);
     const float reach_out = l.square_reach_m2 * (1 + ERROR);
 
     for (int i = 0; i < SIGHTINGS_BLOCK; i++) {
@@ -82,7 +87,7 @@ FAST_LOOP static void ask_floats(const LensView *lens, const Sightings *sighting
         float top = l.tan_half_v * depth - below, top_margin = top_error * r + EDGE_M;
         float level2 = dx * dx + dy * dy, slant2 = level2 + dz * dz;
         float wide = l.across_px - px * depth, wide_margin = ERROR * (l.across_px + pr);
-        float shown = l.upright_px2 * (dz < 0 ? level2 : slant2);
+        float shown = l.upright_px2 * level2;
         float asked = px * depth * (px * depth) * slant2;
         float tall = shown - asked, tall_margin = 2 * ERROR * (shown + pr * pr * slant2);
         yes[i] = (uint8_t)((side > side_margin) & (top > top_margin) & (level2 < reach_in) &

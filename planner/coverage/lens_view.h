@@ -3,7 +3,8 @@
  * 64 sightings at once are told apart into those covered for sure, those not covered for
  * sure, and a few so near to a bound of the view, the range or the density that rounding could
  * matter: these are asked exactly (footprint_judge()). So the answer is that of the double,
- * whatever the processor. Other projections and thermal cameras: all are doubtful.
+ * whatever the processor. Other projections, several sensors and thermal cameras: all that is in
+ * their range and bearings is doubtful; so is, by night, what only a lit place shows of itself.
  * Pure; any thread.
  *
  * The margin: coefficients and products of floats err by 2^-24 each, so the sum of three by less
@@ -20,8 +21,8 @@
 typedef struct {
     bool exact_only; /* floats decide nothing */
     float forward[3], right[2], down[3], tan_half_h, tan_half_v;
-    float square_reach_m2;
-    float across_px, upright_px2; /* density x depth across; and upright, squared */
+    float square_reach_m2, square_unlit_m2; /* within the second, light does not matter */
+    float across_px, upright_px2;           /* density x depth across; and upright, squared */
     /* What no block may lie beyond: sides of the view on the ground, as inward normals (0: none),
      * and distances. */
     float left[2], right_side[2];
@@ -33,7 +34,8 @@ typedef struct {
     uint64_t sure, doubt;
 } LensVerdict;
 
-LensView lens_view_of(const Optics *optics);
+/* `some_lit`: Demand.some_lit. */
+LensView lens_view_of(const Optics *optics, bool some_lit);
 
 /* Surely nothing of the block is covered. */
 static inline bool lens_view_misses(const LensView *lens, const SightingsBlock *block)

@@ -73,13 +73,14 @@ static inline uint64_t look_picture(const VisibleCells *cells, long column, long
 /* Is the point kept so far away? */
 static inline bool look_keeps(const SightingReach *reach, uint32_t point, double square_m2)
 {
-    double density, reach_m;
+    bool keeps = !reach->point_px_per_m[0];
 
-    if (!reach->point_px_per_m)
-        return true;
-    density = (double)reach->point_px_per_m[point];
-    reach_m = reach->px_metres / density;
-    return !isinf(density) && square_m2 <= reach_m * reach_m;
+    for (int thermal = 0; thermal < 2 && !keeps; thermal++) {
+        double density = (double)reach->point_px_per_m[thermal][point];
+        double reach_m = reach->px_metres[thermal] / density;
+        keeps = !isinf(density) && square_m2 <= reach_m * reach_m;
+    }
+    return keeps;
 }
 
 /* Keep the seen points of a strip from the `at`-th sighting on; returns where the next goes. */

@@ -7,6 +7,8 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "data/shape.h"
+#include "data/zoom.h"
+#include "planner/coverage/visibility.h"
 
 /* A derived tilt serves what the lens observes (IEC 62676-4:2014, "observe"). */
 static const double OBSERVE_PX_PER_M = 62.5, TILT_SHARE = 2.0 / 3.0;
@@ -128,11 +130,19 @@ static void report_unknowns(Roll *roll, const Camera *camera)
         if (!(blocking(camera) & unknowns[i].bit))
             continue;
         Finding head = head_of(camera, SEVERITY_WARNING, unknowns[i].code, subject);
+        const CameraModel *zoom =
+            unknowns[i].bit == UNKNOWN_LENS && camera->model && zoom_varies(camera->model)
+                ? camera->model
+                : NULL;
+        char range[96] = "";
+        if (zoom)
+            snprintf(range, sizeof range, " (its model %.40s takes %g to %g degrees)", zoom->id,
+                     zoom->hfov_wide_deg, zoom->hfov_tele_deg);
         roll->counts[i]++;
         finding_add(roll->findings, &head,
-                    "camera %s: the inventory gives %s, so it covers nothing: complete the "
+                    "camera %s: the inventory gives %s%s, so it covers nothing: complete the "
                     "inventory or give cameras.assume.%s.%s",
-                    camera->id, unknowns[i].what, camera->type ? camera->type : "\"*\"",
+                    camera->id, unknowns[i].what, range, camera->type ? camera->type : "\"*\"",
                     missing_key(camera, i));
     }
 }
@@ -245,7 +255,13 @@ static double derived_tilt_deg(const Camera *camera, const Optics *optics)
            DEGREE;
 }
 
-static Optics camera_optics(const Camera *camera)
+/* Several sensors of which the inventory describes one. */
+static bool has_sensors(const Camera *camera)
+{
+    return camera->model && camera->model->sensors > 1 && camera->hfov_deg < 180;
+}
+
+static Optics camera_optics(const Camera *camera, const ProjectConditions *conditions)
 {
     Optics optics = {.projection = camera->projection,
                      .azimuth_deg = known(camera->azimuth_deg, 0),
@@ -255,6 +271,10 @@ static Optics camera_optics(const Camera *camera)
                      .max_range_m = NO_CAP_M,
                      .thermal = camera->class == MODEL_THERMAL};
 
+    if (has_sensors(camera)) {
+        optics.sensors = camera->model->sensors;
+        optics.sensor_step_deg = zoom_sensor_step_deg(camera->model, camera->hfov_deg);
+    }
     /* A dome turns to every side: as sharp as its pixels shared out over the circle. */
     if (camera->all_round && optics.projection != PROJECTION_FISHEYE)
         optics.hfov_deg = 360;
@@ -263,6 +283,7 @@ static Optics camera_optics(const Camera *camera)
     optics.tilt_deg =
         isnan(camera->tilt_deg) ? derived_tilt_deg(camera, &optics) : camera->tilt_deg;
     optics_prepare(&optics);
+    visibility_apply(&optics, conditions, camera->night_range_m);
     return optics;
 }
 
@@ -276,6 +297,35 @@ static void report_tilt(Roll *roll, const Camera *camera, const Optics *optics)
                     "camera %s: the inventory gives no tilt; %.1f degrees down taken, so that "
                     "its axis meets the ground at two thirds of the distance that it observes at",
                     camera->id, optics->tilt_deg);
+}
+
+/* What the model does not say, or contradicts. */
+static void report_model(Roll *roll, const Camera *camera, const Optics *optics)
+{
+    const CameraModel *model = camera->model;
+    char subject[64];
+    Finding head = head_of(camera, SEVERITY_WARNING, "lens-range", subject);
+
+    if (model && !zoom_holds(model, camera->hfov_deg))
+        finding_add(roll->findings, &head,
+                    "camera %s: its field of view of %g degrees lies outside what its model %s can "
+                    "take, %g to %g degrees; it is looked through as the inventory says: correct "
+                    "hfov_deg or the model",
+                    camera->id, camera->hfov_deg, model->id, model->hfov_wide_deg,
+                    model->hfov_tele_deg);
+    head.severity = SEVERITY_NOTE;
+    head.code = "night-range";
+    if (optics->dark && isnan(camera->night_range_m))
+        finding_add(roll->findings, &head,
+                    "camera %s: neither the inventory nor a model says how far its own light "
+                    "reaches, so at night it sees lit places alone: give night_range_m",
+                    camera->id);
+    head.code = "assumed-sensors";
+    if (has_sensors(camera) && !(model->sensor_step_deg > 0))
+        finding_add(roll->findings, &head,
+                    "camera %s: each of the %d sensors of its model %s is aimed alone; taken side "
+                    "by side, %g degrees apart, around its azimuth",
+                    camera->id, optics->sensors, model->id, optics->sensor_step_deg);
 }
 
 /* --- one camera -------------------------------------------------------------------- */
@@ -298,16 +348,19 @@ static Lookout lookout_of(Roll *roll, const Camera *camera)
     const Surface *street = scene_surface(roll->scene, USE_STREET);
     const Surface *far = scene_surface(roll->scene, USE_LONG_RANGE);
     double height_m = known(camera->mount_height_m, 0);
-    Lookout lookout = {.id = camera->id};
+    Lookout lookout = {.id = camera->id, .model = camera->model};
 
     lookout.eye = sight_eye(street, camera->x, camera->y, height_m, camera->on_roof);
     lookout.long_eye = far == street
                            ? lookout.eye
                            : sight_eye(far, camera->x, camera->y, height_m, camera->on_roof);
     judge_blind(camera, &lookout);
+    /* Of an unknown azimuth it covers nothing, but prohibitions ask what it could look at. */
+    if (!(blocking(camera) & ~(unsigned)UNKNOWN_AZIMUTH))
+        lookout.optics = camera_optics(camera, &roll->scene->project->conditions);
     if (!blocking(camera)) {
-        lookout.optics = camera_optics(camera);
         report_tilt(roll, camera, &lookout.optics);
+        report_model(roll, camera, &lookout.optics);
     }
     report_unknowns(roll, camera);
     report_assumed(roll, camera);

@@ -6,9 +6,11 @@
  * of the distance at which the lens shows 62.5 px/m) and reported; what sees all
  * round looks level with half the sky and all the ground in view, a fisheye
  * straight down. A camera outside the terrain is an error of the inventory.
+ * A model of several sensors whose turns the catalogue does not give has them side by side,
+ * which is reported; so is a field of view that its model cannot take.
  * Finding codes: unknown-azimuth, unknown-height, unknown-lens, unknown-pixels,
- * assumed, derived-tilt, inside-building, moved-off-wall, stuck, terrain-hole,
- * offline, indoor, cameras (the summary).
+ * assumed, derived-tilt, lens-range, assumed-sensors, night-range, inside-building, moved-off-wall,
+ * stuck, terrain-hole, offline, indoor, cameras (the summary).
  */
 #ifndef PLANNER_COVERAGE_LOOKOUT_H
 #define PLANNER_COVERAGE_LOOKOUT_H

@@ -2,14 +2,29 @@
 
 #include <math.h>
 
+#include "data/zoom.h"
+
 static const double DEGREE = 3.14159265358979323846 / 180.0;
 /* A target on the very edge of the view is in it, whatever the rounding. */
 static const double EDGE = 1e-9;
 enum { WIDEST_FISHEYE_DEG = 220, HALF_CIRCLE_DEG = 180, CIRCLE_DEG = 360 };
 
-static bool optics_pinhole(const Optics *optics)
+/* One image or several, each flat. */
+static bool rectilinear(const Optics *optics)
 {
     return optics->projection == PROJECTION_RECTILINEAR && optics->hfov_deg < HALF_CIRCLE_DEG;
+}
+
+bool optics_is_pinhole(const Optics *optics)
+{
+    return rectilinear(optics) && optics->sensors < 2;
+}
+
+double optics_span_deg(const Optics *optics)
+{
+    int steps = rectilinear(optics) && optics->sensors > 1 ? optics->sensors - 1 : 0;
+
+    return fmin(CIRCLE_DEG, optics->hfov_deg + steps * optics->sensor_step_deg);
 }
 
 static double fisheye_fov_deg(const Optics *optics)
@@ -42,6 +57,11 @@ void optics_prepare(Optics *optics)
     optics->tan_half_v = tan(vfov_deg / 2 * DEGREE);
 }
 
+static double cos_below(double level, double slant)
+{
+    return slant > 0 ? level / slant : 1;
+}
+
 static double dot(const double a[3], double dx, double dy, double dz)
 {
     return a[0] * dx + a[1] * dy + a[2] * dz;
@@ -69,15 +89,28 @@ static ViewPlace pinhole_place(const Optics *optics, double dx, double dy, doubl
         return below > 0 ? VIEW_UNDER_MOUNT : VIEW_OUTSIDE_FIELD;
     *px_per_m = optics->width_px / (2 * depth * optics->tan_half_h);
     upright = optics->height_px / (2 * depth * optics->tan_half_v);
-    if (dz < 0)
-        upright *= sqrt((dx * dx + dy * dy) / (dx * dx + dy * dy + dz * dz));
+    upright *= sqrt((dx * dx + dy * dy) / (dx * dx + dy * dy + dz * dz));
     *px_per_m = fmin(*px_per_m, upright);
     return VIEW_IN;
 }
 
-static double cos_below(double level, double slant)
+/* Each sensor looks at the target turned back by its own azimuth. */
+static ViewPlace fan_place(const Optics *optics, double dx, double dy, double dz, double *px_per_m)
 {
-    return slant > 0 ? level / slant : 1;
+    ViewPlace best = VIEW_OUTSIDE_FIELD;
+
+    for (int i = 0; i < optics->sensors; i++) {
+        double turn = (i - (optics->sensors - 1) / 2.0) * optics->sensor_step_deg * DEGREE;
+        double s = sin(turn), c = cos(turn), px = 0;
+        ViewPlace place = pinhole_place(optics, dx * c - dy * s, dy * c + dx * s, dz, &px);
+        if (place == VIEW_IN) {
+            best = VIEW_IN;
+            *px_per_m = fmax(*px_per_m, px);
+        } else if (place == VIEW_UNDER_MOUNT && best != VIEW_IN) {
+            best = VIEW_UNDER_MOUNT;
+        }
+    }
+    return best;
 }
 
 static ViewPlace fisheye_place(const Optics *optics, double dx, double dy, double dz,
@@ -89,9 +122,7 @@ static ViewPlace fisheye_place(const Optics *optics, double dx, double dy, doubl
 
     if (off_axis > fov / 2 + EDGE)
         return VIEW_OUTSIDE_FIELD;
-    *px_per_m = fisheye_disc_px(optics) / (fov * fmax(slant, EDGE));
-    if (dz < 0)
-        *px_per_m *= cos_below(level, slant);
+    *px_per_m = fisheye_disc_px(optics) / (fov * fmax(slant, EDGE)) * cos_below(level, slant);
     return VIEW_IN;
 }
 
@@ -127,8 +158,7 @@ static ViewPlace panoramic_place(const Optics *optics, double dx, double dy, dou
     *px_per_m =
         optics->width_px / (fmin(optics->hfov_deg, CIRCLE_DEG) * DEGREE * fmax(level, EDGE));
     upright = optics->height_px / (optics->vfov_deg * DEGREE * fmax(slant, EDGE));
-    if (dz < 0)
-        upright *= cos_below(level, slant);
+    upright *= cos_below(level, slant);
     *px_per_m = fmin(*px_per_m, upright);
     return VIEW_IN;
 }
@@ -140,8 +170,9 @@ ViewPlace optics_place(const Optics *optics, double dx, double dy, double dz, do
     *px_per_m = 0;
     if (dx * dx + dy * dy > reach * reach)
         return VIEW_OUT_OF_RANGE;
-    if (optics_pinhole(optics))
-        return pinhole_place(optics, dx, dy, dz, px_per_m);
+    if (rectilinear(optics))
+        return optics->sensors > 1 ? fan_place(optics, dx, dy, dz, px_per_m)
+                                   : pinhole_place(optics, dx, dy, dz, px_per_m);
     if (optics->projection == PROJECTION_FISHEYE)
         return fisheye_place(optics, dx, dy, dz, px_per_m);
     return panoramic_place(optics, dx, dy, dz, px_per_m);
@@ -159,7 +190,7 @@ View optics_view(const Optics *optics, double dx, double dy, double dz)
 /* Density times distance, straight ahead on a level axis. */
 static double axis_px(const Optics *optics)
 {
-    if (optics_pinhole(optics))
+    if (rectilinear(optics))
         return fmin(optics->width_px / (2 * optics->tan_half_h),
                     optics->height_px / (2 * optics->tan_half_v));
     if (optics->projection == PROJECTION_FISHEYE)
@@ -178,10 +209,15 @@ double optics_limit_m(const Optics *optics, double px_per_m)
     double furthest = axis_px(optics) / px_per_m;
 
     /* In the corner of the image the slant range is this much more than the depth. */
-    if (optics_pinhole(optics))
+    if (rectilinear(optics))
         furthest *= sqrt(1 + optics->tan_half_h * optics->tan_half_h +
                          optics->tan_half_v * optics->tan_half_v);
     return fmin(optics->max_range_m, furthest);
+}
+
+bool optics_lit_enough(const Optics *optics, double level_m, bool lit)
+{
+    return !optics->dark || lit || level_m <= optics->dark_range_m * (1 + EDGE);
 }
 
 bool optics_faces(double bearing, double facing_deg)
@@ -192,7 +228,5 @@ bool optics_faces(double bearing, double facing_deg)
 
 double optics_vfov_deg(double hfov_deg, double width_px, double height_px)
 {
-    if (hfov_deg >= HALF_CIRCLE_DEG)
-        return fmin(HALF_CIRCLE_DEG, hfov_deg * height_px / width_px);
-    return 2 * atan(tan(hfov_deg / 2 * DEGREE) * height_px / width_px) / DEGREE;
+    return zoom_rectilinear_vfov_deg(hfov_deg, width_px, height_px);
 }

@@ -2,9 +2,11 @@
  *
  * Heights and distances in metres, angles in degrees; azimuth clockwise from
  * grid north, tilt positive down. Definition: docs/method.md, "Covered".
- * px/m is W / (2 d tan(HFOV/2)) with d the depth along the optical axis, in
- * both image directions, the lower of the two; the vertical one times the
- * cosine of the down-angle for an upright target.
+ * px/m is W / (2 d tan(HFOV/2)) with d the depth along the optical axis (not the slant
+ * range), in both image directions, the lower of the two; the vertical one times the
+ * cosine of the down-angle for an upright target (of the up-angle, where it stands higher
+ * than the eye: it shows as little of its height). On the axis that is the derivative of
+ * the projection itself; off it, a lower bound. Every bound is inclusive.
  *
  * Not a pinhole:
  *  - panoramic (also any lens of 180 degrees and more, so 360: all round): columns
@@ -13,7 +15,11 @@
  *    H / (VFOV s) cos(down) upright with s the slant range, angles in radians;
  *  - fisheye, equidistant: a disc of min(W, H) pixels over HFOV around the axis,
  *    so min(W, H) / (HFOV s), upright times cos(down); HFOV over 220: 180.
- * Thermal models are tested by the same density for now. Pure functions, any thread.
+ * Several sensors (`sensors` over 1) are pinholes side by side on one mount: the same lens, the
+ * same tilt, azimuths `sensor_step_deg` apart and centred on the camera's; a target is as sharp
+ * as the best of those that have it in view. Thermal models have the same geometry; what they
+ * must show is rules/johnson.h. Turning and zooming: reach.h. Models: optics_model.h.
+ * Night and fog: visibility.h. Pure functions, any thread.
  */
 #ifndef PLANNER_COVERAGE_OPTICS_H
 #define PLANNER_COVERAGE_OPTICS_H
@@ -25,9 +31,13 @@
 typedef struct {
     Projection projection;
     double azimuth_deg, tilt_deg;
-    double hfov_deg, vfov_deg; /* hfov 360: all round */
-    double width_px, height_px;
-    double max_range_m; /* horizontal cap: night, fog, or the search range */
+    double hfov_deg, vfov_deg;  /* hfov 360: all round; of one sensor */
+    double width_px, height_px; /* of one sensor */
+    int sensors;                /* 0 and 1: one */
+    double sensor_step_deg;
+    double max_range_m; /* horizontal cap: fog, or the search range */
+    bool dark;          /* it is night: what is not lit is seen as far as dark_range_m */
+    double dark_range_m;
     bool thermal;
     /* Derived by optics_prepare(): */
     double forward[3], right[3], down[3]; /* unit vectors, x east, y north, z up */
@@ -56,6 +66,15 @@ View optics_view(const Optics *optics, double dx, double dy, double dz);
 
 /* The same without the angles, for sweeps: is it in view, and how sharp? */
 ViewPlace optics_place(const Optics *optics, double dx, double dy, double dz, double *px_per_m);
+
+/* Night: may a place this far away be seen, if it is lit or not? */
+bool optics_lit_enough(const Optics *optics, double level_m, bool lit);
+
+/* One rectilinear image, so that its frustum is that of forward, right and down. */
+bool optics_is_pinhole(const Optics *optics);
+
+/* From the left edge of the view to the right one, over all sensors; at most 360. */
+double optics_span_deg(const Optics *optics);
 
 /* The furthest horizontal distance at which `px_per_m` can be met on a level axis. */
 double optics_reach_m(const Optics *optics, double px_per_m);

@@ -53,10 +53,11 @@ typedef struct {
     /* By SurfaceUse; NULL: all round. Else only what this lens has in view is asked
      * about, so that one camera costs its field of view and not a circle. */
     const Optics *through[2];
-    /* A density for each demand point: it is kept no further away than px_metres / density, and
-     * not at all where that is INFINITY. NULL: all are kept. */
-    const float *point_px_per_m;
-    double px_metres;
+    /* A density for each demand point, of visible light and of thermal cameras: it is kept no
+     * further away than the larger px_metres / density, and not at all where both are INFINITY.
+     * NULL: all are kept. */
+    const float *point_px_per_m[2];
+    double px_metres[2];
 } SightingReach;
 
 /* What looks out: an eye on each surface's own ground, [USE_STREET] and [USE_LONG_RANGE], the

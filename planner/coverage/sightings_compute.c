@@ -51,7 +51,7 @@ static double needed_range_m(const Look *look, SurfaceUse use, double range_m, s
 {
     Needed needed = {.look = look};
 
-    if (!look->reach->point_px_per_m) {
+    if (!look->reach->point_px_per_m[0]) {
         demand_near(look->demand, use, look->wish.eye.x, look->wish.eye.y, range_m, look_count,
                     points);
         return range_m;

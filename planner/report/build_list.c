@@ -198,7 +198,9 @@ static void camera_line(Table *table, const Outcome *outcome, const CameraRow *r
     table_text(table, row->site ? row->site->id : row->camera->pole);
     table_text(table, row->planned ? (row->planned->pole_new ? "yes" : "no") : NULL);
     place_cells(table, row);
-    table_number(table, zone ? zone->requirement.px_per_m : NAN, 1);
+    table_number(
+        table, zone ? requirement_px_per_m(&zone->requirement, row->lookout->optics.thermal) : NAN,
+        1);
     table_number(table, row->px_per_m_min, 1);
     table_number(table, row->footprint ? row->covered_m2 : NAN, 1);
     table_number(table, row->planned ? row->planned->new_weight : NAN, 1);

@@ -42,7 +42,10 @@ static void camera_fields(VectorFile *file, const Outcome *outcome, const Camera
     vector_file_real(file, "vfov_deg", optics->vfov_deg);
     vector_file_real(file, "width_px", optics->width_px);
     vector_file_real(file, "height_px", optics->height_px);
+    vector_file_integer(file, "sensors", optics->sensors > 1 ? optics->sensors : 1);
+    vector_file_real(file, "sensor_step_deg", optics->sensors > 1 ? optics->sensor_step_deg : NAN);
     vector_file_real(file, "max_range_m", optics->max_range_m);
+    vector_file_real(file, "dark_range_m", optics->dark ? optics->dark_range_m : NAN);
     add_eye(file, &row->lookout->eye, "eye_x", "eye_y", "eye_z");
     add_eye(file, &row->lookout->long_eye, "long_eye_x", "long_eye_y", "long_eye_z");
     vector_file_text(file, "projection", projections[optics->projection]);
@@ -77,7 +80,10 @@ Status camera_layer_write(VectorFile *file, const Outcome *outcome, const Camera
                                          {"vfov_deg", FIELD_REAL},
                                          {"width_px", FIELD_REAL},
                                          {"height_px", FIELD_REAL},
+                                         {"sensors", FIELD_INTEGER},
+                                         {"sensor_step_deg", FIELD_REAL},
                                          {"max_range_m", FIELD_REAL},
+                                         {"dark_range_m", FIELD_REAL},
                                          {"eye_x", FIELD_REAL},
                                          {"eye_y", FIELD_REAL},
                                          {"eye_z", FIELD_REAL},

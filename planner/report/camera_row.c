@@ -94,6 +94,22 @@ static Status locate(CameraRow *row, const Outcome *outcome, Diag *diag)
     return status;
 }
 
+/* By what its density is judged: a number without its edition says little. */
+static const char *detail_words(const Requirement *wants, const Candidate *candidate, Arena *arena)
+{
+    const Optics *optics = &candidate->optics;
+    const char *sensors = optics->sensors > 1
+                              ? arena_printf(arena, "; %d sensors %g degrees apart",
+                                             optics->sensors, optics->sensor_step_deg)
+                              : "";
+
+    if (!optics->thermal)
+        return arena_printf(arena, "px/m by %s%s", wants->ladder ? wants->ladder : "", sensors);
+    return arena_printf(arena, "thermal: %s by Johnson, %g px on %g m%s",
+                        johnson_task_names[wants->thermal.task],
+                        johnson_px_on_target(&wants->thermal), wants->thermal.critical_m, sensors);
+}
+
 static void fill_planned(CameraRow *row, const Outcome *outcome, size_t i, Arena *arena)
 {
     const PlannedCamera *planned = &outcome->plan->cameras[i];
@@ -114,7 +130,8 @@ static void fill_planned(CameraRow *row, const Outcome *outcome, size_t i, Arena
     row->y = site->y;
     row->ground_m = candidate->optics.thermal ? site->long_eye.ground_m : site->eye.ground_m;
     row->mount_height_m = site->mount_height_m;
-    row->notes = arena_printf(arena, "%s; %s", site_kind_name(site->kind), site->on);
+    row->notes = arena_printf(arena, "%s; %s; %s", site_kind_name(site->kind), site->on,
+                              detail_words(&row->zone->requirement, candidate, arena));
 }
 
 static const char *existing_notes(const Camera *camera, const Lookout *lookout, Arena *arena)

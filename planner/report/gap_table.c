@@ -104,6 +104,7 @@ static void gap_row(Table *table, const Outcome *outcome, const Gap *gap, const 
     table_number(table, gap->from_m / 1000.0, 3);
     table_number(table, gap->to_m / 1000.0, 3);
     table_number(table, zone->requirement.px_per_m, 1);
+    table_text(table, zone->requirement.ladder);
     table_number(table, gap->achieved_px_per_m, 1);
     table_number(table, gap->longest_run_m, 1);
     table_text(table, cause_name(gap->cause));
@@ -133,6 +134,7 @@ Status gap_table_write(const Outcome *outcome, const char *path, Diag *diag)
                                           "from_km",
                                           "to_km",
                                           "px_per_m_required",
+                                          "ladder",
                                           "px_per_m_achieved",
                                           "longest_uncovered_m",
                                           "cause",

@@ -28,7 +28,7 @@ static MapCamera *map_cameras(const CameraRow *rows, size_t count)
         cameras[i] = (MapCamera){rows[i].x,
                                  rows[i].y,
                                  aimed ? optics->azimuth_deg : NAN,
-                                 optics->hfov_deg > 0.0 ? optics->hfov_deg : NAN,
+                                 optics->hfov_deg > 0.0 ? optics_span_deg(optics) : NAN,
                                  state,
                                  NULL};
     }

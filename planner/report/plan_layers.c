@@ -24,6 +24,10 @@ static void zone_fields(VectorFile *file, const Outcome *outcome, const Zone *zo
     vector_file_integer(file, "derived", zone->derived);
     vector_file_text(file, "how", zone->how);
     vector_file_real(file, "px_per_m", zone->requirement.px_per_m);
+    vector_file_text(file, "ladder", zone->requirement.ladder);
+    vector_file_real(file, "thermal_px_per_m",
+                     zone->requirement.thermal_ok ? requirement_px_per_m(&zone->requirement, true)
+                                                  : NAN);
     vector_file_integer(file, "k", zone->requirement.k);
     vector_file_real(file, "quota", judged->quota);
     vector_file_real(file, "weight_m2", judged->mandated);
@@ -48,6 +52,8 @@ static Status write_zones(VectorFile *file, const Outcome *outcome, Diag *diag)
                                          {"derived", FIELD_INTEGER},
                                          {"how", FIELD_TEXT},
                                          {"px_per_m", FIELD_REAL},
+                                         {"ladder", FIELD_TEXT},
+                                         {"thermal_px_per_m", FIELD_REAL},
                                          {"k", FIELD_INTEGER},
                                          {"quota", FIELD_REAL},
                                          {"weight_m2", FIELD_REAL},

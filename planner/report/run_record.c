@@ -60,6 +60,14 @@ static void record_requirements(JsonWriter *json, const RulePack *pack)
             json_text(json, "task", requirement->task);
             json_text(json, "ladder", requirement->ladder);
             json_number(json, "px_per_m", requirement->px_per_m);
+            if (requirement->thermal_ok) {
+                json_text(json, "thermal_task", johnson_task_names[requirement->thermal.task]);
+                json_number(json, "thermal_px_on_target",
+                            johnson_px_on_target(&requirement->thermal));
+                json_number(json, "critical_dimension_m", requirement->thermal.critical_m);
+                json_number(json, "thermal_px_per_m", requirement_px_per_m(requirement, true));
+            }
+            json_bool(json, "lit", requirement->lit);
             json_integer(json, "k", requirement->k);
             json_number(json, "target_height_m", requirement->target_height_m);
             json_number(json, "max_down_angle_deg", requirement->max_down_angle_deg);
@@ -85,22 +93,35 @@ static void record_input(JsonWriter *json, const char *path, const char *sha256,
     json_end(json);
 }
 
-/* The law is an input too: the pack's file, as seen from the project's folder. */
+static Status record_rules(JsonWriter *json, const Outcome *outcome, const char *path,
+                           const char *role, Diag *diag)
+{
+    char hash[65], *name = shipped_record(path, outcome->project->folder);
+    Status status = sha256_file(path, hash, diag);
+
+    if (status == OK)
+        record_input(json, name, hash, role, NULL);
+    free(name);
+    return status;
+}
+
+/* The law is an input too, and the figures that it is read by. */
 static Status record_inputs(JsonWriter *json, const Outcome *outcome, Diag *diag)
 {
-    char hash[65];
-    char *pack = shipped_record(pack_path(outcome->pack), outcome->project->folder);
-    Status status = sha256_file(pack_path(outcome->pack), hash, diag);
+    const RulePack *pack = outcome->pack;
+    Status status;
 
     json_array(json, "inputs");
     for (size_t i = 0; i < outcome->scene->input_count; i++) {
         const InputFile *input = &outcome->scene->inputs[i];
         record_input(json, input->path, input->sha256, input->role, input->license);
     }
+    status = record_rules(json, outcome, pack_path(pack), "rule pack", diag);
     if (status == OK)
-        record_input(json, pack, hash, "rule pack", NULL);
+        status = record_rules(json, outcome, pack_ladders_path(pack), "ladders", diag);
+    if (status == OK)
+        status = record_rules(json, outcome, pack_johnson_path(pack), "johnson criteria", diag);
     json_end(json);
-    free(pack);
     return status;
 }
 

@@ -41,6 +41,9 @@ static void zone_row(Table *table, const Outcome *outcome, size_t z, const ZoneC
     table_text(table, zone->how);
     table_number(table, zone->requirement.px_per_m, 1);
     table_text(table, zone->requirement.ladder);
+    table_number(
+        table, zone->requirement.thermal_ok ? requirement_px_per_m(&zone->requirement, true) : NAN,
+        2);
     table_integer(table, zone->requirement.k);
     table_number(table, mandated, 1);
     table_number(table, judged->quota, 3);
@@ -75,6 +78,7 @@ Status zone_table_write(const Outcome *outcome, const CameraRow *rows, size_t co
                                           "derived_from",
                                           "px_per_m_required",
                                           "ladder",
+                                          "thermal_px_per_m_required",
                                           "k",
                                           "mandated_weight_m2",
                                           "quota",

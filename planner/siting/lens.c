@@ -4,77 +4,57 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "data/zoom.h"
+#include "planner/coverage/optics_model.h"
+#include "planner/coverage/reach.h"
+#include "planner/coverage/visibility.h"
 
-static const double DEGREE = 3.14159265358979323846 / 180.0;
 enum { FOCAL_SETTINGS = 3 };
 
-static Optics lens_optics(const CameraModel *model, double hfov_deg, double vfov_deg)
+static Status lens_add(LensSet *set, size_t *capacity, const CameraModel *model, double share,
+                       Diag *diag)
 {
-    Optics optics = {.projection = model->projection,
-                     .hfov_deg = hfov_deg,
-                     .vfov_deg = vfov_deg,
-                     .width_px = model->width_px,
-                     .height_px = model->height_px,
-                     .max_range_m = INFINITY,
-                     .thermal = model->class == MODEL_THERMAL};
+    Lens lens = {.model = model, .turns = model->class == MODEL_PTZ};
+    double hfov_deg = zoom_hfov_deg(model, share);
+    Status status = optics_of_model(&lens.optics, model, hfov_deg, diag);
 
-    if (!(optics.vfov_deg > 0))
-        optics.vfov_deg = optics_vfov_deg(hfov_deg, model->width_px, model->height_px);
-    optics_prepare(&optics);
-    return optics;
-}
-
-/* The half-angle whose tangent lies at `share` between wide and tele, geometrically. */
-static double between_deg(double wide_deg, double tele_deg, double share)
-{
-    double wide = tan(wide_deg / 2 * DEGREE), tele = tan(tele_deg / 2 * DEGREE);
-
-    return 2 * atan(wide * pow(tele / wide, share)) / DEGREE;
-}
-
-static void lens_add(LensSet *set, size_t *capacity, const CameraModel *model, double share)
-{
-    Lens lens = {.model = model, .focal_mm = model->focal_wide_mm};
-    double hfov_deg = model->hfov_wide_deg, vfov_deg = model->vfov_wide_deg;
-
-    if (share > 0) {
-        hfov_deg = between_deg(model->hfov_wide_deg, model->hfov_tele_deg, share);
-        vfov_deg = model->vfov_wide_deg > 0 && model->vfov_tele_deg > 0
-                       ? between_deg(model->vfov_wide_deg, model->vfov_tele_deg, share)
-                       : NAN;
-        lens.focal_mm =
-            model->focal_wide_mm * pow(model->focal_tele_mm / model->focal_wide_mm, share);
-    }
-    lens.optics = lens_optics(model, hfov_deg, vfov_deg);
-    lens.full_reach = model->class == MODEL_PTZ;
-    lens.narrowest = lens.full_reach
-                         ? lens_optics(model, model->hfov_tele_deg, model->vfov_tele_deg)
-                         : lens.optics;
+    if (status != OK)
+        return status;
+    lens.focal_mm = zoom_focal_mm(model, hfov_deg);
     set->items = memory_grow(set->items, set->count, capacity, sizeof *set->items);
     set->items[set->count++] = lens;
+    return OK;
 }
 
-static void model_add(LensSet *set, size_t *capacity, const CameraModel *model)
+static Status model_add(LensSet *set, size_t *capacity, const CameraModel *model, Diag *diag)
 {
-    bool zooms = model->hfov_tele_deg > 0 && model->hfov_tele_deg < model->hfov_wide_deg &&
-                 model->hfov_wide_deg < 180;
+    int settings = zoom_varies(model) ? FOCAL_SETTINGS : 1;
+    Status status = OK;
 
-    for (int i = 0; i < (zooms ? FOCAL_SETTINGS : 1); i++)
-        lens_add(set, capacity, model, (double)i / (FOCAL_SETTINGS - 1));
+    /* Nobody knows how sharp it sees, so it would cover nothing. */
+    if (!(model->width_px > 0 && model->height_px > 0))
+        return OK;
+
+    for (int i = 0; i < settings && status == OK; i++)
+        status = lens_add(set, capacity, model, (double)i / (FOCAL_SETTINGS - 1), diag);
+    return status;
 }
 
 static void least_densities(LensSet *set, const Demand *demand)
 {
-    set->least_px_per_m[0] = set->least_px_per_m[1] = INFINITY;
+    for (int i = 0; i < 4; i++)
+        set->least_px_per_m[i / 2][i % 2] = INFINITY;
     for (size_t z = 0; z < demand->zones->zone_count; z++) {
         const Requirement *wants = &demand->zones->zones[z].requirement;
-        if (demand->zone_first[z] < demand->zone_first[z + 1])
-            set->least_px_per_m[wants->use] =
-                fmin(set->least_px_per_m[wants->use], fmax(wants->px_per_m, 0.1));
+        for (int thermal = 0; thermal < 2; thermal++) {
+            double *least = &set->least_px_per_m[thermal][wants->use];
+            if (demand->zone_first[z] < demand->zone_first[z + 1])
+                *least = fmin(*least, fmax(requirement_px_per_m(wants, thermal), 0.1));
+        }
     }
 }
 
-static void ranges(LensSet *set)
+static void ranges(LensSet *set, const ProjectConditions *conditions)
 {
     static const double most_m[] = {LENS_STREET_RANGE_M, LENS_LONG_RANGE_M};
 
@@ -82,15 +62,16 @@ static void ranges(LensSet *set)
         Lens *lens = &set->items[i];
         double range_m = 0;
         for (int use = 0; use < 2; use++) {
-            double limit_m;
-            if (isinf(set->least_px_per_m[use]))
+            double least = set->least_px_per_m[lens->optics.thermal][use], limit_m;
+            if (isinf(least))
                 continue;
-            limit_m = fmin(most_m[use], optics_limit_m(&lens->optics, set->least_px_per_m[use]));
+            limit_m = fmin(most_m[use], optics_limit_m(&lens->optics, least));
             range_m = fmax(range_m, limit_m);
             if (use == USE_LONG_RANGE || !lens->optics.thermal)
                 set->range_m[use] = fmax(set->range_m[use], limit_m);
         }
         lens->optics.max_range_m = range_m;
+        visibility_apply(&lens->optics, conditions, lens->model->ir_range_m);
     }
 }
 
@@ -99,9 +80,10 @@ Status lenses_make(LensSet *out, const Scene *scene, const Demand *demand, Diag 
     const ProjectSites *sites = &scene->project->sites;
     const CameraModel *models;
     size_t count = catalogue_models(scene->catalogue, &models), capacity = 0;
+    Status status = OK;
 
     *out = (LensSet){0};
-    for (size_t i = 0; i < sites->model_count; i++) {
+    for (size_t i = 0; i < sites->model_count && status == OK; i++) {
         const CameraModel *model = catalogue_find(scene->catalogue, sites->models[i]);
         if (!model) {
             lenses_release(out);
@@ -110,14 +92,23 @@ Status lenses_make(LensSet *out, const Scene *scene, const Demand *demand, Diag 
                              "correct the id or add the model",
                              scene->project->path, sites->models[i], scene->project->catalogue);
         }
-        model_add(out, &capacity, model);
+        status = model_add(out, &capacity, model, diag);
     }
-    for (size_t i = 0; sites->model_count == 0 && i < count; i++)
+    for (size_t i = 0; sites->model_count == 0 && i < count && status == OK; i++)
         if (models[i].plan)
-            model_add(out, &capacity, &models[i]);
+            status = model_add(out, &capacity, &models[i], diag);
+    if (status != OK) {
+        lenses_release(out);
+        return status;
+    }
     least_densities(out, demand);
-    ranges(out);
+    ranges(out, &scene->project->conditions);
     return OK;
+}
+
+Optics lens_narrowest(const Lens *lens)
+{
+    return lens->turns ? reach_of_ptz(&lens->optics, lens->model).tele : lens->optics;
 }
 
 void lenses_release(LensSet *set)

@@ -16,24 +16,28 @@
 
 typedef struct {
     const CameraModel *model;
-    Optics optics;    /* aimed north and level; max_range_m for the demand there is */
-    Optics narrowest; /* what prohibitions are judged by, where full_reach */
-    bool full_reach;  /* PTZ */
-    double focal_mm;  /* NaN: unknown */
+    Optics optics;   /* aimed north and level; max_range_m for the demand there is */
+    bool turns;      /* PTZ: prohibitions are judged by its whole reach */
+    double focal_mm; /* NaN: unknown */
 } Lens;
 
 typedef struct {
     Lens *items; /* in catalogue (or project) order, wide to narrow */
     size_t count;
-    double least_px_per_m[2]; /* that any zone asks, by use; INFINITY: no demand there */
-    double range_m[2];        /* the furthest that any lens meets that, by use; 0: no demand */
+    /* That any zone asks of visible light and thermal lenses, by use; INFINITY: no demand. */
+    double least_px_per_m[2][2];
+    double range_m[2]; /* the furthest that any lens meets that, by use; 0: no demand */
 } LensSet;
 
 /* Sites are looked at no further than this, whatever the lens could show. */
 #define LENS_STREET_RANGE_M 400.0
 #define LENS_LONG_RANGE_M 8000.0
 
-/* ERR_INPUT names a model that the catalogue does not have. */
+/* The optics by which prohibitions judge a camera of this lens: a PTZ's narrowest setting. */
+Optics lens_narrowest(const Lens *lens);
+
+/* ERR_INPUT names a model that the catalogue does not have. One without pixels is left out
+ * (finding model-without-pixels). */
 MUST_CHECK Status lenses_make(LensSet *out, const Scene *scene, const Demand *demand, Diag *diag);
 void lenses_release(LensSet *set);
 

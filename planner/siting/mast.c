@@ -78,9 +78,8 @@ static double keep_open(Making *making)
 
 static bool may_look(Making *making, Candidate *candidate, const Lens *lens)
 {
-    Optics reach = lens->narrowest;
-    ProhibitCamera camera = {.optics = lens->full_reach ? &reach : &candidate->optics,
-                             .full_reach = lens->full_reach};
+    Reach reach = reach_of_ptz(&candidate->optics, lens->model);
+    ProhibitCamera camera = {.optics = &candidate->optics, .reach = lens->turns ? &reach : NULL};
 
     switch (prohibit_judge(lens->optics.thermal ? making->far : making->near, &camera, NULL)) {
     case VERDICT_VIOLATION:
@@ -131,18 +130,23 @@ static void aim_lens(Making *making, size_t lens_index)
 {
     const Lens *lens = &making->world->lenses->items[lens_index];
     double step_deg = making->world->scene->project->sites.azimuth_step_deg;
+    /* Sensors all round look the same again after one step. */
+    double circle_deg = lens->optics.sensors > 1 && optics_span_deg(&lens->optics) >= 360
+                            ? lens->optics.sensor_step_deg
+                            : 360;
     int turns;
 
     if (!(step_deg > 0))
         step_deg = 30;
     step_deg = fmin(step_deg, fmax(1, 0.75 * lens->optics.hfov_deg));
-    turns = lens->optics.hfov_deg >= 360 || lens->optics.projection == PROJECTION_FISHEYE
-                ? 1
-                : (int)ceil(360 / step_deg - 1e-9);
+    if (lens->optics.hfov_deg >= 360 || lens->optics.projection == PROJECTION_FISHEYE)
+        turns = 1;
+    else
+        turns = (int)ceil(circle_deg / step_deg - 1e-9);
     for (int i = 0; i < turns; i++) {
         Optics optics = lens->optics;
         double tilts_deg[MAST_VIEW_TILTS];
-        optics.azimuth_deg = tenth(360.0 * i / turns);
+        optics.azimuth_deg = tenth(circle_deg * i / turns);
         size_t tilts = mast_view_tilts(&making->bench->view, &optics, tilts_deg);
         for (size_t t = 0; t < tilts; t++) {
             optics.tilt_deg = tenth(tilts_deg[t]);
@@ -160,8 +164,7 @@ static void aim_target(Making *making, const MastTarget *target)
     for (size_t i = 0; i < lenses->count; i++) {
         Optics optics = lenses->items[i].optics, clear = optics;
         clear.max_range_m = INFINITY;
-        if (optics.thermal || optics.hfov_deg >= 180 ||
-            optics.projection != PROJECTION_RECTILINEAR ||
+        if (optics.thermal || !optics_is_pinhole(&optics) ||
             optics_limit_m(&clear, 1) < target->px_metres)
             continue;
         optics.azimuth_deg = fmod(tenth(target->azimuth_deg), 360);
@@ -293,9 +296,8 @@ static void drop_surplus(const MastWorld *world, MastBench *bench)
 /* Tie-breaks are measured last, on the few that are left. */
 static void measure(Making *making, const Lens *lens, Candidate *candidate)
 {
-    Optics reach = lens->narrowest;
-    ProhibitCamera camera = {.optics = lens->full_reach ? &reach : &candidate->optics,
-                             .full_reach = lens->full_reach};
+    Reach reach = reach_of_ptz(&candidate->optics, lens->model);
+    ProhibitCamera camera = {.optics = &candidate->optics, .reach = lens->turns ? &reach : NULL};
     ProhibitReport report = {.measure = true};
 
     prohibit_judge(lens->optics.thermal ? making->far : making->near, &camera, &report);

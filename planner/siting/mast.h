@@ -15,12 +15,13 @@ typedef struct {
     const Prohibit *prohibit;
     const LensSet *lenses;
     uint8_t *open; /* a byte a demand cell: existing cameras leave it uncovered */
-    float
-        *point_px_per_m; /* the least that an open cell of each demand point asks; INFINITY: none */
+    /* The least that an open cell of each demand point asks, of visible light and of thermal
+     * cameras; INFINITY: nothing. */
+    float *point_px_per_m[2];
     float *point_weight; /* of its open cells */
     uint8_t *asked;      /* a byte a cell of demand->grid: some zone asks for it */
     double prohibit_range_m;
-    double px_metres; /* density times distance that the best lens reaches anywhere */
+    double px_metres[2]; /* density times distance that the best such lens reaches anywhere */
     size_t candidates_most, arcs_most; /* a mast */
 } MastWorld;
 

@@ -66,14 +66,17 @@ static void describe(MastView *out, const MastWorld *world)
 
     if (out->capacity < count) {
         out->capacity = count + count / 2;
-        out->px_per_m = memory_resize(out->px_per_m, out->capacity, sizeof *out->px_per_m);
+        for (int thermal = 0; thermal < 2; thermal++)
+            out->px_per_m[thermal] = memory_resize(out->px_per_m[thermal], out->capacity,
+                                                   sizeof *out->px_per_m[thermal]);
         out->weight = memory_resize(out->weight, out->capacity, sizeof *out->weight);
         out->down_deg = memory_resize(out->down_deg, out->capacity, sizeof *out->down_deg);
     }
     for (size_t i = 0; i < count; i++) {
         uint32_t point = out->seen.point[i];
         double dx = (double)out->seen.dx[i], dy = (double)out->seen.dy[i];
-        out->px_per_m[i] = world->point_px_per_m[point];
+        out->px_per_m[0][i] = world->point_px_per_m[0][point];
+        out->px_per_m[1][i] = world->point_px_per_m[1][point];
         out->weight[i] = world->point_weight[point];
         out->down_deg[i] = (float)(atan2(-(double)out->seen.dz[i], hypot(dx, dy)) / DEGREE);
     }
@@ -86,8 +89,8 @@ Status mast_view_look(MastView *out, const MastWorld *world, const Site *site, D
     SightingReach reach = {.street_range_m = range_m[USE_STREET],
                            .long_range_m =
                                site->kind == SITE_LONG_RANGE ? range_m[USE_LONG_RANGE] : 0,
-                           .point_px_per_m = world->point_px_per_m,
-                           .px_metres = world->px_metres};
+                           .point_px_per_m = {world->point_px_per_m[0], world->point_px_per_m[1]},
+                           .px_metres = {world->px_metres[0], world->px_metres[1]}};
     Status status;
 
     if (!out->glance)
@@ -107,16 +110,12 @@ void mast_view_release(MastView *view)
 {
     sightings_release(&view->seen);
     glance_free(view->glance);
-    free(view->px_per_m);
+    free(view->px_per_m[0]);
+    free(view->px_per_m[1]);
     free(view->weight);
     free(view->down_deg);
     free(view->outside);
     *view = (MastView){0};
-}
-
-static bool pinhole(const Optics *optics)
-{
-    return optics->projection == PROJECTION_RECTILINEAR && optics->hfov_deg < 180;
 }
 
 /* Density times distance, at most, anywhere in the view. */
@@ -139,10 +138,11 @@ static size_t tilt_histogram(const MastView *view, const Optics *optics, double 
     memset(weights, 0, bins * sizeof *weights);
     for (size_t i = 0; i < view->seen.count; i++) {
         double dx = (double)view->seen.dx[i], dy = (double)view->seen.dy[i];
-        double limit = most / (double)view->px_per_m[i];
+        double limit = most / (double)view->px_per_m[optics->thermal][i];
         double angle = ((double)view->down_deg[i] - HIGHEST_DEG) / bin_deg;
         if (dx * dx + dy * dy > limit * limit || angle < 0 ||
-            (pinhole(optics) && fabs(ca * dx - sa * dy) > (sa * dx + ca * dy) * optics->tan_half_h))
+            (optics_is_pinhole(optics) &&
+             fabs(ca * dx - sa * dy) > (sa * dx + ca * dy) * optics->tan_half_h))
             continue;
         weights[(size_t)angle] += (double)view->weight[i];
     }

@@ -15,11 +15,11 @@ typedef struct {
 } OutsideSpot;
 
 typedef struct {
-    Glance *glance;  /* owned */
-    Sightings seen;  /* visible and open */
-    float *px_per_m; /* the least that an open cell of each asks */
-    float *weight;   /* of the open cells of each */
-    float *down_deg; /* angle of each below the horizontal */
+    Glance *glance;     /* owned */
+    Sightings seen;     /* visible and open */
+    float *px_per_m[2]; /* the least that an open cell of each asks: visible light, thermal */
+    float *weight;      /* of the open cells of each */
+    float *down_deg;    /* angle of each below the horizontal */
     size_t capacity;
     OutsideSpot *outside;
     size_t outside_count;

@@ -9,18 +9,22 @@ static void world_open(MastWorld *world, const Coverage *existing)
     const Demand *demand = world->demand;
 
     world->open = memory_new(demand->cell_count + 1, sizeof *world->open);
-    world->point_px_per_m = memory_new(demand->point_count + 1, sizeof *world->point_px_per_m);
+    for (int thermal = 0; thermal < 2; thermal++)
+        world->point_px_per_m[thermal] =
+            memory_new(demand->point_count + 1, sizeof *world->point_px_per_m[thermal]);
     world->point_weight = memory_new(demand->point_count + 1, sizeof *world->point_weight);
     for (size_t i = 0; i < demand->point_count; i++) {
         const DemandPoint *point = &demand->points[i];
-        world->point_px_per_m[i] = INFINITY;
+        world->point_px_per_m[0][i] = world->point_px_per_m[1][i] = INFINITY;
         for (uint32_t c = point->first; c < point->first + point->count; c++) {
             const Requirement *wants = &demand->zones->zones[demand->cells[c].zone].requirement;
             world->open[c] = existing->cause[c] != CAUSE_COVERED;
             if (!world->open[c])
                 continue;
-            world->point_px_per_m[i] =
-                fminf(world->point_px_per_m[i], (float)fmax(wants->px_per_m, 0.1));
+            for (int thermal = 0; thermal < 2; thermal++)
+                world->point_px_per_m[thermal][i] =
+                    fminf(world->point_px_per_m[thermal][i],
+                          (float)fmax(requirement_px_per_m(wants, thermal), 0.1));
             world->point_weight[i] += demand->cells[c].weight;
         }
     }
@@ -48,18 +52,19 @@ void mast_world_init(MastWorld *out, const Scene *scene, const Demand *demand,
     world_asked(out);
     for (size_t i = 0; i < lenses->count; i++) {
         const Lens *lens = &lenses->items[i];
-        Optics clear = lens->optics;
+        Optics clear = lens->optics, narrowest = lens_narrowest(lens);
         clear.max_range_m = INFINITY;
-        out->px_metres = fmax(out->px_metres, optics_limit_m(&clear, 1) * (1 + 1e-6));
-        out->prohibit_range_m =
-            fmax(out->prohibit_range_m, prohibit_range_m(prohibit, &lens->narrowest));
+        double *most = &out->px_metres[clear.thermal];
+        *most = fmax(*most, optics_limit_m(&clear, 1) * (1 + 1e-6));
+        out->prohibit_range_m = fmax(out->prohibit_range_m, prohibit_range_m(prohibit, &narrowest));
     }
 }
 
 void mast_world_release(MastWorld *world)
 {
     free(world->open);
-    free(world->point_px_per_m);
+    free(world->point_px_per_m[0]);
+    free(world->point_px_per_m[1]);
     free(world->point_weight);
     free(world->asked);
 }

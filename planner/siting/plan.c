@@ -322,7 +322,8 @@ Lookout *plan_lookouts(const Plan *plan, const CandidateSet *candidates, const S
         lookouts[i] = (Lookout){.id = arena_printf(arena, "N-%04zu", i + 1),
                                 .eye = sites->sites[c->site].eye,
                                 .long_eye = sites->sites[c->site].long_eye,
-                                .optics = c->optics};
+                                .optics = c->optics,
+                                .model = c->model};
     }
     return lookouts;
 }

@@ -2,6 +2,10 @@
 
 #include <math.h>
 
+#include "data/zoom.h"
+
+enum { ZOOM_STEPS = 64 };
+
 #define RADIANS(deg) ((deg)*3.14159265358979323846 / 180.0)
 #define DEGREES(rad) ((rad)*180.0 / 3.14159265358979323846)
 
@@ -32,11 +36,11 @@ static double bearing_of(const double offset[3])
     return DEGREES(atan2(offset[0], offset[1]));
 }
 
-/* The upright target foreshortens when seen from above. */
+/* The upright target foreshortens when seen from above or below. */
 static double upright(double density, const double offset[3])
 {
     double level = hypot(offset[0], offset[1]);
-    return offset[2] < 0.0 ? density * cos(atan2(-offset[2], level)) : density;
+    return density * cos(atan2(fabs(offset[2]), level));
 }
 
 static ReferenceAnswer in_pinhole(const WrittenCamera *camera, const double offset[3], double *px)
@@ -91,6 +95,28 @@ static ReferenceAnswer in_panorama(const WrittenCamera *camera, const double off
     return answer;
 }
 
+/* The answer of the sensor that has it best, and the density there. */
+static ReferenceAnswer in_sensors(const WrittenCamera *camera, const double offset[3],
+                                  double px_per_m, double *px)
+{
+    double leftmost = camera->azimuth_deg - camera->sensor_step_deg * (camera->sensors - 1) / 2.0;
+    ReferenceAnswer best = REFERENCE_NO;
+
+    *px = 0.0;
+    for (int i = 0; i < camera->sensors; i++) {
+        WrittenCamera sensor = *camera;
+        double density;
+        ReferenceAnswer answer;
+        sensor.azimuth_deg = leftmost + i * camera->sensor_step_deg;
+        answer = in_pinhole(&sensor, offset, &density);
+        if (answer != REFERENCE_NO)
+            *px = fmax(*px, density);
+        answer = least(answer, at_most(px_per_m, density));
+        best = answer > best ? answer : best;
+    }
+    return best;
+}
+
 ReferenceAnswer reference_in_view(const WrittenCamera *camera, const double offset[3],
                                   double px_per_m, double *px)
 {
@@ -100,10 +126,49 @@ ReferenceAnswer reference_in_view(const WrittenCamera *camera, const double offs
         answer = in_fisheye(camera, offset, px);
     else if (camera->projection == PROJECTION_PANORAMIC || camera->hfov_deg >= 180.0)
         answer = in_panorama(camera, offset, px);
+    else if (camera->sensors > 1)
+        answer = in_sensors(camera, offset, px_per_m, px);
     else
         answer = in_pinhole(camera, offset, px);
     answer = least(answer, at_most(hypot(offset[0], offset[1]), camera->max_range_m));
-    return least(answer, at_most(px_per_m, *px));
+    return camera->sensors > 1 ? answer : least(answer, at_most(px_per_m, *px));
+}
+
+ReferenceAnswer reference_in_reach(const WrittenCamera *camera, const CameraModel *model,
+                                   const double offset[3], double px_per_m)
+{
+    double bearing = turn(bearing_of(offset) - camera->azimuth_deg);
+    double down = DEGREES(atan2(-offset[2], hypot(offset[0], offset[1])));
+    double pan = model->pan_range_deg > 0.0 ? model->pan_range_deg / 2.0 : 180.0;
+    double highest = isnan(model->tilt_highest_deg) ? -90.0 : model->tilt_highest_deg;
+    double lowest = isnan(model->tilt_lowest_deg) ? 90.0 : model->tilt_lowest_deg;
+    WrittenCamera aimed = *camera;
+    ReferenceAnswer best = REFERENCE_NO;
+
+    aimed.azimuth_deg += fmax(-pan, fmin(pan, bearing));
+    aimed.tilt_deg = fmax(highest, fmin(lowest, down));
+    for (int step = 0; step <= ZOOM_STEPS; step++) {
+        double px;
+        ReferenceAnswer answer;
+        aimed.hfov_deg = zoom_hfov_deg(model, 1.0 - (double)step / ZOOM_STEPS);
+        aimed.vfov_deg = zoom_vfov_deg(model, aimed.hfov_deg);
+        answer = reference_in_view(&aimed, offset, px_per_m, &px);
+        best = answer > best ? answer : best;
+    }
+    return best;
+}
+
+/* A thermal camera needs so many pixels on the critical dimension of the target: two (or as many
+ * as the parameters say) a cycle. */
+double reference_wanted(const WrittenCamera *camera, const Requirement *wants)
+{
+    const Johnson *criterion = &wants->thermal;
+
+    if (!camera->thermal)
+        return wants->px_per_m;
+    if (!wants->thermal_ok || criterion->task == JOHNSON_NONE)
+        return INFINITY;
+    return criterion->px_per_cycle * criterion->cycles / criterion->critical_m;
 }
 
 ReferenceAnswer reference_meets(const WrittenCamera *camera, const Zone *zone,
@@ -113,9 +178,11 @@ ReferenceAnswer reference_meets(const WrittenCamera *camera, const Zone *zone,
     double px, down = DEGREES(atan2(-offset[2], hypot(offset[0], offset[1])));
     ReferenceAnswer answer;
 
-    if (camera->thermal && !wants->thermal_ok)
+    if (reference_wanted(camera, wants) == (double)INFINITY)
         return REFERENCE_NO;
-    answer = reference_in_view(camera, offset, wants->px_per_m, &px);
+    answer = reference_in_view(camera, offset, reference_wanted(camera, wants), &px);
+    if (!isnan(camera->dark_range_m) && !wants->lit)
+        answer = least(answer, at_most(hypot(offset[0], offset[1]), camera->dark_range_m));
     if (wants->max_down_angle_deg < 90.0)
         answer = least(answer, at_most(down, wants->max_down_angle_deg));
     if (wants->facing && !isnan(zone->facing_deg))
@@ -129,7 +196,8 @@ double reference_limit_m(const WrittenCamera *camera, double px_per_m)
     double wide = RADIANS(fmin(camera->hfov_deg, 179.0) / 2.0);
 
     if (camera->projection != PROJECTION_RECTILINEAR || camera->hfov_deg >= 180.0)
-        return fmin(camera->max_range_m * 1.001, camera->width_px / px_per_m);
+        return fmin(camera->max_range_m * 1.001,
+                    camera->width_px / px_per_m / fmin(1.0, RADIANS(camera->hfov_deg)));
     /* In a corner the distance is at most the depth over the cosines of both half-angles. */
     return fmin(camera->max_range_m * 1.001, 1.01 * camera->width_px / (2.0 * tan(wide)) /
                                                  px_per_m / cos(wide) /

@@ -16,6 +16,9 @@ typedef struct {
     ReferencePoint eye[2]; /* by SurfaceUse */
     Projection projection;
     double azimuth_deg, tilt_deg, hfov_deg, vfov_deg, width_px, height_px, max_range_m;
+    int sensors; /* of which the fields and pixels are one's */
+    double sensor_step_deg;
+    double dark_range_m; /* of its own light; NaN: it is not night to it */
     bool thermal, blind, pole_new;
     double cost;
 } WrittenCamera;
@@ -23,6 +26,14 @@ typedef struct {
 /* Is the target in view at `px_per_m` or more? `*px` is its density. */
 ReferenceAnswer reference_in_view(const WrittenCamera *camera, const double offset[3],
                                   double px_per_m, double *px);
+
+/* Is it so for any pan, tilt and zoom that the model of a PTZ has? Zooms by small steps, so a
+ * yes is sure and a no may miss what only one setting shows. */
+ReferenceAnswer reference_in_reach(const WrittenCamera *camera, const CameraModel *model,
+                                   const double offset[3], double px_per_m);
+
+/* The density that the zone asks of this camera; INFINITY: none will do. */
+double reference_wanted(const WrittenCamera *camera, const Requirement *wants);
 
 /* All that a zone asks of the view: density, down-angle, facing, thermal. */
 ReferenceAnswer reference_meets(const WrittenCamera *camera, const Zone *zone,

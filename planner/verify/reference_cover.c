@@ -72,7 +72,8 @@ static void cover_zone(ReferenceZone *out, const Scene *scene, const Zone *zone,
         if (plan->cameras[c].blind)
             continue;
         const ReferencePoint *eye = &plan->cameras[c].eye[zone->requirement.use];
-        double limit_m = reference_limit_m(&plan->cameras[c], zone->requirement.px_per_m);
+        double limit_m = reference_limit_m(&plan->cameras[c],
+                                           reference_wanted(&plan->cameras[c], &zone->requirement));
         for (size_t i = 0; i < cells.count; i++)
             if (fabs(cells.items[i].x - eye->x) <= limit_m &&
                 fabs(cells.items[i].y - eye->y) <= limit_m)

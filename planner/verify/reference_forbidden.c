@@ -18,6 +18,7 @@ typedef struct {
     const GEOSPreparedGeometry *building;
     Box own_box;
     const WrittenCamera *camera;
+    const CameraModel *model; /* of a PTZ; else NULL */
     double threshold;
     bool violated;
 } Inspection;
@@ -50,7 +51,7 @@ static void inspect_point(Inspection *look, double x, double y, double height_m,
     double ground = surface_ground_at(look->surface, x, y), px;
     double offset[3] = {x - eye.x, y - eye.y, ground + height_m - eye.z};
     double slant = sqrt(offset[0] * offset[0] + offset[1] * offset[1] + offset[2] * offset[2]);
-    double limit = look->place->max_incidence_deg;
+    double limit = look->place->max_incidence_deg, threshold;
 
     if (look->violated || isnan(ground) || hypot(offset[0], offset[1]) > FURTHEST_M)
         return;
@@ -61,7 +62,10 @@ static void inspect_point(Inspection *look, double x, double y, double height_m,
         if (incidence > (limit > 0.0 && limit < 90.0 ? limit : 90.0) - 1e-3)
             return;
     }
-    if (reference_in_view(camera, offset, look->threshold * (1.0 + 1e-4), &px) != REFERENCE_YES)
+    threshold = look->threshold * (1.0 + 1e-4);
+    /* Only a new camera comes here: where its model turns and zooms, all that it reaches counts. */
+    if ((look->model ? reference_in_reach(camera, look->model, offset, threshold)
+                     : reference_in_view(camera, offset, threshold, &px)) != REFERENCE_YES)
         return;
     look->violated = reference_sight(look->surface, &rules, eye,
                                      (ReferencePoint){x, y, ground + height_m}) == REFERENCE_YES;
@@ -151,7 +155,12 @@ const Forbidden *reference_forbidden(const Scene *scene, const ForbiddenSet *pla
                                      const WrittenCamera *camera, bool *inside)
 {
     GEOSContextHandle_t geos = shape_context();
+    const CameraModel *model =
+        camera->model && scene->catalogue ? catalogue_find(scene->catalogue, camera->model) : NULL;
+    WrittenCamera clear = *camera;
     const Forbidden *found = NULL;
+
+    clear.max_range_m = FURTHEST_M * 2.0; /* night and fog protect nobody */
 
     for (size_t i = 0; i < places->count && !found; i++) {
         const Forbidden *place = &places->places[i];
@@ -159,7 +168,8 @@ const Forbidden *reference_forbidden(const Scene *scene, const ForbiddenSet *pla
                            .surface = scene_surface(scene, USE_STREET),
                            .geos = geos,
                            .place = place,
-                           .camera = camera,
+                           .camera = &clear,
+                           .model = model && model->class == MODEL_PTZ ? model : NULL,
                            .threshold = fmax(place->view_px_per_m, LEAST_PX_PER_M)};
         if (!place->in_force || !place->supplied || !place->shape)
             continue;

@@ -12,6 +12,7 @@
 #include "planner/verify/reference_cost.h"
 #include "planner/verify/reference_cover.h"
 #include "planner/verify/reference_forbidden.h"
+#include "planner/verify/reference_range.h"
 #include "planner/verify/written_plan.h"
 
 enum { SHOWN_DIFFERENCES = 20 };
@@ -201,6 +202,21 @@ static bool stated_as(double written, double inventory)
     return isnan(inventory) || close_to(written, inventory, 1e-6);
 }
 
+/* Night and fog cap what a camera covers by as much as its light and the air say. */
+static void check_ranges(Verify *verify)
+{
+    for (size_t i = 0; i < verify->plan->camera_count; i++) {
+        const WrittenCamera *camera = &verify->plan->cameras[i];
+        const Camera *known = inventory_camera(verify->scene, camera->id);
+        const char *wrong = NULL;
+        if (!camera->blind)
+            wrong = reference_range_wrong(verify->scene, camera,
+                                          text_equal(camera->status, "new") ? NULL : known);
+        if (wrong)
+            differs(verify, "camera %s: %s", camera->id, wrong);
+    }
+}
+
 /* What is called existing must be the inventory's, where and how that says. */
 static void check_existing(Verify *verify)
 {
@@ -341,6 +357,7 @@ Status verify_plan(const char *out, const char *inputs, bool *holds, Diag *diag)
         status = check_coverage(&verify, diag);
     if (status == OK) {
         check_existing(&verify);
+        check_ranges(&verify);
         check_cost(&verify);
         check_prohibitions(&verify);
         *holds = verify.differences == 0;

@@ -31,6 +31,32 @@ static void test_words(void **state)
         {"a cost is not negative",
          HEAD "  - {" MODEL ", hfov_deg: 84, cost: {value: -1, currency: CNY}}\n",
          {"value must not be negative", "models.yaml:3:"}},
+        {"a zoom has a vertical field at both ends",
+         HEAD "  - {" MODEL ", hfov_deg: [60, 3], vfov_deg: 36}\n",
+         {"vfov_deg must be [wide, tele] too", "model m"}},
+        {"from the widest on, rows too",
+         HEAD "  - {" MODEL ", hfov_deg: [60, 3], vfov_deg: [2, 36]}\n",
+         {"vfov_deg runs from the widest", NULL}},
+        {"what is planned has pixels",
+         HEAD "  - {id: m, class: fixed, projection: rectilinear, hfov_deg: 84, plan: true}\n",
+         {"plan: true needs width_px", "models.yaml:3:"}},
+        {"sensors are a multi's",
+         HEAD "  - {" MODEL ", hfov_deg: 84, sensors: 4}\n",
+         {"class: multi", "stitches"}},
+        {"and not too many",
+         HEAD "  - {id: m, class: multi, projection: rectilinear, hfov_deg: 84, sensors: 40}\n",
+         {"sensors must be from 1 to 16", NULL}},
+        {"only a PTZ turns",
+         HEAD "  - {" MODEL ", hfov_deg: 84, pan_range_deg: 180}\n",
+         {"class: ptz", "pan_range_deg"}},
+        {"tilt runs downwards",
+         HEAD "  - {id: m, class: ptz, projection: rectilinear, hfov_deg: [60, 3], "
+              "tilt_range_deg: [90, -10]}\n",
+         {"highest to the lowest", "models.yaml:3:"}},
+        {"a tilt range has two ends",
+         HEAD "  - {id: m, class: ptz, projection: rectilinear, hfov_deg: [60, 3], "
+              "tilt_range_deg: 90}\n",
+         {"[highest, lowest]", NULL}},
         {"ids differ",
          HEAD "  - {" MODEL ", hfov_deg: 84}\n  - {" MODEL ", hfov_deg: 84}\n",
          {"m stands twice", "models.yaml:4:"}},
@@ -95,6 +121,8 @@ static void test_values(void **state)
                      "cost: {value: 900, currency: CNY, indicative: true, basis: ours}}\n");
     assert_int_equal(catalogue_read(&catalogue, scratch_path("models.yaml"), &diag), OK);
     model = catalogue_find(catalogue, "z");
+    assert_true(model->sensors == 1 && isnan(model->sensor_step_deg));
+    assert_true(isnan(model->pan_range_deg) && isnan(model->tilt_highest_deg));
     assert_true(model->hfov_wide_deg == 60 && model->hfov_tele_deg == 3);
     assert_true(model->vfov_tele_deg == 2 && model->vfov_computed);
     assert_true(model->focal_tele_mm == 100 && isnan(model->ir_range_m));

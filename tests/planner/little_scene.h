@@ -106,7 +106,8 @@ static inline Zone *little_scene_zone(LittleScene *little, Box box, bool line)
                                       .use = USE_STREET,
                                       .cross_share = 0.8,
                                       .quota = NAN,
-                                      .weight = 1};
+                                      .weight = 1,
+                                      .thermal = {JOHNSON_DETECTION, 1, 2, 0.75}};
     return zone;
 }
 

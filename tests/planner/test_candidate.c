@@ -205,36 +205,35 @@ static void few_are_the_best_of_each_arm(void **state)
     little_town_release(&town);
 }
 
-/* Panoramic, fisheye and PTZ models when a project lists them. */
+/* Panoramic, fisheye, multi-sensor and PTZ models when a project lists them. */
 static void unusual_models(void **state)
 {
-    static const ModelClass classes[] = {MODEL_PTZ, MODEL_FISHEYE, MODEL_PANORAMIC};
+    static const ModelClass classes[] = {MODEL_PTZ, MODEL_FISHEYE, MODEL_PANORAMIC, MODEL_MULTI};
     LittleTown town;
     const CameraModel *models;
-    const char *ids[3];
-    size_t count, found = 0, used[3] = {0};
+    const char *ids[4];
+    size_t count, found = 0, used[4] = {0};
 
     (void)state;
     little_town_init(&town, 60);
     count = catalogue_models(town.little.scene.catalogue, &models);
-    for (size_t k = 0; k < 3; k++)
+    for (size_t k = 0; k < 4; k++)
         for (size_t i = 0; i < count; i++)
-            if (models[i].class == classes[k] && models[i].cost > 0 &&
-                models[i].hfov_wide_deg > 0) {
+            if (models[i].class == classes[k] && models[i].cost > 0 && models[i].width_px > 0) {
                 ids[found++] = models[i].id;
                 break;
             }
-    assert_int_equal(found, 3);
+    assert_int_equal(found, 4);
     town.little.project.sites.models = ids;
-    town.little.project.sites.model_count = 3;
+    town.little.project.sites.model_count = 4;
     town.little.project.sites.azimuth_step_deg = 0; /* not said: 30 */
     little_town_forbid(&town, (Box){20, 10, 40, 25}, true);
     little_town_open(&town);
     little_town_candidates(&town);
     for (size_t j = 0; j < town.candidates->count; j++)
-        for (size_t k = 0; k < 3; k++)
+        for (size_t k = 0; k < 4; k++)
             used[k] += town.candidates->candidates[j].model->class == classes[k];
-    assert_true(used[0] > 0);
+    assert_true(used[0] > 0 && used[3] > 0);
     /* However it is turned at home, a PTZ beside the hotel could look in. */
     assert_true(town.candidates->forbidden > 0);
     little_town_release(&town);

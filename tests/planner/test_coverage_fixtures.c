@@ -4,8 +4,9 @@
  *   scene    building|canopy|hill X1,Y1 to X2,Y2 height H
  *   scene    hole X1,Y1 to X2,Y2
  *   scene    slope east|north RISE                    metres a metre, from x or y = 0
- *   require  px 25 target 1.7 down 90 cameras 1       any of them, in this order
+ *   require  px 25 target 1.7 down 90 cameras 1 [facing A] [lit] [thermal CYCLES on METRES]
  *   camera   at X,Y height H azimuth A hfov F [vfov V] [tilt T] [range R] [px W,H] [roof] [offline]
+ *            [sensors N step S] [thermal] [night LIGHT_RANGE] [fog VISIBILITY]
  *   expect   covered|seen X,Y
  *   expect   hidden X,Y [by building]
  *   expect   uncovered X,Y because CAUSE
@@ -19,6 +20,7 @@
 
 #include "base/progress.h"
 #include "planner/coverage/coverage.h"
+#include "planner/coverage/visibility.h"
 #include "tests/check.h"
 #include "tests/planner/little_scene.h"
 
@@ -88,6 +90,7 @@ static bool read_camera(Story *story, const char *line)
 {
     double x, y, height, azimuth, hfov, wide, high;
     const char *px = strstr(line, " px ");
+    ProjectConditions conditions = {.least_contrast = 0.05, .thermal_fog_factor = 1};
     Optics optics;
     Lookout *lookout = &story->lookouts[story->count++];
 
@@ -102,7 +105,13 @@ static bool read_camera(Story *story, const char *line)
     }
     optics.vfov_deg = after(line, " vfov ", optics.vfov_deg);
     optics.max_range_m = after(line, " range ", optics.max_range_m);
+    optics.sensors = (int)after(line, " sensors ", 1);
+    optics.sensor_step_deg = after(line, " step ", 0);
+    optics.thermal = strstr(line, " thermal");
     optics_prepare(&optics);
+    conditions.night = strstr(line, " night ");
+    conditions.visibility_m = after(line, " fog ", 0);
+    visibility_apply(&optics, &conditions, after(line, " night ", NAN));
     lookout->optics = optics;
     lookout->eye = lookout->long_eye =
         sight_eye(&story->little.scene.surfaces[USE_STREET], x, y, height, strstr(line, " roof"));
@@ -121,6 +130,12 @@ static bool read_requirement(Story *story, const char *line)
     wants->target_height_m = after(padded, " target ", wants->target_height_m);
     wants->max_down_angle_deg = after(padded, " down ", wants->max_down_angle_deg);
     wants->k = (int)after(padded, " cameras ", wants->k);
+    story->zone->facing_deg = after(padded, " facing ", NAN);
+    wants->facing = !isnan(story->zone->facing_deg);
+    wants->lit = strstr(padded, " lit");
+    wants->thermal_ok = strstr(padded, " thermal ");
+    wants->thermal.cycles = after(padded, " thermal ", 1);
+    wants->thermal.critical_m = after(padded, " on ", 0.75);
     return true;
 }
 

@@ -52,7 +52,7 @@ static Sighting near_bound(const Optics *optics, Dice *dice)
     double side = depth * optics->tan_half_h, top = depth * optics->tan_half_v;
     double sharp = optics->width_px / (2 * 25 * optics->tan_half_h);
     Sighting on;
-    double level, scale;
+    double level, range_m, scale;
 
     switch (dice_from(dice, 0, 5)) {
     case 0:
@@ -65,7 +65,8 @@ static Sighting near_bound(const Optics *optics, Dice *dice)
     case 3:
         on = placed(optics, depth, share * side, share * top);
         level = hypot((double)on.dx, (double)on.dy);
-        scale = level > 0 ? optics->max_range_m * about_one(dice) / level : 1;
+        range_m = dice_chance(dice, 0.5) ? optics->dark_range_m : optics->max_range_m;
+        scale = level > 0 ? range_m * about_one(dice) / level : 1;
         return (Sighting){
             0, (float)((double)on.dx * scale), (float)((double)on.dy * scale), on.dz, 1, 0};
     default:
@@ -86,8 +87,18 @@ static Optics any_pinhole(Dice *dice)
     optics.max_range_m = dice_chance(dice, 0.3) ? INFINITY : dice_scale(dice, 3, 200);
     if (dice_chance(dice, 0.3))
         optics.vfov_deg = dice_scale(dice, 2, 170);
+    optics.dark = dice_chance(dice, 0.3);
+    optics.dark_range_m = dice_chance(dice, 0.1) ? 0 : dice_scale(dice, 3, 200);
     optics_prepare(&optics);
     return optics;
+}
+
+/* Onto the one place, which is lit or not. */
+static LensView look_through(const Optics *optics, bool lit)
+{
+    little.zone[0].requirement.lit = lit;
+    demand_bounds(demand);
+    return lens_view_of(optics, demand->some_lit);
 }
 
 static void floats_are_sure_of_what_the_double_says(void **state)
@@ -100,7 +111,7 @@ static void floats_are_sure_of_what_the_double_says(void **state)
     (void)state;
     for (int c = 0; c < CAMERAS; c++) {
         Optics optics = any_pinhole(&dice);
-        LensView lens = lens_view_of(&optics);
+        LensView lens = look_through(&optics, c % 2);
         LensVerdict verdict;
         sightings.count = 0;
         for (int i = 0; i < SIGHTINGS_BLOCK; i++) {
@@ -140,7 +151,7 @@ static void no_block_is_missed(void **state)
     (void)state;
     for (int c = 0; c < CAMERAS; c++) {
         Optics optics = any_pinhole(&dice);
-        LensView lens = lens_view_of(&optics);
+        LensView lens = look_through(&optics, c % 2);
         Sighting middle = near_bound(&optics, &dice);
         bool covers = false;
         double px;

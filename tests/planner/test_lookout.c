@@ -138,6 +138,68 @@ static void each_unknown_is_reported(void **state)
     }
 }
 
+/* What a model says of its camera, and the condition of the run. */
+static const struct {
+    const char *promise;
+    double hfov_deg, wide_deg, tele_deg, night_range_m;
+    int sensors;
+    double step_deg;
+    bool night;
+    const char *code, *words; /* of the one finding, or NULL */
+} models[] = {
+    {"a setting of its zoom", 60, 90, 30, NAN, 1, NAN, false, NULL, NULL},
+    {"its widest", 90, 90, 30, NAN, 1, NAN, false, NULL, NULL},
+    {"its narrowest", 30, 90, 30, NAN, 1, NAN, false, NULL, NULL},
+    {"wider than it can", 91, 90, 30, NAN, 1, NAN, false, "lens-range",
+     "zoom-1 can take, 90 to 30"},
+    {"narrower than it can", 29, 90, 30, NAN, 1, NAN, false, "lens-range", "field of view of 29"},
+    {"another than a fixed lens has", 60, 84, 84, NAN, 1, NAN, false, "lens-range", "84 to 84"},
+    {"sensors whose turns are known", 60, 90, 30, NAN, 4, 45, false, NULL, NULL},
+    {"sensors that are aimed alone", 60, 90, 30, NAN, 4, NAN, false, "assumed-sensors",
+     "4 sensors of its model zoom-1 is aimed alone; taken side by side, 60 degrees apart"},
+    {"at night, with infra-red", 60, 90, 30, 30, 1, NAN, true, NULL, NULL},
+    {"at night, and nobody knows", 60, 90, 30, NAN, 1, NAN, true, "night-range",
+     "give night_range_m"},
+};
+
+static void models_have_their_say(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof models / sizeof *models; i++) {
+        CameraModel model = {.id = "zoom-1",
+                             .class = MODEL_VARIFOCAL,
+                             .hfov_wide_deg = models[i].wide_deg,
+                             .hfov_tele_deg = models[i].tele_deg,
+                             .sensors = models[i].sensors,
+                             .sensor_step_deg = models[i].step_deg};
+        Camera camera = bullet("C-17", -20, 0);
+        FindingList findings;
+        Diag diag = {0};
+        Lookout *lookouts;
+        camera.model = &model;
+        camera.hfov_deg = models[i].hfov_deg;
+        camera.night_range_m = models[i].night_range_m;
+        little.project.conditions.night = models[i].night;
+        little.scene.cameras.cameras = &camera;
+        little.scene.cameras.count = 1;
+        finding_list_init(&findings);
+        assert_int_equal(lookouts_existing(&lookouts, &little.scene, &findings, &diag), OK);
+        if (findings.count != (models[i].code ? 2 : 1) ||
+            (models[i].code &&
+             (!find(&findings, models[i].code) ||
+              !strstr(find(&findings, models[i].code)->sentence, models[i].words))))
+            fail_msg("%s: %s", models[i].promise, findings.items[0].sentence);
+        /* It is looked through as the inventory says. */
+        assert_false(lookouts[0].blind);
+        assert_true(lookouts[0].optics.hfov_deg == models[i].hfov_deg);
+        assert_int_equal(lookouts[0].optics.dark, models[i].night);
+        assert_true(lookouts[0].optics.sensors == (models[i].sensors > 1 ? 4 : 0));
+        finding_list_release(&findings);
+        free(lookouts);
+    }
+    little.project.conditions.night = false;
+}
+
 static void a_derived_tilt_meets_the_ground(void **state)
 {
     Camera camera = bullet("C-17", -20, 0);
@@ -216,6 +278,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_unknown_is_reported),
+        cmocka_unit_test(models_have_their_say),
         cmocka_unit_test(a_derived_tilt_meets_the_ground),
         cmocka_unit_test(the_summary_counts),
         cmocka_unit_test(a_camera_outside_the_terrain_is_an_error),

@@ -1,4 +1,5 @@
 #include <math.h>
+#include <stdint.h>
 
 #include "planner/coverage/optics.h"
 #include "tests/check.h"
@@ -190,8 +191,9 @@ static void nothing_beyond_the_limit_is_sharp(void **state)
 static const struct {
     double bearing_deg, facing_deg;
     bool faces;
-} facings[] = {{0, 180, true},   {0, 0, false},    {90, 270, true}, {90, 315, true},
-               {90, 316, false}, {350, 170, true}, {10, 145, true}, {10, 140, false}};
+} facings[] = {{0, 180, true},       {0, 0, false},   {90, 270, true},      {90, 315, true},
+               {90, 315.001, false}, {90, 225, true}, {90, 224.999, false}, {350, 170, true},
+               {10, 145, true},      {10, 140, false}};
 
 static void faces_within_45_degrees(void **state)
 {
@@ -199,6 +201,173 @@ static void faces_within_45_degrees(void **state)
     for (size_t i = 0; i < sizeof facings / sizeof *facings; i++)
         assert_int_equal(optics_faces(facings[i].bearing_deg, facings[i].facing_deg),
                          facings[i].faces);
+}
+
+/* Bounds belong to the view: the target on the very edge, and just beyond it. */
+static const struct {
+    const char *promise;
+    double hfov_deg, width_px, height_px, tilt_deg, dx, dy, dz;
+    ViewPlace place;
+    double px_per_m;
+} bounds[] = {
+    {"the right edge of 90 degrees", 90, 1000, 1000, 0, 10, 10, 0, VIEW_IN, 50},
+    {"beyond the right edge", 90, 1000, 1000, 0, 10.00001, 10, 0, VIEW_OUTSIDE_FIELD, 0},
+    {"the lower edge: at 45 degrees down the dead zone begins", 90, 1000, 1000, 0, 0, 10, -10,
+     VIEW_IN, 50 * M_SQRT1_2},
+    {"below it", 90, 1000, 1000, 0, 0, 10, -10.00001, VIEW_UNDER_MOUNT, 0},
+    {"the upper edge, foreshortened as well", 90, 1000, 1000, 0, 0, 10, 10, VIEW_IN,
+     50 * M_SQRT1_2},
+    {"above it", 90, 1000, 1000, 0, 0, 10, 10.00001, VIEW_OUTSIDE_FIELD, 0},
+    {"the range's end", 90, 1e6, 1e6, 0, 0, 10000, 0, VIEW_IN, 50},
+    {"a corner is as sharp as the axis at that depth, but for its height", 90, 1000, 1000, 0, 10,
+     10, -10, VIEW_IN, 50 * M_SQRT2 / 1.7320508075688772},
+    {"uphill, on the axis: 30 degrees up", 60, 1000, 600, -30, 0, 8.660254037844386, 5, VIEW_IN,
+     1000 / (20 * 0.5773502691896257) * 0.8660254037844386},
+};
+
+static void bounds_are_inclusive(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof bounds / sizeof *bounds; i++) {
+        Optics optics = aimed(lens(PROJECTION_RECTILINEAR, bounds[i].hfov_deg, bounds[i].width_px,
+                                   bounds[i].height_px),
+                              0, bounds[i].tilt_deg);
+        View view = optics_view(&optics, bounds[i].dx, bounds[i].dy, bounds[i].dz);
+        if (view.place != bounds[i].place || fabs(view.px_per_m - bounds[i].px_per_m) > 1e-6)
+            fail_msg("%s: place %d, %.9f px/m", bounds[i].promise, view.place, view.px_per_m);
+    }
+}
+
+/* Four sensors of 90 degrees and 2688 pixels, 45 degrees apart: at bearings -67.5, -22.5,
+ * 22.5 and 67.5 from the camera's own; 225 degrees in all. */
+static const struct {
+    const char *promise;
+    double bearing_deg;
+    ViewPlace place;
+    double px_per_m; /* at 20 m, level */
+} fan[] = {
+    {"between the middle two: 22.5 degrees off the axis of each", 0, VIEW_IN,
+     2688 / (40 * 0.9238795325112867)},
+    {"on the axis of one, 45 degrees off the next one's: that is sharper", 22.5, VIEW_IN,
+     2688 / (40 * M_SQRT1_2)},
+    {"the outermost edge", 112.5, VIEW_IN, 2688 / (40 * M_SQRT1_2)},
+    {"beyond it", 113, VIEW_OUTSIDE_FIELD, 0},
+    {"beyond the other", -113, VIEW_OUTSIDE_FIELD, 0},
+};
+
+static void sensors_stand_side_by_side(void **state)
+{
+    Optics four = lens(PROJECTION_RECTILINEAR, 90, 2688, 1520);
+
+    (void)state;
+    four.sensors = 4;
+    four.sensor_step_deg = 45;
+    four = aimed(four, 30, 0);
+    assert_near(optics_span_deg(&four), 225, 1e-9);
+    assert_false(optics_is_pinhole(&four));
+    for (size_t i = 0; i < sizeof fan / sizeof *fan; i++) {
+        double bearing = (30 + fan[i].bearing_deg) * M_PI / 180;
+        View view = optics_view(&four, 20 * sin(bearing), 20 * cos(bearing), 0);
+        if (view.place != fan[i].place || fabs(view.px_per_m - fan[i].px_per_m) > 1e-5)
+            fail_msg("%s: place %d, %.9f px/m", fan[i].promise, view.place, view.px_per_m);
+    }
+    assert_int_equal(optics_view(&four, 1, 1, -10).place, VIEW_UNDER_MOUNT);
+    four.sensor_step_deg = 90;
+    assert_near(optics_span_deg(&four), 360, 1e-9);
+}
+
+/* An equidistant fisheye of 180 degrees and 3000 pixels shows 3000 / pi pixels a radian. */
+static void fisheyes_agree_with_the_hand(void **state)
+{
+    Optics down = aimed(lens(PROJECTION_FISHEYE, 180, 4000, 3000), 0, 90);
+    Optics ahead = aimed(lens(PROJECTION_FISHEYE, 180, 4000, 3000), 0, 0);
+    double radian = 3000 / M_PI;
+
+    (void)state;
+    /* 3 m below and 4 m away: 5 m of slant, cos(down) = 0.8. */
+    assert_near(optics_view(&down, 0, 4, -3).px_per_m, radian / 5 * 0.8, 1e-9);
+    /* Straight ahead of a wall mount, and 60 degrees beside its axis: as sharp. */
+    assert_near(optics_view(&ahead, 0, 10, 0).px_per_m, radian / 10, 1e-9);
+    assert_near(optics_view(&ahead, 10 * 0.8660254037844386, 5, 0).px_per_m, radian / 10, 1e-9);
+    assert_int_equal(optics_view(&ahead, 10, 0, 0).place, VIEW_IN);
+    assert_int_equal(optics_view(&ahead, 10, -0.01, 0).place, VIEW_OUTSIDE_FIELD);
+    /* Straight below nothing upright shows. */
+    assert_near(optics_view(&down, 0, 0, -4).px_per_m, 0, 1e-9);
+}
+
+/* --- properties: random cameras ------------------------------------------------------ */
+
+static double random_between(uint64_t *seed, double least, double most)
+{
+    *seed = *seed * 6364136223846793005u + 1442695040888963407u;
+    return least + (most - least) * (double)(*seed >> 11) / 9007199254740992.0;
+}
+
+/* Where a pinhole shows a point, in pixels from the centre of the image: by turning the
+ * point about two axes, not by unit vectors. Returns the depth. */
+static double picture(const Optics *optics, const double at[3], double pixel[2])
+{
+    double a = optics->azimuth_deg * M_PI / 180, t = optics->tilt_deg * M_PI / 180;
+    double ahead = at[0] * sin(a) + at[1] * cos(a), right = at[0] * cos(a) - at[1] * sin(a);
+    double depth = ahead * cos(t) - at[2] * sin(t), up = ahead * sin(t) + at[2] * cos(t);
+
+    pixel[0] = right / depth * optics->width_px / 2 / tan(optics->hfov_deg * M_PI / 360);
+    pixel[1] = -up / depth * optics->height_px / 2 / tan(optics->vfov_deg * M_PI / 360);
+    return depth;
+}
+
+static double moved_px(const Optics *optics, const double from[3], const double by[3], double step)
+{
+    double a[2], b[2];
+
+    picture(optics,
+            (double[]){from[0] - by[0] * step, from[1] - by[1] * step, from[2] - by[2] * step}, a);
+    picture(optics,
+            (double[]){from[0] + by[0] * step, from[1] + by[1] * step, from[2] + by[2] * step}, b);
+    return hypot(a[0] - b[0], a[1] - b[1]) / (2 * step);
+}
+
+static void agrees_with_the_projection_itself(void **state)
+{
+    uint64_t seed = 2021;
+    size_t inside = 0, outside = 0, axis = 0;
+
+    (void)state;
+    for (int i = 0; i < 40000; i++) {
+        Optics optics =
+            aimed(lens(PROJECTION_RECTILINEAR, random_between(&seed, 2, 120),
+                       random_between(&seed, 640, 4000), random_between(&seed, 480, 3000)),
+                  random_between(&seed, 0, 360), random_between(&seed, -45, 89));
+        double across[3] = {optics.right[0], optics.right[1], 0}, pixel[2], px_per_m, lying,
+               upright;
+        double at[3] = {random_between(&seed, -60, 60), random_between(&seed, -60, 60),
+                        random_between(&seed, -15, 8)};
+        bool on_axis = i % 4 == 0;
+        for (int k = 0; k < 3 && on_axis; k++)
+            at[k] = optics.forward[k] * (5 + i % 50);
+        double depth = picture(&optics, at, pixel);
+        bool in_view = depth > 0 && fabs(pixel[0]) <= optics.width_px / 2 &&
+                       fabs(pixel[1]) <= optics.height_px / 2;
+        ViewPlace place = optics_place(&optics, at[0], at[1], at[2], &px_per_m);
+        /* Within rounding of the edge either answer will do. */
+        if (depth > 0 && fmin(fabs(fabs(pixel[0]) - optics.width_px / 2),
+                              fabs(fabs(pixel[1]) - optics.height_px / 2)) < 1e-4)
+            continue;
+        assert_int_equal(place == VIEW_IN, in_view);
+        outside += !in_view;
+        if (!in_view)
+            continue;
+        inside++;
+        lying = moved_px(&optics, at, across, 1e-4);
+        upright = moved_px(&optics, at, (double[]){0, 0, 1}, 1e-4);
+        /* Never sharper than the picture is, and exactly as sharp on the axis. */
+        assert_true(px_per_m <= fmin(lying, upright) * (1 + 1e-6));
+        if (on_axis) {
+            assert_near(px_per_m / fmin(lying, upright), 1, 1e-5);
+            axis++;
+        }
+    }
+    assert_true(inside > 5000 && outside > 5000 && axis > 5000);
 }
 
 int main(void)
@@ -212,6 +381,10 @@ int main(void)
         cmocka_unit_test(fisheyes_share_out_their_disc),
         cmocka_unit_test(nothing_beyond_the_limit_is_sharp),
         cmocka_unit_test(faces_within_45_degrees),
+        cmocka_unit_test(bounds_are_inclusive),
+        cmocka_unit_test(sensors_stand_side_by_side),
+        cmocka_unit_test(fisheyes_agree_with_the_hand),
+        cmocka_unit_test(agrees_with_the_projection_itself),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -63,7 +63,13 @@ static Optics any_camera(Dice *dice, int i)
         optics.projection = PROJECTION_FISHEYE;
         optics.tilt_deg = 90;
     }
+    if (i % 7 == 5) {
+        optics.sensors = 2 + i % 3;
+        optics.sensor_step_deg = i % 2 ? optics.hfov_deg : dice_between(dice, 20, 70);
+    }
     optics.thermal = i % 13 == 12;
+    optics.dark = i % 3 == 1;
+    optics.dark_range_m = i % 2 ? rint(dice_between(dice, 0, 30)) : dice_between(dice, 0, 60);
     optics_prepare(&optics);
     return optics;
 }
@@ -114,7 +120,7 @@ static void check_camera(const Sightings *sightings, const Sighting *seen, const
                     footprint->runs[r].first);
 }
 
-static void cameras_cover_what_the_rules_say(void **state)
+static void cameras_of_eyes_cover_what_the_rules_say(void)
 {
     Dice dice = dice_new(5);
     Sightings sightings = {0};
@@ -123,7 +129,6 @@ static void cameras_cover_what_the_rules_say(void **state)
     bool *near = memory_new(demand->point_count, sizeof *near);
     size_t covered = 0;
 
-    (void)state;
     for (int e = 0; e < EYES; e++) {
         double x = dice_between(&dice, -50, 50), y = dice_between(&dice, -50, 50);
         bool whole = e % 4 == 0;
@@ -150,6 +155,23 @@ static void cameras_cover_what_the_rules_say(void **state)
     glance_free(glance);
     footprint_release(&footprint);
     sightings_release(&sightings);
+}
+
+static void cameras_cover_what_the_rules_say(void **state)
+{
+    (void)state;
+    assert_false(demand->some_lit);
+    cameras_of_eyes_cover_what_the_rules_say();
+}
+
+/* Where some places are lit and others not. */
+static void cameras_cover_by_lamplight_what_the_rules_say(void **state)
+{
+    (void)state;
+    little.zone[1].requirement.lit = little.zone[5].requirement.lit = true;
+    demand_bounds(demand);
+    assert_true(demand->some_lit);
+    cameras_of_eyes_cover_what_the_rules_say();
 }
 
 /* A lens's window of bearings loses nothing of what it has in view, straight down included. */
@@ -224,6 +246,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cameras_cover_what_the_rules_say),
+        cmocka_unit_test(cameras_cover_by_lamplight_what_the_rules_say),
         cmocka_unit_test(a_window_holds_the_view),
         cmocka_unit_test(one_height_or_several_see_the_same),
     };

@@ -68,6 +68,8 @@ static const struct {
      false, SEVERITY_WARNING, "forbidden-undecided", "position is not known well enough"},
     {"an azimuth that nobody knows", 0, 0, 0, 84, NAN, true, true, false, false, false,
      SEVERITY_WARNING, "forbidden-undecided", "its azimuth is unknown"},
+    {"a PTZ turns all round and needs no azimuth", 0, 0, 180, 84, NAN, true, true, true, false,
+     true, SEVERITY_VIOLATION, "forbidden-view", "looks into hotel"},
 };
 
 static void existing_cameras_are_judged(void **state)

@@ -106,7 +106,9 @@ static bool read_camera(Story *story, const char *line)
     ProhibitCamera camera = {.accuracy_m = after(line, " accuracy ", 0)};
     ProhibitView *view;
     Diag diag = {0};
+    CameraModel model;
     Optics optics;
+    Reach reach;
     Eye eye;
 
     if (sscanf(line, "at %lf,%lf height %lf azimuth %lf hfov %lf", &x, &y, &height, &azimuth,
@@ -117,20 +119,31 @@ static bool read_camera(Story *story, const char *line)
     if (!story->prohibit)
         assert_int_equal(
             prohibit_new(&story->prohibit, &story->little.scene, NULL, &story->set, &diag), OK);
-    camera.full_reach = !isnan(narrowest);
-    optics = little_optics(azimuth, after(line, " tilt ", 5), camera.full_reach ? narrowest : hfov);
+    optics = little_optics(azimuth, after(line, " tilt ", 5), hfov);
     optics.projection = PROJECTION_RECTILINEAR;
     optics.width_px = wide;
     optics.height_px = high;
     optics.vfov_deg = optics_vfov_deg(optics.hfov_deg, wide, high);
     optics.max_range_m = 10; /* fog: protects nobody */
     optics_prepare(&optics);
+    model = (CameraModel){.hfov_wide_deg = hfov,
+                          .hfov_tele_deg = narrowest,
+                          .vfov_wide_deg = NAN,
+                          .vfov_tele_deg = NAN,
+                          .width_px = wide,
+                          .height_px = high,
+                          .pan_range_deg = after(line, " pan ", NAN),
+                          .tilt_highest_deg = after(line, " highest ", NAN),
+                          .tilt_lowest_deg = after(line, " lowest ", NAN)};
+    reach = reach_of_ptz(&optics, &model);
+    if (!isnan(narrowest))
+        camera.reach = &reach;
     camera.optics = &optics;
     eye = sight_eye(&story->little.scene.surfaces[USE_STREET], x, y, height, false);
-    assert_int_equal(
-        prohibit_view_new(&view, story->prohibit, &eye,
-                          prohibit_range_m(story->prohibit, &optics) + camera.accuracy_m, &diag),
-        OK);
+    assert_int_equal(prohibit_view_new(
+                         &view, story->prohibit, &eye,
+                         prohibit_range_m(story->prohibit, &reach.tele) + camera.accuracy_m, &diag),
+                     OK);
     story->report = (ProhibitReport){.hits = &story->hit, .capacity = 1, .measure = true};
     story->verdict = prohibit_judge(view, &camera, &story->report);
     assert_int_equal(prohibit_judge(view, &camera, NULL),

@@ -250,7 +250,7 @@ static void varifocal_lenses_have_three_settings(void **state)
     assert_true(fabs(lenses.items[1].optics.tan_half_h * lenses.items[1].optics.tan_half_h -
                      lenses.items[0].optics.tan_half_h * lenses.items[2].optics.tan_half_h) < 1e-9);
     assert_true(lenses.range_m[USE_STREET] > 0 && lenses.range_m[USE_LONG_RANGE] == 0);
-    assert_true(isinf(lenses.least_px_per_m[USE_LONG_RANGE]));
+    assert_true(isinf(lenses.least_px_per_m[false][USE_LONG_RANGE]));
     lenses_release(&lenses);
     little_town_release(&town);
 }

@@ -92,8 +92,13 @@ static const struct {
     const char *promise, *options, *words;
 } plans[] = {
     {"the border town", "-v --progress=bar", "Rule pack tengchong-2017 was in force|to build"},
-    {"planned with all-round and thermal models",
-     "-q --set 'sites.models=[axis-p3807-pve, hikvision-ds-2cd6365g1-ivs, flir-fb-618-id]'",
+    {"planned with all-round and thermal models, at night in fog, by other criteria",
+     "-q --set 'sites.models=[axis-p3807-pve, hikvision-ds-2cd6365g1-ivs, flir-fb-618-id]' "
+     "--set conditions.time=night --set conditions.visibility_m=120 "
+     "--set requirements.johnson_detection_cycles=0.75",
+     "to build"},
+    {"planned with a PTZ and four sensors side by side",
+     "-q --department 教育 --set 'sites.models=[axis-q6135-le, 3xlogic-vx-20m-surround-od-raw]'",
      "to build"},
     {"a township, a day and a seed from the command line",
      "-q --township 530501 --as-of 2020-02-02 --seed 3", "to build"},

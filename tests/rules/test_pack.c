@@ -72,6 +72,17 @@ static const struct {
     {"a date that is none", 5, "valid_from: 2020-13-01", ":5:13:", "valid_from"},
     {"a fallback that is no clause", 7, "fallback: \"9.9\"", ":7:", "no clause of this pack"},
     {"a ladder without edition", 8, "ladder: {tasks: {observe: 60}}", ":8:", "needs edition"},
+    {"an edition that nobody ships", 8, "ladder: IEC 62676-4:2015",
+     ":8:9:", "did you mean 'IEC 62676-4:2014'?"},
+    {"another number under an edition's name", 8,
+     "ladder: {edition: \"IEC 62676-4:2014\", tasks: {detect: 30, observe: 62.5}}",
+     ":8:", "'detect' is 25 px/m"},
+    {"a thermal task that is none", 26,
+     "      - {name: g, zh: 门, en: g, derive: point, task: observe, thermal_task: observe}",
+     ":26:", "detection"},
+    {"a density that no thermal camera is asked for", 27,
+     "      - {name: y, zh: 院, en: y, derive: area, px_per_m: 99, thermal_ok: true}",
+     ":27:", "add thermal_task"},
     {"a ladder that is a list", 8, "ladder: [1]", ":8:", "expected a map"},
     {"a density that is no number", 8, "ladder: {edition: E1, tasks: {detect: much, observe: 60}}",
      ":8:", "expected a number"},
@@ -266,6 +277,62 @@ static void overrides_reach_the_parts(void **state)
     pack_free(pack);
 }
 
+/* What thermal cameras must show, by the part's density, its own word or the project's figures. */
+static const struct {
+    const char *promise, *part, *key;
+    double value;
+    const char *task, *word; /* Johnson's, and the ladder's after the override */
+    double px_per_m;
+} thermal[] = {
+    {"the ladder's word", "task: detect, thermal_ok: true", NULL, 0, "detection", "detect",
+     2 / 0.75},
+    {"observe asks for recognition", "task: observe, thermal_ok: true", NULL, 0, "recognition",
+     "observe", 8 / 0.75},
+    {"a number is worth the next rung", "px_per_m: 33, thermal_ok: true", NULL, 0, "recognition",
+     "", 8 / 0.75},
+    {"the part's own word", "task: detect, thermal_ok: true, thermal_task: orientation", NULL, 0,
+     "orientation", "detect", 2.8 / 0.75},
+    {"a vehicle", "task: detect, thermal_ok: true, critical_dimension_m: critical_vehicle_m", NULL,
+     0, "detection", "detect", 2 / 2.3},
+    {"the project's criterion", "task: detect, thermal_ok: true", "johnson_detection_cycles", 0.75,
+     "detection", "detect", 1.5 / 0.75},
+    {"the project's target", "task: detect, thermal_ok: true", "8.5b.critical_dimension_m", 1,
+     "detection", "detect", 2},
+    {"the project's density", "task: detect, thermal_ok: true", "8.5b.px_per_m", 60, "recognition",
+     "observe", 8 / 0.75},
+    {"a density between has no word", "task: detect, thermal_ok: true", "8.5b.px_per_m", 30,
+     "recognition", "", 8 / 0.75},
+    {"no thermal camera is as good as that", "task: detect, thermal_ok: true", "8.5b.px_per_m", 61,
+     "none", "", INFINITY},
+    {"visible light is wanted", "task: detect", NULL, 0, "detection", "detect", INFINITY},
+    {"another edition's word", "ladder: IEC 62676-4:2025, task: discern, thermal_ok: true", NULL, 0,
+     "recognition", "discern", 8 / 0.75},
+};
+
+static void thermal_cameras_follow_johnson(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof thermal / sizeof *thermal; i++) {
+        RulePack *pack = NULL;
+        Diag diag = {0};
+        char line[256];
+        ProjectOverride override = {thermal[i].key, thermal[i].value, "p.yaml:1"};
+        Project project = {.requirements = &override, .requirement_count = thermal[i].key ? 1 : 0};
+        snprintf(line, sizeof line, "      - {name: gate, zh: 门, en: gate, derive: point, %s}",
+                 thermal[i].part);
+        if (read_with(26, line, &pack, &diag) != OK || pack_override(pack, &project, &diag) != OK)
+            fail_msg("%s: %s", thermal[i].promise, diag.message);
+        const Requirement *wants = &pack_clause(pack, "8.5b")->parts[0].requirement;
+        double px = requirement_px_per_m(wants, true);
+        if (strcmp(johnson_task_names[wants->thermal.task], thermal[i].task) != 0 ||
+            strcmp(wants->task, thermal[i].word) != 0 || !*wants->ladder ||
+            !(px == thermal[i].px_per_m || fabs(px - thermal[i].px_per_m) < 1e-9))
+            fail_msg("%s: %s (%s), %g px/m", thermal[i].promise,
+                     johnson_task_names[wants->thermal.task], wants->task, px);
+        pack_free(pack);
+    }
+}
+
 static void ships_tengchong(void **state)
 {
     RulePack *pack = NULL;
@@ -303,10 +370,13 @@ static void ships_tengchong(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(names_every_mistake),       cmocka_unit_test(reads_what_it_says),
-        cmocka_unit_test(knows_its_dates),           cmocka_unit_test(takes_overrides),
-        cmocka_unit_test(overrides_reach_the_parts), cmocka_unit_test(ships_tengchong)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(names_every_mistake),
+                                       cmocka_unit_test(reads_what_it_says),
+                                       cmocka_unit_test(knows_its_dates),
+                                       cmocka_unit_test(takes_overrides),
+                                       cmocka_unit_test(overrides_reach_the_parts),
+                                       cmocka_unit_test(thermal_cameras_follow_johnson),
+                                       cmocka_unit_test(ships_tengchong)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

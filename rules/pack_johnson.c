@@ -1,0 +1,115 @@
+/* Johnson's criteria among the planning parameters of a pack, and what parts ask by them. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "data/shipped.h"
+#include "rules/pack_read.h"
+
+/* By JohnsonTask; the first has none. */
+static const char *const cycle_names[] = {
+    NULL, "johnson_detection_cycles", "johnson_orientation_cycles", "johnson_recognition_cycles",
+    "johnson_identification_cycles"};
+
+Status pack_read_parameter(PackReader *reader, YamlNode *map, const char *from,
+                           bool known_may_stand, Diag *diag)
+{
+    static const char *const known[] = {"name", "value", "unit", "source", NULL};
+    Parameter parameter = {.unit = "", .from = from, .value = NAN};
+    const PackTextKey keys[] = {
+        {"name", &parameter.name}, {"unit", &parameter.unit}, {"source", &parameter.source}};
+    Status status = yaml_expect_map(reader->doc, map, "parameters", known, diag);
+    bool stands;
+
+    if (status == OK)
+        status = pack_read_text_keys(reader, map, keys, 3, diag);
+    if (status == OK)
+        status = yaml_number(reader->doc, yaml_get(map, "value"), "value", &parameter.value, diag);
+    if (status != OK)
+        return status;
+    if (!parameter.name || !parameter.source)
+        return yaml_fail(reader->doc, map, diag,
+                         "parameters: each needs name, value and source (why this figure)");
+    stands = pack_parameter_find(reader->pack, parameter.name);
+    if (stands && !known_may_stand)
+        return yaml_fail(reader->doc, map, diag, "parameters: '%s' stands twice", parameter.name);
+    if (!stands)
+        pack_parameter_add(reader->pack, &parameter);
+    return OK;
+}
+
+static Status need_criteria(PackReader *reader, Diag *diag)
+{
+    static const char *const others[] = {"johnson_px_per_cycle", "critical_person_m", NULL};
+    const char *missing = NULL;
+
+    for (int task = JOHNSON_DETECTION; task <= JOHNSON_IDENTIFICATION; task++)
+        if (!pack_parameter_find(reader->pack, cycle_names[task]))
+            missing = cycle_names[task];
+    for (size_t i = 0; others[i]; i++)
+        if (!pack_parameter_find(reader->pack, others[i]))
+            missing = others[i];
+    return missing ? yaml_fail(reader->doc, NULL, diag, "parameters: '%s' is missing", missing)
+                   : OK;
+}
+
+Status pack_read_johnson(RulePack *pack, Diag *diag)
+{
+    static const char *const known[] = {"camplan_johnson", "parameters", NULL};
+    PackReader reader = {.arena = pack->arena, .pack = pack};
+    char *path = shipped_path("rules/johnson.yaml");
+    YamlNode *list = NULL;
+    Status status;
+
+    pack->johnson_path = arena_text(pack->arena, path);
+    free(path);
+    status = yaml_read(&reader.doc, pack->johnson_path, diag);
+    if (status == OK)
+        status = yaml_expect_map(reader.doc, yaml_root(reader.doc), "the criteria", known, diag);
+    if (status == OK) {
+        list = yaml_get(yaml_root(reader.doc), "parameters");
+        status = yaml_expect_list(reader.doc, list, "parameters", diag);
+    }
+    for (size_t i = 0; status == OK && i < yaml_count(list); i++)
+        status = pack_read_parameter(&reader, yaml_item(list, i), "rules/johnson.yaml", true, diag);
+    if (status == OK)
+        status = need_criteria(&reader, diag);
+    yaml_free(reader.doc);
+    return status;
+}
+
+/* What a density asks of a thermal camera: the task of the first rung that is as sharp. */
+static JohnsonTask task_of(const PartFigures *figures, double px_per_m)
+{
+    const Rung *rung;
+
+    if (figures->thermal != JOHNSON_NONE)
+        return figures->thermal;
+    rung = figures->ladder ? ladder_rung(figures->ladder, px_per_m) : NULL;
+    return rung ? rung->thermal : JOHNSON_NONE;
+}
+
+void pack_resolve_ladder(const RulePack *pack, const PartFigures *figures, double critical_m,
+                         Requirement *out)
+{
+    const Rung *rung = figures->ladder ? ladder_rung(figures->ladder, out->px_per_m) : NULL;
+    bool exact = rung && fabs(rung->px_per_m - out->px_per_m) <= 1e-9 * rung->px_per_m;
+
+    if (!figures->ladder)
+        return;
+    /* A number that an override moved off the rung has lost its word. */
+    out->ladder = figures->ladder->edition;
+    out->task = exact ? rung->word : "";
+    out->thermal = (Johnson){.task = task_of(figures, out->px_per_m),
+                             .px_per_cycle = pack_parameter(pack, "johnson_px_per_cycle"),
+                             .critical_m = critical_m};
+    if (out->thermal.task != JOHNSON_NONE)
+        out->thermal.cycles = pack_parameter(pack, cycle_names[out->thermal.task]);
+}
+
+double requirement_px_per_m(const Requirement *requirement, bool thermal)
+{
+    if (!thermal)
+        return requirement->px_per_m;
+    return requirement->thermal_ok ? johnson_px_per_m(&requirement->thermal) : INFINITY;
+}
