@@ -39,6 +39,15 @@ static const TrialEye once_wrong[] = {
      false,
      {0.13, true, true},
      {-0.5, 91.999999900000006, 10.198175304596912, 13.0, 1.7, 0.0, 360.0, false, 0.0, 0.0}},
+    /* Hidden by the next cell, 1e-12 off a row. */
+    {TERRAIN_CLIFFS,
+     10,
+     7,
+     5,
+     true,
+     {0.13, true, true},
+     {1.939010268870349, 0.99999999999900002, 40.748202885724361, 6.7171551277290682, 1.7,
+      -176.54023148004626, 285.5315531656841, false, 0.0, 0.0}},
 };
 
 static void is_right_now(void **state)
