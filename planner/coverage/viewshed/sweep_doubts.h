@@ -12,8 +12,9 @@
 #include "planner/coverage/viewshed/doubt.h"
 #include "planner/coverage/viewshed/sweep_rows.h"
 
-/* Positions in floats err by less than this part of the distance from the eye. */
+/* Positions in floats err by less than this part of a cell, and of the distance from the eye. */
 #define ERR_PART 0x1p-21f
+#define ERR_CELL 0x1p-20f
 
 enum { DOUBTS_MOST = SWEEP_BLOCK * LANES };
 
@@ -133,7 +134,7 @@ LANE Crossed cross_row(const Askers *askers, long k)
                      .left = (long)(wedge->v + asked->left_m * u) - asked->origin_v,
                      .v =
                          floats_mul_add(askers->m, floats_set((float)u), floats_set(asked->part_v)),
-                     .error = floats_set((float)u * ERR_PART)};
+                     .error = floats_set((float)u * ERR_PART + ERR_CELL)};
 }
 
 /* What a vector of crossings says, as bits. */
@@ -151,7 +152,8 @@ LANE Said segments_say(const Askers *askers, const Floats ends[2], Floats part, 
     const Floats excess = floats_sub(floats_mul_add(part, rise, above), line);
     const Floats steep = floats_add(floats_size(rise), floats_size(askers->slope));
     const Floats error =
-        floats_mul_add(floats_mul(steep, floats_set(ERR_PART)), u, floats_set(wedge->margin_m));
+        floats_mul_add(floats_mul(steep, floats_set(ERR_PART)), floats_add(u, floats_set(2.0f)),
+                       floats_set(wedge->margin_m));
     const unsigned hides = mask_bits(floats_ge(excess, error));
     const unsigned clear = mask_bits(floats_ge(floats_sub(floats_set(0.0f), error), excess));
 
@@ -232,7 +234,7 @@ LANE unsigned strip_hides(const Askers *askers, const Crossed *near, const Cross
     const Floats off = floats_sub(floats_of(line), floats_set(askers->asked->part_v));
     const Floats u = floats_mul(off, askers->inv_m), end = askers->distance;
     const Floats part = floats_sub(u, floats_set(near->k < 0 ? far->u - 1.0f : near->u));
-    const Floats error = floats_mul(end, floats_set(2.0f * ERR_PART));
+    const Floats error = floats_mul_add(end, floats_set(2.0f * ERR_PART), floats_set(ERR_CELL));
     Floats ends[2];
     unsigned unsure, between, hidden;
     Said said;

@@ -61,10 +61,11 @@ static void cut_windows(Wedge *wedge, double along, double axis_deg)
         double high = middle_deg + half_deg + 360.0 * turn;
         if (high < -corner_deg - 1e-9 || low > corner_deg + 1e-9)
             continue;
+        /* An edge on a corner stays an edge: cells there are asked one by one. */
         wedge->low_m[wedge->windows] =
-            low <= -corner_deg ? -2.0 : tan(low / DEG_PER_RAD) * wedge->row_m / wedge->v_m;
+            low <= -corner_deg - 1e-6 ? -2.0 : tan(low / DEG_PER_RAD) * wedge->row_m / wedge->v_m;
         wedge->high_m[wedge->windows++] =
-            high >= corner_deg ? 2.0 : tan(high / DEG_PER_RAD) * wedge->row_m / wedge->v_m;
+            high >= corner_deg + 1e-6 ? 2.0 : tan(high / DEG_PER_RAD) * wedge->row_m / wedge->v_m;
     }
 }
 
