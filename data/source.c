@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/memory.h"
 #include "base/text.h"
@@ -148,6 +149,16 @@ static Status filter(const Source *source, Diag *diag)
     return refuse_filter(source, diag);
 }
 
+/* What GDAL said or, where it said nothing, what is likely: a name without a colon is a file. */
+static const char *why_not_opened(const char *name)
+{
+    if (*gdal_quiet_said())
+        return gdal_quiet_said();
+    if (!strchr(name, ':') && strncmp(name, "/vsi", 4) != 0 && access(name, F_OK) != 0)
+        return "there is no such file";
+    return "no driver knows it";
+}
+
 Status source_open(Source **out, const SourceRef *ref, const char *id, Diag *diag)
 {
     Source *source = memory_new(1, sizeof *source);
@@ -166,8 +177,7 @@ Status source_open(Source **out, const SourceRef *ref, const char *id, Diag *dia
                                      (const char *const *)options, NULL);
         if (!source->dataset)
             status = diag_fail(diag, ERR_INPUT, "%s: %s cannot be read as a vector dataset: %.400s",
-                               ref->place, source->name,
-                               *gdal_quiet_said() ? gdal_quiet_said() : "no driver knows it");
+                               ref->place, source->name, why_not_opened(ref->source));
     }
     CSLDestroy(options);
     if (status == OK)
