@@ -245,4 +245,11 @@ LANE Ints ints_load_bytes(const uint8_t *at)
     return out;
 }
 
+LANE void floats_turn(const float *from, long from_step, float *to, long to_step)
+{
+    for (int i = 0; i < 8; i++)
+        for (int j = 0; j < 8; j++)
+            to[j * to_step + i] = from[i * from_step + j];
+}
+
 #endif

@@ -231,12 +231,19 @@ LANE void group_walk(Run *run, const Group *group, int rows, const int what, con
     Horizon horizon = horizon_of(run, group->index, run->rows[0].u);
     SweepRidge *ridge =
         what & DO_HORIZON ? sweep_ridge(run->sweep, group->block, group->index) : NULL;
+    const bool across = apart && run->wedge->ground_v != 1;
+    TurnedGround turned;
+    const TurnedGround *lying = across ? &turned : NULL;
     Doubts doubts;
 
+    if (across && what & DO_TARGETS)
+        ground_turn(&turned, run->wedge, run->rows, horizon.ray,
+                    horizon.ray + (SWEEP_BLOCK - 1) * group->step);
     doubts.any = 0;
     for (int r = 0; r < rows; r++) {
         if (what & DO_TARGETS)
-            horizon_judge(&horizon, group, run->wedge, &run->rows[r], &doubts, r, kind, apart);
+            horizon_judge(&horizon, group, run->wedge, &run->rows[r], lying, &doubts, r, kind,
+                          apart);
         if (what & DO_HORIZON)
             floats_store(ridge->rows[r], horizon_raise(&horizon, group, &run->rows[r], kind));
         horizon.ray += group->step;

@@ -97,19 +97,43 @@ LANE void put_bits(const Wedge *wedge, uint8_t *row, long v, uint32_t bits)
     memcpy(row + (at >> 3), &word, sizeof word);
 }
 
-LANE Floats ground_at(const Wedge *wedge, const SweepRow *row, long v, const int apart)
+/* The ground of a group's cells in a block's rows, where a wedge along the raster's columns finds
+ * it lying across: turned once a block. */
+typedef struct {
+    long first_v;
+    _Alignas(64) float rows[SWEEP_BLOCK][4 * 8 + LANES];
+} TurnedGround;
+
+/* `ray` is the group's first ray at the block's row 0, `last_ray` at its last row. */
+LANE void ground_turn(TurnedGround *turned, const Wedge *wedge, const SweepRow *rows, int64_t ray,
+                      int64_t last_ray)
 {
-    if (!apart)
-        return floats_load_any(row->surface + v);
-    if (wedge->ground_v == 1)
-        return floats_load_any(row->ground + v);
-    return floats_gather(row->ground + v * wedge->ground_v,
-                         ints_mul(ints_count(), ints_set((int32_t)wedge->ground_v)));
+    const bool back = wedge->way < 0;
+    const float *from = rows[0].ground - (back ? SWEEP_BLOCK - 1 : 0);
+
+    turned->first_v = (ray < last_ray ? ray : last_ray) >> FRACTION;
+    for (int tile = 0; tile < 4; tile++) {
+        const long v = turned->first_v + tile * 8;
+        if (back)
+            floats_turn(from + v * wedge->ground_v, wedge->ground_v,
+                        turned->rows[SWEEP_BLOCK - 1] + tile * 8,
+                        -(long)(sizeof turned->rows[0] / sizeof(float)));
+        else
+            floats_turn(from + v * wedge->ground_v, wedge->ground_v, turned->rows[0] + tile * 8,
+                        (long)(sizeof turned->rows[0] / sizeof(float)));
+    }
+}
+
+/* The ground of LANES cells from v on. */
+LANE Floats ground_at(const SweepRow *row, const TurnedGround *turned, int r, long v)
+{
+    return floats_load_any(turned ? turned->rows[r] + (v - turned->first_v) : row->ground + v);
 }
 
 /* The targets of row `r` that stand in the group's bins, before the row hides anything. */
 LANE void horizon_judge(const Horizon *horizon, const Group *group, const Wedge *wedge,
-                        const SweepRow *row, Doubts *doubts, int r, const int kind, const int apart)
+                        const SweepRow *row, const TurnedGround *turned, Doubts *doubts, int r,
+                        const int kind, const int apart)
 {
     const int64_t whole = (int64_t)1 << FRACTION;
     const long v = (horizon->ray + whole - 1) >> FRACTION;
@@ -127,7 +151,7 @@ LANE void horizon_judge(const Horizon *horizon, const Group *group, const Wedge 
         return;
     cells = (0xffffffffu << (from - v)) & (0xffffffffu >> (31 - (to - v)));
     bin = ints_min(bin, ints_set(BINS - 1));
-    ground = ground_at(wedge, row, v, apart);
+    ground = apart ? ground_at(row, turned, r, v) : floats_load_any(row->surface + v);
     slope = floats_mul_add(ground, floats_set(row->inv_u), floats_set(row->target));
     if (kind >= KIND_CURVED) {
         const Floats along =
