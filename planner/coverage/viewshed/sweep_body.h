@@ -1,6 +1,8 @@
 /* sweep_body.h - a sweep, compiled once an instruction set.
  *
- * A sweep_<set>.c includes its lanes_<set>.h, names SWEEP_RUN and includes this.
+ * A sweep_<set>.c includes its lanes_<set>.h, names SWEEP_RUN and includes this. With
+ * SWEEP_ONE_BODY what a flat earth does not need is passed over when it runs, not when it is
+ * compiled: less code.
  */
 #ifndef PLANNER_COVERAGE_VIEWSHED_SWEEP_BODY_H
 #define PLANNER_COVERAGE_VIEWSHED_SWEEP_BODY_H
@@ -447,6 +449,13 @@ void SWEEP_RUN(Sweep *sweep, const Wedge *wedge)
     Run run = {
         .sweep = sweep, .wedge = wedge, .blocks = (wedge->rows + SWEEP_BLOCK - 1) / SWEEP_BLOCK};
 
+#ifdef SWEEP_ONE_BODY
+    run_blocks(&run,
+               wedge->nodata              ? KIND_HOLES
+               : wedge->drop_per_m != 0.0 ? KIND_CURVED
+                                          : KIND_FLAT,
+               wedge->apart);
+#else
     if (wedge->nodata && wedge->apart)
         run_blocks(&run, KIND_HOLES, 1);
     else if (wedge->nodata)
@@ -459,6 +468,7 @@ void SWEEP_RUN(Sweep *sweep, const Wedge *wedge)
         run_blocks(&run, KIND_FLAT, 1);
     else
         run_blocks(&run, KIND_FLAT, 0);
+#endif
 }
 
 #endif
