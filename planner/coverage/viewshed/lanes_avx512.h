@@ -1,6 +1,6 @@
 /* lanes_avx512.h - sixteen 32-bit lanes as the sweeps want them: AVX-512 F, DQ, BW and VL.
  *
- * The three lanes_*.h define the same names. A mask is whatever is cheapest; lanes_bits()
+ * The three lanes_*.h define the same names. A mask is whatever is cheapest; mask_bits()
  * makes an integer of it. Products and sums may be fused: margins allow for it.
  */
 #ifndef PLANNER_COVERAGE_VIEWSHED_LANES_AVX512_H

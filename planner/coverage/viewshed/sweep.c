@@ -34,9 +34,7 @@ static void *aligned_new(size_t count, size_t size)
 {
     void *room = aligned_try(count, size);
 
-    if (!room)
-        free(memory_new(count, size)); /* says so and ends */
-    return room;
+    return room ? room : memory_new(SIZE_MAX / 2, size); /* says so and ends */
 }
 
 /* The level of each block, and where its groups lie. Returns the groups of all. */

@@ -30,8 +30,10 @@ typedef struct {
 
 static inline Strip strip_of(const Wedge *wedge, int side)
 {
-    const long v = side > 0 ? (long)floor(wedge->v) + 1 : (long)ceil(wedge->v) - 1;
-    const double off = fabs((double)v - wedge->v);
+    /* In the whole raster's cells: the window's have lost a line that is very near. */
+    const double line = side > 0 ? floor(wedge->eye_v) + 1.0 : ceil(wedge->eye_v) - 1.0;
+    const double off = fabs(line - wedge->eye_v);
+    const long v = (long)line + wedge->v_offset;
     const float *row = wedge->surface + wedge->row * wedge->stride + v;
     const float z1 = row[0], z0 = row[-wedge->way * wedge->stride];
     const double rise = (double)z1 - (double)z0;

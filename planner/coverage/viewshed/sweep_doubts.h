@@ -160,11 +160,10 @@ LANE Said segments_say(const Askers *askers, const Floats ends[2], Floats part, 
     return (Said){hides, ~(hides | clear)};
 }
 
-/* Where data are missing only a crossing clear of the samples is sure. */
-LANE unsigned near_samples(const Askers *askers, Floats part, Floats error)
+/* Only a crossing clear of the samples is sure: at a sample the surface has a kink, and beyond it
+ * another segment, which may lack data. */
+LANE unsigned near_samples(Floats part, Floats error)
 {
-    if (!askers->asked->wedge->nodata)
-        return 0;
     return mask_bits(
         mask_or(floats_le(part, error), floats_ge(part, floats_sub(floats_set(1.0f), error))));
 }
@@ -211,8 +210,7 @@ LANE unsigned row_hides(const Askers *askers, const Crossed *row, unsigned who)
     const Said said = segments_say(askers, ends, part, u);
     const unsigned before =
         mask_bits(floats_ge(floats_sub(askers->distance, floats_set(0.5f)), u)) & who;
-    const unsigned unsure =
-        said.unsure | out_of_reach(index) | near_samples(askers, part, row->error);
+    const unsigned unsure = said.unsure | out_of_reach(index) | near_samples(part, row->error);
     unsigned hidden = said.hides & ~unsure & before;
 
     if (unsure & before)
@@ -248,7 +246,7 @@ LANE unsigned strip_hides(const Askers *askers, const Crossed *near, const Cross
     unsure = mask_bits(mask_or(floats_le(floats_size(off), floats_set(0.125f)),
                                floats_le(floats_size(floats_sub(u, end)), error)));
     between = unsure | ~mask_bits(mask_or(floats_le(u, floats_set(0.0f)), floats_ge(u, end)));
-    unsure |= said.unsure | out_of_reach(index) | near_samples(askers, part, error);
+    unsure |= said.unsure | out_of_reach(index) | near_samples(part, error);
     hidden = said.hides & ~unsure & between & crossed;
     unsure &= between & crossed;
     if (unsure)

@@ -164,7 +164,7 @@ LANE void horizon_judge(const Horizon *horizon, const Group *group, const Wedge 
     if (apart) {
         const Floats over = floats_sub(floats_load_any(row->surface + v), ground);
         const float high = (float)wedge->target_m + wedge->margin_m;
-        const unsigned roof = mask_bits(floats_ge(over, floats_set(high)));
+        const unsigned roof = ~mask_bits(floats_le(over, floats_set(high)));
         buried = mask_bits(floats_ge(over, floats_set((float)wedge->target_m - wedge->margin_m)));
         doubt = (doubt | (seen & buried)) & ~roof;
         seen &= ~buried;

@@ -95,7 +95,7 @@ typedef struct {
     Viewshed *viewshed;
     const ViewshedEye *eye;
     Field field;
-    long first_row, rows; /* of the answer, in the whole raster, before it is cut to the raster */
+    long first_row, rows;            /* of the answer, in the whole raster; may lie beyond it */
     long first_column, turned_first; /* bit 0 of a row, and of a turned row; multiples of 8 */
     long turned_row;                 /* the first turned row: a multiple of 8 */
     long turned_rows;

@@ -42,7 +42,7 @@ typedef struct {
 } ViewshedEye;
 
 typedef struct {
-    double refraction; /* k; VIEWSHED_REFRACTION */
+    double refraction; /* k, at most 1; VIEWSHED_REFRACTION */
     bool flat;         /* no curvature at all */
     bool count_nodata; /* also count the lines of sight that crossed cells without data */
 } ViewshedRules;
@@ -51,7 +51,7 @@ typedef struct {
  * range and the raster are clear. */
 typedef struct {
     long first_column, first_row; /* in the whole raster; first_column may be negative */
-    long rows;                    /* the raster's rows that the range may touch */
+    long rows;                    /* that the range may touch; may lie beyond the raster */
     size_t row_words;             /* 64-bit words a row */
     uint64_t *words;              /* rows x row_words */
     size_t visible;               /* cells */

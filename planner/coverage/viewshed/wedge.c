@@ -37,8 +37,8 @@ static void lay_planes(Wedge *wedge, const Relief *relief)
 static long count_rows(const Wedge *wedge, long last_row)
 {
     double most = wedge->field->range_m / wedge->row_m - wedge->first_u;
-    long rows = most < -1.0 ? 0 : (long)floor(most) + 2;
     long left = wedge->way > 0 ? last_row - wedge->row + 1 : wedge->row - RELIEF_PAD + 1;
+    long rows = most < -1.0 ? 0 : most < (double)left ? (long)floor(most) + 2 : left;
 
     while (rows > 0 && (wedge->first_u + (double)(rows - 1)) * wedge->row_m > wedge->field->range_m)
         rows--;
@@ -96,7 +96,7 @@ Wedge wedge_of(const Relief *relief, const ViewshedEye *eye, const Field *field,
     wedge.nodata = relief_has_holes(relief, eye->column, eye->row, eye->range_m) ||
                    wedge.v < (double)wedge.low_v || wedge.v > (double)wedge.high_v ||
                    wedge.row - wedge.way < RELIEF_PAD || wedge.row - wedge.way > last;
-    /* docs/method.md, "The margin of floats" */
+    /* docs/method.md, "The margin of floats"; a micrometre where all is level with the datum */
     wedge.margin_m =
         (float)((fmax((double)relief->highest_abs, fabs(eye->elevation_m)) + eye->target_height_m) *
                 0x1.8p-19);
@@ -152,7 +152,7 @@ uint32_t wedge_in_window(const Wedge *wedge, long k, long v, uint32_t bits)
 
     for (uint32_t left = bits; left; left &= left - 1) {
         int i = __builtin_ctz(left);
-        double m = ((double)(v + i) - wedge->v) * m_step;
+        double m = ((double)(v + i - wedge->v_offset) - wedge->eye_v) * m_step;
         bool decided = false, inside = false;
         for (int w = 0; w < wedge->windows && !decided; w++) {
             inside = m > wedge->low_m[w] + 1e-9 && m < wedge->high_m[w] - 1e-9;
