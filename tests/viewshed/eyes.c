@@ -18,14 +18,15 @@ double eyes_reach_m(const EyeLimits *limits, const Terrain *terrain)
 /* A position along one axis of `count` samples. */
 static double any_place(long count, Dice *dice)
 {
-    static const double offs[] = {1e-12, -1e-12, 1e-7, -1e-7, 1e-6, 0.5, 0x1p-30, -0x1p-24};
+    static const double offs[] = {1e-12, -1e-12, 1e-7,    -1e-7,    1e-6,
+                                  1e-5,  -1e-4,  0x1p-30, -0x1p-24, 0.5};
     double last = (double)(count - 1), place = dice_between(dice, 0.0, last);
     long kind = dice_from(dice, 0, 20);
 
     if (kind < 3)
         place = floor(place);
     else if (kind < 7)
-        place = floor(place) + offs[dice_from(dice, 0, 8)];
+        place = floor(place) + offs[dice_from(dice, 0, 10)];
     else if (kind == 7)
         place = dice_chance(dice, 0.5) ? dice_between(dice, 0.0, 3.0)
                                        : last - dice_between(dice, 0.0, 3.0);

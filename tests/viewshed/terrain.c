@@ -5,9 +5,12 @@
 
 #include "base/memory.h"
 
-static const char *const names[TERRAIN_COUNT] = {"city",   "fractal", "cliffs", "plain", "stairs",
-                                                 "spikes", "noise",   "high",   "tiny",  "oblong",
-                                                 "holes",  "half",    "stripes"};
+/* A kind that is added does not change the surfaces of the others. */
+enum { KINDS_ONCE = 13 };
+
+static const char *const names[TERRAIN_COUNT] = {
+    "city", "fractal", "cliffs", "plain", "stairs",  "spikes", "noise",   "high",
+    "tiny", "oblong",  "holes",  "half",  "stripes", "sheer",  "needles", "sea"};
 
 const char *terrain_name(TerrainKind kind)
 {
@@ -155,6 +158,21 @@ static void make_samples(Terrain *terrain, TerrainKind kind, Dice *dice)
     }
 }
 
+/* Where floats are at their worst: heights as large as any beside none at all. */
+static void make_extremes(Terrain *terrain, TerrainKind kind, Dice *dice)
+{
+    size_t columns = (size_t)terrain->columns;
+
+    for (size_t i = 0; i < cells_of(terrain); i++) {
+        float height = 0.0f;
+        if (kind == TERRAIN_SHEER)
+            height = (i / columns + i % columns) % 2 ? 9000.0f : -9000.0f;
+        else if (kind == TERRAIN_NEEDLES && dice_chance(dice, 0.0003))
+            height = 1000.0f;
+        terrain->surface[i] = terrain->ground[i] = height;
+    }
+}
+
 /* Take the data away where the kind has none. */
 static void put_holes(Terrain *terrain, TerrainKind kind, Dice *dice)
 {
@@ -213,6 +231,11 @@ static void make_surface(Terrain *terrain, TerrainKind kind, Dice *dice)
         for (size_t i = 0; i < cells_of(terrain); i++)
             terrain->ground[i] = terrain->surface[i] - (float)dice_between(dice, -1.0, 5.0);
         break;
+    case TERRAIN_SHEER:
+    case TERRAIN_NEEDLES:
+    case TERRAIN_SEA:
+        make_extremes(terrain, kind, dice);
+        break;
     default:
         terrain_hills(terrain, 0.345, dice);
         put_cover(terrain, kind == TERRAIN_FRACTAL ? -15.0 : 15.0, dice);
@@ -222,13 +245,13 @@ static void make_surface(Terrain *terrain, TerrainKind kind, Dice *dice)
 Terrain terrain_of(TerrainKind kind, long columns, long rows, uint64_t seed)
 {
     Terrain terrain = {columns, rows, 1.0, 1.0, NULL, NULL};
-    Dice dice = dice_new(seed * TERRAIN_COUNT + kind);
+    Dice dice = dice_new(seed * KINDS_ONCE + kind);
 
     terrain.surface = memory_new(cells_of(&terrain), sizeof(float));
     terrain.ground = memory_new(cells_of(&terrain), sizeof(float));
     if (kind == TERRAIN_FRACTAL)
         terrain.cell_width_m = terrain.cell_height_m = 5.0;
-    if (kind == TERRAIN_TINY)
+    if (kind == TERRAIN_TINY || kind == TERRAIN_SHEER)
         terrain.cell_width_m = terrain.cell_height_m = 0.05;
     if (kind == TERRAIN_OBLONG) {
         terrain.cell_width_m = dice_chance(&dice, 0.5) ? 3.0 : 7.0;

@@ -24,6 +24,9 @@ typedef enum {
     TERRAIN_HOLES,   /* a city with single and round holes without data */
     TERRAIN_HALF,    /* hills with data on one side of a line only */
     TERRAIN_STRIPES, /* hills with stripes without data */
+    TERRAIN_SHEER,   /* 9000 m up or down from sample to sample; cells of 0.05 m */
+    TERRAIN_NEEDLES, /* single samples of 1000 m on a plain */
+    TERRAIN_SEA,     /* level at 0 m, ground and all: nothing has a size to err by */
     TERRAIN_COUNT,
 } TerrainKind;
 

@@ -23,10 +23,10 @@ typedef struct {
 } Pass;
 
 static const Pass near[] = {
-    {TERRAIN_CITY, TERRAIN_STRIPES, 1, 12, 40, 30, {0.0, 20.0, 360.0, false}},
-    {TERRAIN_CITY, TERRAIN_STRIPES, 20, 160, 150, 40, {3.0, 60.0, 360.0, false}},
-    {TERRAIN_CITY, TERRAIN_STRIPES, 300, 500, 24, 4, {60.0, 200.0, 360.0, false}},
-    {TERRAIN_CITY, TERRAIN_STRIPES, 700, 1100, 6, 2, {300.0, 500.0, 100.0, false}},
+    {TERRAIN_CITY, TERRAIN_SEA, 1, 12, 40, 30, {0.0, 20.0, 360.0, false}},
+    {TERRAIN_CITY, TERRAIN_SEA, 20, 160, 150, 40, {3.0, 60.0, 360.0, false}},
+    {TERRAIN_CITY, TERRAIN_SEA, 300, 500, 24, 4, {60.0, 200.0, 360.0, false}},
+    {TERRAIN_CITY, TERRAIN_SEA, 700, 1100, 6, 2, {300.0, 500.0, 100.0, false}},
 };
 
 static const Pass far[] = {

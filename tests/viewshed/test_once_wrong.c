@@ -48,6 +48,32 @@ static const TrialEye once_wrong[] = {
      {0.13, true, true},
      {1.939010268870349, 0.99999999999900002, 40.748202885724361, 6.7171551277290682, 1.7,
       -176.54023148004626, 285.5315531656841, false, 0.0, 0.0}},
+    /* A line crossed beside a strip was asked by the strip's own segment, drawn out beyond its end.
+     */
+    {TERRAIN_SHEER,
+     0,
+     23,
+     7,
+     false,
+     {0.13, true, false},
+     {0.0, 5.0000099999999996, 9000.0010000000002, 0.52000219205825804, 0.001, 0.0, 360.0, false,
+      0.0, 0.0}},
+    /* Level with the datum, nothing has a size to err by: a surface at its target is no roof. */
+    {TERRAIN_SEA,
+     0,
+     40,
+     40,
+     true,
+     {0.13, true, false},
+     {20.25, 19.5, 0.0, 18.0, 0.0, 0.0, 360.0, false, 0.0, 0.0}},
+    /* A float beyond a sample knew nothing of the spike on its other side. */
+    {TERRAIN_NEEDLES,
+     0,
+     600,
+     600,
+     false,
+     {0.13, true, false},
+     {112.99999, 110.0001, 0.056284635378395231, 1200.0, 0.0, 0.0, 360.0, false, 0.0, 0.0}},
 };
 
 static void is_right_now(void **state)

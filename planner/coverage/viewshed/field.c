@@ -45,13 +45,12 @@ static double frustum_half_deg(const Field *field, double tilt_deg)
 
 Field field_of(const ViewshedEye *eye)
 {
-    Field field = {.range_m = eye->range_m, .camera = eye->camera, .half_deg = eye->hfov_deg / 2.0};
+    Field field = {.range_m = eye->range_m, .camera = eye->camera};
 
     field.azimuth_deg = fmod(eye->azimuth_deg, 360.0);
     if (field.azimuth_deg < 0.0)
         field.azimuth_deg += 360.0;
-    field.all_round = !eye->camera && eye->hfov_deg >= 360.0;
-    field.sweep_half_deg = field.all_round ? 180.0 : field.half_deg;
+    field.sweep_half_deg = fmin(eye->hfov_deg, 360.0) / 2.0;
     if (eye->camera) {
         camera_prepare(&field, eye);
         field.sweep_half_deg = frustum_half_deg(&field, eye->tilt_deg);

@@ -13,8 +13,7 @@
 
 typedef struct {
     double range_m;
-    bool all_round;
-    double azimuth_deg, half_deg; /* azimuth in [0, 360) */
+    double azimuth_deg; /* in [0, 360) */
     bool camera;
     double forward[3], right[3], down[3]; /* unit vectors; x east, y north, z up */
     double tan_half_h, tan_half_v;

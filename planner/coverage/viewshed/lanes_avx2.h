@@ -165,10 +165,6 @@ LANE Ints ints_right(Ints a, int by)
 {
     return _mm256_srli_epi32(a, by);
 }
-LANE Ints ints_or_if(Mask m, Ints a, Ints b)
-{
-    return _mm256_or_si256(a, _mm256_and_si256(_mm256_castps_si256(m), b));
-}
 LANE Floats floats_of(Ints a)
 {
     return _mm256_cvtepi32_ps(a);
@@ -183,19 +179,6 @@ LANE Floats floats_fraction(Ints a)
 
     return _mm256_sub_ps(_mm256_castsi256_ps(_mm256_or_si256(bits, _mm256_set1_epi32(0x3f800000))),
                          _mm256_set1_ps(1.0f));
-}
-LANE void ints_store_bytes(uint8_t *at, Ints a)
-{
-    const Ints low = _mm256_shuffle_epi8(
-        a, _mm256_set_epi8(-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 12, 8, 4, 0, -1, -1, -1,
-                           -1, -1, -1, -1, -1, -1, -1, -1, -1, 12, 8, 4, 0));
-
-    _mm_storeu_si32(at, _mm256_castsi256_si128(low));
-    _mm_storeu_si32(at + 4, _mm256_extracti128_si256(low, 1));
-}
-LANE Ints ints_load_bytes(const uint8_t *at)
-{
-    return _mm256_cvtepu8_epi32(_mm_loadl_epi64((const __m128i *)(const void *)at));
 }
 
 /* Turn 8 x 8 floats: line i of `from` becomes column i of `to`. */

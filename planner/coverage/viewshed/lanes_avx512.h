@@ -168,10 +168,6 @@ LANE Ints ints_right(Ints a, int by) /* unsigned */
 {
     return _mm512_srli_epi32(a, (unsigned)by);
 }
-LANE Ints ints_or_if(Mask m, Ints a, Ints b) /* m ? a | b : a */
-{
-    return _mm512_mask_or_epi32(a, m, a, b);
-}
 LANE Floats floats_of(Ints a)
 {
     return _mm512_cvtepi32_ps(a);
@@ -187,15 +183,6 @@ LANE Floats floats_fraction(Ints a)
 
     return _mm512_sub_ps(_mm512_castsi512_ps(_mm512_ternarylogic_epi32(a, bits, one, 0xEA)),
                          _mm512_set1_ps(1.0f));
-}
-/* The low byte of each lane. */
-LANE void ints_store_bytes(uint8_t *at, Ints a)
-{
-    _mm_storeu_si128((__m128i *)(void *)at, _mm512_cvtepi32_epi8(a));
-}
-LANE Ints ints_load_bytes(const uint8_t *at)
-{
-    return _mm512_cvtepu8_epi32(_mm_loadu_si128((const __m128i *)(const void *)at));
 }
 
 /* Turn 8 x 8 floats: line i of `from` becomes column i of `to`. */

@@ -211,11 +211,6 @@ LANE Ints ints_right(Ints a, int by)
     EACH_LANE a.lane[i] = (int32_t)((uint32_t)a.lane[i] >> by);
     return a;
 }
-LANE Ints ints_or_if(Mask m, Ints a, Ints b)
-{
-    EACH_LANE a.lane[i] |= m.lane[i] & b.lane[i];
-    return a;
-}
 LANE Floats floats_of(Ints a)
 {
     Floats out;
@@ -232,16 +227,6 @@ LANE Floats floats_fraction(Ints a)
 {
     Floats out;
     EACH_LANE out.lane[i] = (float)(a.lane[i] & 0x7fffff) * 0x1p-23f;
-    return out;
-}
-LANE void ints_store_bytes(uint8_t *at, Ints a)
-{
-    EACH_LANE at[i] = (uint8_t)a.lane[i];
-}
-LANE Ints ints_load_bytes(const uint8_t *at)
-{
-    Ints out;
-    EACH_LANE out.lane[i] = at[i];
     return out;
 }
 

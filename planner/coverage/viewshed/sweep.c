@@ -63,13 +63,13 @@ static bool lay_rays(Sweep *sweep, int levels)
         sweep->level_lanes[level] = lanes;
         lanes += ((size_t)sweep->groups << level) * (size_t)sweep->lanes;
     }
-    sweep->cosine = aligned_try(lanes, sizeof(float));
-    for (int level = 0; sweep->cosine && level <= levels; level++)
+    sweep->abs_m = aligned_try(lanes, sizeof(float));
+    for (int level = 0; sweep->abs_m && level <= levels; level++)
         for (int group = 0; group < sweep->groups << level; group++)
             for (int lane = 0; lane < sweep->lanes; lane++)
-                sweep->cosine[sweep->level_lanes[level] + (size_t)(group * sweep->lanes + lane)] =
+                sweep->abs_m[sweep->level_lanes[level] + (size_t)(group * sweep->lanes + lane)] =
                     (float)fabs(((double)(group * bins + lane)) / sweep_bins(level) - 1.0);
-    return sweep->cosine != NULL;
+    return sweep->abs_m != NULL;
 }
 
 Sweep *sweep_new(SimdSet set, long max_rows)
@@ -81,7 +81,6 @@ Sweep *sweep_new(SimdSet set, long max_rows)
     sweep->set = set;
     sweep->lanes = sets[set].lanes;
     sweep->groups = (SWEEP_BINS + sweep->lanes - 2) / (sweep->lanes - 1);
-    sweep->max_rows = max_rows;
     sweep->block_level = memory_new((size_t)blocks, sizeof *sweep->block_level);
     sweep->block_groups = memory_new((size_t)blocks, sizeof *sweep->block_groups);
     /* A vector of groups may reach beyond the last. */
@@ -107,7 +106,7 @@ void sweep_free(Sweep *sweep)
 {
     if (!sweep)
         return;
-    free(sweep->cosine);
+    free(sweep->abs_m);
     free(sweep->beyond_most);
     free(sweep->target_most);
     free(sweep->surface_most);
@@ -124,7 +123,7 @@ void sweep_free(Sweep *sweep)
 
 void sweep_wedge(Sweep *sweep, const Wedge *wedge)
 {
-    sweep->doubts = sweep->ridge_count = 0;
+    sweep->ridge_count = 0;
     if (wedge->rows > 0 && (!wedge->windowed || wedge->windows))
         sets[sweep->set].run(sweep, wedge);
 }

@@ -57,7 +57,6 @@ typedef struct {
 typedef struct Sweep {
     SimdSet set;
     int lanes, groups; /* lanes a vector; groups at level 0 */
-    long max_rows;
 
     /* By lane of every group of the level that is under way. */
     float *upper, *lower;
@@ -71,9 +70,8 @@ typedef struct Sweep {
                                                       * on is steeper */
     SweepRidge *ridges; /* owned; as many as the blocks of a wedge have needed yet */
     size_t ridge_count, ridge_room;
-    float *cosine; /* by level and lane: |m| of each ray */
+    float *abs_m; /* by level and lane: |m| of each ray */
     size_t level_lanes[SWEEP_LEVELS];
-    size_t doubts; /* cells that took the exact test, of the last wedge: for benchmarks */
 } Sweep;
 
 /* Scratch for wedges of up to `max_rows` rows; NULL: no room. */

@@ -18,12 +18,19 @@
 
 enum { BINS = LANES - 1, FRACTION = 23, BIN_FRACTION = 26 };
 enum { KIND_FLAT, KIND_CURVED, KIND_HOLES }; /* each does what the one before it does, too */
+
+/* What a sweep need not pay for is left out; known where it is compiled, but for SWEEP_ONE_BODY. */
+typedef struct {
+    int kind;
+    bool apart; /* the ground is not the surface */
+} Variant;
+
 enum { DO_HORIZON = 1, DO_TARGETS = 2 };
 
 /* A group in a block: what its rows share. */
 typedef struct {
     long block, index;
-    Floats cosine, sine;     /* |m| and 1 - |m| of each ray */
+    Floats abs_m, rest_m;    /* |m| and 1 - |m| of each ray */
     Floats drop;             /* row_m^2 + m^2 v_m^2 of each ray */
     int64_t step, next_step; /* a row moves its first ray and the next group's: 2^-23 cells */
     bool on_edge;
@@ -59,11 +66,11 @@ LANE Floats horizon_raise(Horizon *horizon, const Group *group, const SweepRow *
     const Floats z1 = floats_look_at(row->surface + at + 1, sample);
     const Floats height = floats_mul_add(part, floats_sub(z1, z0), z0);
     const Mask inside = floats_ge(part, floats_set(row->inside));
-    Floats most = floats_max_if(floats_le(part, group->cosine), height, z0);
+    Floats most = floats_max_if(floats_le(part, group->abs_m), height, z0);
     Floats least = height, above = floats_set(row->above), below = floats_set(row->below);
     Floats high, low;
 
-    most = floats_max_if(floats_ge(part, group->sine), most, z1);
+    most = floats_max_if(floats_ge(part, group->rest_m), most, z1);
     if (kind == KIND_HOLES) {
         const Floats hole = floats_set(-1e29f), thin = floats_set(0x1p-20f);
         const Mask off = mask_or(
@@ -130,57 +137,92 @@ LANE Floats ground_at(const SweepRow *row, const TurnedGround *turned, int r, lo
     return floats_load_any(turned ? turned->rows[r] + (v - turned->first_v) : row->ground + v);
 }
 
+/* What judges the targets of a group's rows. */
+typedef struct {
+    const Wedge *wedge;
+    const Group *group;
+    const TurnedGround *turned; /* NULL: the ground lies along the rows, as the surface does */
+    Doubts *doubts;
+    Variant variant;
+} Judge;
+
+/* Targets from v on, a bit each. */
+typedef struct {
+    unsigned seen, doubt, buried; /* buried: perhaps, by their own surface */
+} Verdict;
+
+/* How steep the targets on `ground` stand. */
+LANE Floats target_slope(const Judge *judge, const SweepRow *row, long v, Floats ground)
+{
+    const Floats slope = floats_mul_add(ground, floats_set(row->inv_u), floats_set(row->target));
+    Floats along;
+
+    if (judge->variant.kind == KIND_FLAT)
+        return slope;
+    along = floats_add(floats_of(ints_count()), floats_set((float)((double)v - judge->wedge->v)));
+    return floats_sub_mul(floats_mul(along, along), floats_set(row->drop_v), slope);
+}
+
+/* A surface above its own target is a roof; one near it is doubtful. */
+LANE void leave_out_roofs(const Judge *judge, const SweepRow *row, long v, Floats ground,
+                          Verdict *verdict)
+{
+    const float target_m = (float)judge->wedge->target_m, margin_m = judge->wedge->margin_m;
+    const Floats over = floats_sub(floats_load_any(row->surface + v), ground);
+    const unsigned roof = ~mask_bits(floats_le(over, floats_set(target_m + margin_m)));
+
+    verdict->buried = mask_bits(floats_ge(over, floats_set(target_m - margin_m)));
+    verdict->doubt = (verdict->doubt | (verdict->seen & verdict->buried)) & ~roof;
+    verdict->seen &= ~verdict->buried;
+}
+
+LANE void doubts_note(Doubts *doubts, int r, long v, const Verdict *verdict)
+{
+    doubts->rows[r].v = v;
+    doubts->rows[r].cells = verdict->doubt;
+    doubts->rows[r].buried = verdict->buried;
+    doubts->any |= (unsigned)(verdict->doubt != 0) << r;
+}
+
 /* The targets of row `r` that stand in the group's bins, before the row hides anything. */
-LANE void horizon_judge(const Horizon *horizon, const Group *group, const Wedge *wedge,
-                        const SweepRow *row, const TurnedGround *turned, Doubts *doubts, int r,
-                        const int kind, const int apart)
+LANE void horizon_judge(const Horizon *horizon, const Judge *judge, const SweepRow *row, int r)
 {
     const int64_t whole = (int64_t)1 << FRACTION;
     const long v = (horizon->ray + whole - 1) >> FRACTION;
     const long beyond = (horizon->next_ray + whole - 1) >> FRACTION;
     const long from = v < row->first ? row->first : v;
     const long to = beyond - 1 > row->last ? row->last : beyond - 1;
-    const int32_t first_bin =
-        (int32_t)((uint64_t)((v << FRACTION) - horizon->ray) * row->bins_a_cell >> FRACTION);
-    Ints bin = ints_right(ints_add(ints_set(first_bin), ints_load(row->bin_step)), BIN_FRACTION);
+    const uint64_t part = (uint64_t)(v * whole - horizon->ray);
+    const Ints first_bin = ints_set((int32_t)(part * row->bins_a_cell >> FRACTION));
+    const Ints bin =
+        ints_min(ints_right(ints_add(first_bin, ints_load(row->bin_step)), BIN_FRACTION),
+                 ints_set(BINS - 1));
+    Verdict verdict = {0, 0, 0};
     Floats ground, slope;
-    unsigned seen, doubt, buried = 0;
     uint32_t cells;
 
     if (from > to)
         return;
     cells = (0xffffffffu << (from - v)) & (0xffffffffu >> (31 - (to - v)));
-    bin = ints_min(bin, ints_set(BINS - 1));
-    ground = apart ? ground_at(row, turned, r, v) : floats_load_any(row->surface + v);
-    slope = floats_mul_add(ground, floats_set(row->inv_u), floats_set(row->target));
-    if (kind >= KIND_CURVED) {
-        const Floats along =
-            floats_add(floats_of(ints_count()), floats_set((float)((double)v - wedge->v)));
-        slope = floats_sub_mul(floats_mul(along, along), floats_set(row->drop_v), slope);
+    ground = judge->variant.apart ? ground_at(row, judge->turned, r, v)
+                                  : floats_load_any(row->surface + v);
+    slope = target_slope(judge, row, v, ground);
+    verdict.seen = mask_bits(floats_ge(slope, floats_look(horizon->upper, bin)));
+    verdict.doubt =
+        mask_bits(floats_ge(slope, floats_look(horizon->lower, bin))) & ~verdict.seen & cells;
+    verdict.seen &= cells;
+    if (judge->variant.apart)
+        leave_out_roofs(judge, row, v, ground, &verdict);
+    if (judge->group->on_edge && (verdict.seen | verdict.doubt)) {
+        cells = wedge_in_window(judge->wedge, judge->group->block * SWEEP_BLOCK + r, v,
+                                verdict.seen | verdict.doubt);
+        verdict.seen &= cells;
+        verdict.doubt &= cells;
     }
-    seen = mask_bits(floats_ge(slope, floats_look(horizon->upper, bin)));
-    doubt = mask_bits(floats_ge(slope, floats_look(horizon->lower, bin))) & ~seen & cells;
-    seen &= cells;
-    if (apart) {
-        const Floats over = floats_sub(floats_load_any(row->surface + v), ground);
-        const float high = (float)wedge->target_m + wedge->margin_m;
-        const unsigned roof = ~mask_bits(floats_le(over, floats_set(high)));
-        buried = mask_bits(floats_ge(over, floats_set((float)wedge->target_m - wedge->margin_m)));
-        doubt = (doubt | (seen & buried)) & ~roof;
-        seen &= ~buried;
-    }
-    if (group->on_edge && (seen | doubt)) {
-        cells = wedge_in_window(wedge, group->block * SWEEP_BLOCK + r, v, seen | doubt);
-        seen &= cells;
-        doubt &= cells;
-    }
-    put_bits(wedge, row->bits, v, seen);
-    floats_store(doubts->rows[r].slope, slope);
-    ints_store(doubts->rows[r].bin, bin);
-    doubts->rows[r].v = v;
-    doubts->rows[r].cells = doubt;
-    doubts->rows[r].buried = buried;
-    doubts->any |= (unsigned)(doubt != 0) << r;
+    put_bits(judge->wedge, row->bits, v, verdict.seen);
+    floats_store(judge->doubts->rows[r].slope, slope);
+    ints_store(judge->doubts->rows[r].bin, bin);
+    doubts_note(judge->doubts, r, v, &verdict);
 }
 
 #endif

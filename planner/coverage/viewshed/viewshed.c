@@ -11,6 +11,8 @@
 #include "planner/coverage/viewshed/sightline.h"
 #include "planner/coverage/viewshed/sweep.h"
 
+#define NOWHERE 1e-18 /* cells */
+
 enum { MARGIN = 64 }; /* bits round the range that whole words may touch */
 
 struct Viewshed {
@@ -128,17 +130,20 @@ static void look_begin(Look *look)
            (size_t)look->turned_rows * viewshed->turned_words * sizeof(uint64_t));
 }
 
+/* Single lines of sight of the eye. */
+static Sightline look_line(const Look *look)
+{
+    return (Sightline){
+        look->viewshed->relief, look->eye->column,          look->eye->row,
+        look->eye->elevation_m, look->eye->target_height_m, look->viewshed->drop_per_m};
+}
+
 /* The eye's own cell, when it stands on the sample: no line, so nothing hides it. */
 static void look_below(const Look *look)
 {
     const Relief *relief = look->viewshed->relief;
     const ReliefShape *shape = &relief->shape;
-    Sightline line = {relief,
-                      look->eye->column,
-                      look->eye->row,
-                      look->eye->elevation_m,
-                      look->eye->target_height_m,
-                      look->viewshed->drop_per_m};
+    Sightline line = look_line(look);
     long column = (long)floor(look->eye->column), row = (long)floor(look->eye->row);
     long bit = column - look->first_column;
     VisibleCells *cells = &look->viewshed->cells;
@@ -227,13 +232,7 @@ static bool look_has_holes(const Look *look)
 /* Of the visible cells, those whose line of sight crossed cells without data. */
 static size_t look_across_holes(const Look *look)
 {
-    const Relief *relief = look->viewshed->relief;
-    Sightline line = {relief,
-                      look->eye->column,
-                      look->eye->row,
-                      look->eye->elevation_m,
-                      look->eye->target_height_m,
-                      look->viewshed->drop_per_m};
+    Sightline line = look_line(look);
     const VisibleCells *cells = &look->viewshed->cells;
     size_t lines = 0;
 
@@ -263,10 +262,14 @@ static void look_prefetch(const Look *look)
 
 const VisibleCells *viewshed_sweep(Viewshed *viewshed, const ViewshedEye *eye)
 {
-    Look look = {.viewshed = viewshed, .eye = eye, .field = field_of(eye)};
+    ViewshedEye at = *eye;
+    Look look = {.viewshed = viewshed, .eye = &at, .field = field_of(eye)};
     VisibleCells *cells = &viewshed->cells;
     bool turned = false;
 
+    /* So near to a row or column a distance has no inverse in floats. */
+    at.column = fabs(at.column) < NOWHERE ? 0.0 : at.column;
+    at.row = fabs(at.row) < NOWHERE ? 0.0 : at.row;
     look_prefetch(&look);
     look_begin(&look);
     look_below(&look);

@@ -99,7 +99,8 @@ Wedge wedge_of(const Relief *relief, const ViewshedEye *eye, const Field *field,
     /* docs/method.md, "The margin of floats"; a micrometre where all is level with the datum */
     wedge.margin_m =
         (float)((fmax((double)relief->highest_abs, fabs(eye->elevation_m)) + eye->target_height_m) *
-                0x1.8p-19);
+                    0x1.8p-19 +
+                1e-6);
     cut_windows(&wedge, along[side], axis_deg[side]);
     return wedge;
 }
