@@ -4,7 +4,7 @@
 
 #include "planner/coverage/viewshed/crossing.h"
 
-#define NEAR_CELLS 1e-8 /* lines this near to a strip are asked too */
+#define STRIP_CELLS 1e-8 /* lines this near to a strip are asked too */
 
 /* The line of sight to a target. */
 typedef struct {
@@ -55,11 +55,11 @@ bool doubt_row_hides(const Wedge *wedge, long k, long v, long at)
     Line line = line_to(wedge, k, v);
     double u = wedge->first_u + (double)at, m = line.span_v / fabs(line.span_u);
     double near_v = wedge->v + m * fmax(u - 1.0, 0.0), far_v = wedge->v + m * (u + 1.0);
-    long last = (long)floor(fmax(near_v, far_v) + NEAR_CELLS);
+    long last = (long)floor(fmax(near_v, far_v) + STRIP_CELLS);
 
     if (row_is_above(wedge, &line, at))
         return true;
-    for (long i = (long)ceil(fmin(near_v, far_v) - NEAR_CELLS); i <= last; i++)
+    for (long i = (long)ceil(fmin(near_v, far_v) - STRIP_CELLS); i <= last; i++)
         if (line_is_above(wedge, &line, i))
             return true;
     return false;

@@ -2,8 +2,6 @@
 
 #include <math.h>
 
-#define DEG_PER_RAD (180.0 / M_PI)
-
 static double radians(double degrees)
 {
     return degrees / DEG_PER_RAD;
@@ -56,6 +54,14 @@ Field field_of(const ViewshedEye *eye)
         field.sweep_half_deg = frustum_half_deg(&field, eye->tilt_deg);
     }
     return field;
+}
+
+double field_extent_m(const Field *field, double bearing_deg)
+{
+    double off_deg = fabs(fmod(field->azimuth_deg - bearing_deg + 540.0, 360.0) - 180.0);
+    double aside_deg = fmax(off_deg - field->sweep_half_deg - 1e-6, 0.0);
+
+    return aside_deg < 90.0 ? field->range_m * cos(radians(aside_deg)) : 0.0;
 }
 
 bool field_in_range(const Field *field, double east_m, double north_m)

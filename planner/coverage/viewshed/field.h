@@ -7,9 +7,12 @@
 #ifndef PLANNER_COVERAGE_VIEWSHED_FIELD_H
 #define PLANNER_COVERAGE_VIEWSHED_FIELD_H
 
+#include <math.h>
 #include <stdbool.h>
 
 #include "planner/coverage/viewshed/viewshed.h"
+
+#define DEG_PER_RAD (180.0 / M_PI)
 
 typedef struct {
     double range_m;
@@ -22,6 +25,10 @@ typedef struct {
 } Field;
 
 Field field_of(const ViewshedEye *eye);
+
+/* How far towards a bearing the view reaches, along that bearing: no less than any cell in range
+ * and window lies, and hardly more. */
+double field_extent_m(const Field *field, double bearing_deg);
 
 /* Offsets in metres, east and north of the eye. */
 bool field_in_range(const Field *field, double east_m, double north_m);

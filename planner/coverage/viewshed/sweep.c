@@ -89,13 +89,14 @@ Sweep *sweep_new(SimdSet set, long max_rows)
     sweep->upper = aligned_try(last, sizeof(float));
     sweep->lower = aligned_try(last, sizeof(float));
     sweep->alive = aligned_try(last, sizeof(uint8_t));
+    sweep->doubts = aligned_try(last / (size_t)sweep->lanes, sizeof(SweepDoubts));
     sweep->ridge = aligned_try(groups, sizeof(int32_t));
     sweep->ridge_most = aligned_try(groups, sizeof(float));
     sweep->surface_most = aligned_try(groups, sizeof(float));
     sweep->target_most = aligned_try(groups, sizeof(float));
     sweep->beyond_most = aligned_try(groups, sizeof(float));
     if (lay_rays(sweep, sweep->block_level[blocks - 1]) && sweep->upper && sweep->lower &&
-        sweep->alive && sweep->ridge && sweep->ridge_most && sweep->surface_most &&
+        sweep->alive && sweep->doubts && sweep->ridge && sweep->ridge_most && sweep->surface_most &&
         sweep->target_most && sweep->beyond_most)
         return sweep;
     sweep_free(sweep);
@@ -113,6 +114,7 @@ void sweep_free(Sweep *sweep)
     free(sweep->ridges);
     free(sweep->ridge_most);
     free(sweep->ridge);
+    free(sweep->doubts);
     free(sweep->alive);
     free(sweep->lower);
     free(sweep->upper);

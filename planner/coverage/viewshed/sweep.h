@@ -54,13 +54,23 @@ typedef struct {
     long first_row; /* of the block */
 } SweepRidge;
 
+/* Targets in doubt of one group, until they fill a vector: each in a bin of the group, on row
+ * `k` of the wedge. */
+typedef struct {
+    _Alignas(64) float slope[SWEEP_LANES];
+    int32_t bin[SWEEP_LANES], v[SWEEP_LANES], k[SWEEP_LANES];
+    unsigned count, buried; /* buried, a bit each: perhaps, by their own surface */
+} SweepDoubts;
+
 typedef struct Sweep {
     SimdSet set;
     int lanes, groups; /* lanes a vector; groups at level 0 */
 
     /* By lane of every group of the level that is under way. */
     float *upper, *lower;
-    uint8_t *alive; /* by group: 0 dead, 1, 2: some of its cells lie on a bound of the window */
+    /* By group of that level: */
+    uint8_t *alive; /* 0 dead, 1, 2: some of its cells lie on a bound of the window */
+    SweepDoubts *doubts;
     /* By block, then group: */
     size_t *block_groups; /* where a block's groups begin */
     uint8_t *block_level;

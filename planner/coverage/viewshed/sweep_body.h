@@ -53,24 +53,6 @@ LANE void near_raise(Run *run, Near *near, long index, int rows, const int kind)
     horizon_save(&horizon, run, index);
 }
 
-/* One doubt of the first block. */
-static bool near_asked(Run *run, int r, const Doubt *doubt, long group)
-{
-    Asked asked;
-
-    asked.wedge = run->wedge;
-    asked.block = 0;
-    asked.group = group;
-    asked.count = 1;
-    asked.height[0] = doubt->slope;
-    asked.bin[0] = doubt->bin;
-    asked.v[0] = doubt->v;
-    asked.row[0] = r;
-    asked.buried[0] = doubt->buried;
-    asked_answer(run->sweep, &asked);
-    return asked.seen[0];
-}
-
 static inline void near_judge(Run *run, const Near *near, int r, long v)
 {
     const Wedge *wedge = run->wedge;
@@ -85,14 +67,16 @@ static inline void near_judge(Run *run, const Near *near, int r, long v)
                         (wedge->row_m * wedge->row_m * u * u + wedge->v_m * wedge->v_m * dv * dv);
     const float slope = (float)(((double)ground + wedge->target_m - wedge->eye_m - drop) / u);
     const bool buried = wedge->apart && over >= target_m - wedge->margin_m;
-    const Doubt doubt = {slope, (int32_t)v, (int32_t)(bin % BINS), buried};
+    const Doubt doubt = {slope, (int32_t)v, (int32_t)(bin % BINS), r, buried};
 
     if (!run->sweep->alive[group] || !relief_is_data(ground) || slope < near->lower[r][lane] ||
         (wedge->apart && over > target_m + wedge->margin_m) ||
         (wedge->windowed && !wedge_in_window(wedge, r, v, 1)))
         return;
-    if ((slope >= near->upper[r][lane] && !buried) || near_asked(run, r, &doubt, group))
+    if (slope >= near->upper[r][lane] && !buried)
         put_bits(wedge, row->bits, v, 1);
+    else
+        doubts_add(run->sweep, wedge, group, &doubt);
 }
 
 LANE void near_block(Run *run, int rows, const int kind)
@@ -189,6 +173,7 @@ LANE void run_blocks(Run *run, const Variant variant)
         else if (!far_block(run, block, rows, variant))
             break;
     }
+    groups_settle(run);
 }
 
 void SWEEP_RUN(Sweep *sweep, const Wedge *wedge)

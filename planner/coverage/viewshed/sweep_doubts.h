@@ -1,8 +1,9 @@
-/* sweep_doubts.h - the few cells that a group leaves in doubt in a block, asked all together.
+/* sweep_doubts.h - the few cells that a group leaves in doubt, asked a vector at a time.
  *
- * Included by sweep_body.h once an instruction set. Doubts fill the lanes of a vector and ask each
- * ridge as steep as they are, row by row: their lines of sight cross a row within the group's few
- * cells, so its samples come from two loads, as they do for the horizon. Arithmetic here is in
+ * Included by sweep_body.h once an instruction set. Doubts wait until they fill a vector, or their
+ * group divides; then they ask each ridge as steep as they are, row by row: their lines of sight
+ * cross a row within the group's few cells, so its samples come from two loads, as they do for the
+ * horizon. Arithmetic here is in
  * floats, reckoned from the eye's cell; what is nearer to a decision than it errs is decided by
  * doubt.h in double, compiled once for all.
  */
@@ -16,101 +17,68 @@
 #define ERR_PART 0x1p-21f
 #define ERR_CELL 0x1p-20f
 
-enum { DOUBTS_MOST = SWEEP_BLOCK * LANES };
-
-/* The doubts of one group in one block, and their lines of sight: at distance u a line stands
- * slope u + bend u^2 above the eye. */
-typedef struct {
-    const Wedge *wedge;
-    long block, group;
-    int count;
-    int32_t v[DOUBTS_MOST], row[DOUBTS_MOST];
-    uint8_t buried[DOUBTS_MOST], seen[DOUBTS_MOST];
-    /* Whole vectors; the last is filled up with doubts that ask nobody. `height`: the slope judged.
-     */
-    _Alignas(64) float height[DOUBTS_MOST];
-    _Alignas(64) int32_t bin[DOUBTS_MOST];
-    _Alignas(64) float distance[DOUBTS_MOST];
-    _Alignas(64) float m[DOUBTS_MOST];
-    _Alignas(64) float inv_m[DOUBTS_MOST];
-    _Alignas(64) float slope[DOUBTS_MOST];
-    _Alignas(64) float bend[DOUBTS_MOST];
-    long origin_v; /* the eye's cell along v, and where in that cell the eye stands */
-    float part_v;
-    double left_m; /* the group's first ray */
-} Asked;
-
 /* One of them. */
 typedef struct {
     float slope;
-    int32_t v, bin;
+    int32_t v, bin, k;
     bool buried;
 } Doubt;
 
-/* --- what is asked -------------------------------------------------------------------- */
-
-/* Lay out the doubts of a block's rows one by one. */
-static inline void asked_lay(Asked *asked, const Doubts *doubts)
-{
-    int count = 0;
-
-    for (unsigned rows = doubts->any; rows; rows &= rows - 1) {
-        const int r = __builtin_ctz(rows);
-        for (unsigned cells = doubts->rows[r].cells; cells; cells &= cells - 1) {
-            const int i = __builtin_ctz(cells);
-            asked->height[count] = doubts->rows[r].slope[i];
-            asked->bin[count] = doubts->rows[r].bin[i];
-            asked->v[count] = (int32_t)(doubts->rows[r].v + i);
-            asked->row[count] = r;
-            asked->buried[count] = doubts->rows[r].buried >> i & 1;
-            count++;
-        }
-    }
-    asked->count = count;
-}
-
-/* The lines of sight to all of them. */
-static inline void asked_aim(Asked *asked)
-{
-    const Wedge *wedge = asked->wedge;
-    const double row_m2 = wedge->row_m * wedge->row_m, v_m2 = wedge->v_m * wedge->v_m;
-    const double first_u = wedge->first_u + (double)(asked->block * SWEEP_BLOCK);
-    const double off_v = (double)wedge->v_offset + wedge->eye_v;
-    const long row0 = wedge->row + wedge->way * asked->block * SWEEP_BLOCK;
-    const float *ground = wedge->ground + row0 * wedge->ground_row;
-    const long row_step = wedge->way * wedge->ground_row, v_step = wedge->ground_v;
-
-    asked->origin_v = (long)wedge->v;
-    asked->part_v = (float)(wedge->v - (double)asked->origin_v);
-    for (int i = 0; i < asked->count; i++) {
-        const double u = first_u + (double)asked->row[i], inverse = 1.0 / u;
-        const double dv = (double)asked->v[i] - off_v;
-        const double height = (double)ground[asked->row[i] * row_step + asked->v[i] * v_step];
-        const double drop_m = wedge->drop_per_m * (u * u * row_m2 + dv * dv * v_m2);
-        asked->distance[i] = (float)u;
-        asked->m[i] = (float)(dv * inverse);
-        asked->inv_m[i] = (float)(u / dv);
-        asked->slope[i] = (float)((height + wedge->target_m - drop_m - wedge->eye_m) * inverse);
-        asked->bend[i] = (float)(drop_m * inverse * inverse);
-        asked->seen[i] = 1;
-    }
-    for (int i = asked->count; i % LANES; i++) {
-        asked->height[i] = SWEEP_ALWAYS;
-        asked->bin[i] = 0;
-        asked->distance[i] = asked->m[i] = asked->inv_m[i] = 0.0f;
-        asked->slope[i] = asked->bend[i] = 0.0f;
-    }
-}
-
-/* --- the answers ---------------------------------------------------------------------- */
-
-/* A vector of doubts before one ridge. */
+/* A vector of doubts of one group, and their lines of sight: at distance u a line stands slope u +
+ * bend u^2 above the eye. */
 typedef struct {
-    const Asked *asked;
-    int first;
+    const Wedge *wedge;
+    const SweepDoubts *doubts;
+    long group;
+    long origin_v; /* the eye's cell along v, and where in that cell the eye stands */
+    float part_v;
+    double left_m; /* the group's first ray */
     Floats m, inv_m, slope, bend, distance;
     unsigned open; /* not yet hidden */
 } Askers;
+
+/* --- what is asked -------------------------------------------------------------------- */
+
+/* The ground under each; lanes that hold none ask nobody. */
+static inline void doubts_close(SweepDoubts *doubts, const Wedge *wedge, double ground[LANES])
+{
+    for (unsigned i = 0; i < doubts->count; i++) {
+        const long row = wedge->row + wedge->way * doubts->k[i];
+        ground[i] = (double)wedge->ground[row * wedge->ground_row + doubts->v[i] * wedge->ground_v];
+    }
+    for (unsigned i = doubts->count; i < LANES; i++) {
+        doubts->slope[i] = SWEEP_ALWAYS;
+        doubts->bin[i] = doubts->v[i] = doubts->k[i] = 0;
+        ground[i] = 0.0;
+    }
+}
+
+/* The lines of sight to all of them. */
+static inline void askers_aim(Askers *askers, const double ground[LANES])
+{
+    const Wedge *wedge = askers->wedge;
+    const double row_m2 = wedge->row_m * wedge->row_m, v_m2 = wedge->v_m * wedge->v_m;
+    const double off_v = (double)wedge->v_offset + wedge->eye_v;
+    _Alignas(64) float distance[LANES], m[LANES], inv_m[LANES], slope[LANES], bend[LANES];
+
+    for (int i = 0; i < LANES; i++) {
+        const double u = wedge->first_u + (double)askers->doubts->k[i], inverse = 1.0 / u;
+        const double dv = (double)askers->doubts->v[i] - off_v;
+        const double drop_m = wedge->drop_per_m * (u * u * row_m2 + dv * dv * v_m2);
+        distance[i] = (float)u;
+        m[i] = (float)(dv * inverse);
+        inv_m[i] = (float)(u / dv);
+        slope[i] = (float)((ground[i] + wedge->target_m - drop_m - wedge->eye_m) * inverse);
+        bend[i] = (float)(drop_m * inverse * inverse);
+    }
+    askers->distance = floats_load(distance);
+    askers->m = floats_load(m);
+    askers->inv_m = floats_load(inv_m);
+    askers->slope = floats_load(slope);
+    askers->bend = floats_load(bend);
+}
+
+/* --- the answers ---------------------------------------------------------------------- */
 
 /* A row that they cross. */
 typedef struct {
@@ -123,18 +91,17 @@ typedef struct {
 
 LANE Crossed cross_row(const Askers *askers, long k)
 {
-    const Asked *asked = askers->asked;
-    const Wedge *wedge = asked->wedge;
+    const Wedge *wedge = askers->wedge;
     const double u = k < 0 ? 0.0 : wedge->first_u + (double)k;
     const long row = wedge->row + wedge->way * k;
 
-    return (Crossed){.k = k,
-                     .u = (float)u,
-                     .samples = wedge->surface + row * wedge->stride + asked->origin_v,
-                     .left = (long)(wedge->v + asked->left_m * u) - asked->origin_v,
-                     .v =
-                         floats_mul_add(askers->m, floats_set((float)u), floats_set(asked->part_v)),
-                     .error = floats_set((float)u * ERR_PART + ERR_CELL)};
+    return (Crossed){
+        .k = k,
+        .u = (float)u,
+        .samples = wedge->surface + row * wedge->stride + askers->origin_v,
+        .left = (long)(wedge->v + askers->left_m * u) - askers->origin_v,
+        .v = floats_mul_add(askers->m, floats_set((float)u), floats_set(askers->part_v)),
+        .error = floats_set((float)u * ERR_PART + ERR_CELL)};
 }
 
 /* What a vector of crossings says, as bits. */
@@ -145,7 +112,7 @@ typedef struct {
 /* Segments from a to b, crossed at `part` of them and at distance u. */
 LANE Said segments_say(const Askers *askers, const Floats ends[2], Floats part, Floats u)
 {
-    const Wedge *wedge = askers->asked->wedge;
+    const Wedge *wedge = askers->wedge;
     const Floats line = floats_mul(u, floats_mul_add(u, askers->bend, askers->slope));
     const Floats rise = floats_sub(ends[1], ends[0]);
     const Floats above = floats_sub(ends[0], floats_set((float)wedge->eye_m));
@@ -181,7 +148,7 @@ LANE unsigned out_of_reach(Ints index)
  * each. Returns those that are hidden. */
 static inline unsigned decide(const Askers *askers, unsigned who, long k, const Ints *line)
 {
-    const Asked *asked = askers->asked;
+    const Wedge *wedge = askers->wedge;
     _Alignas(64) int32_t at[LANES];
     unsigned hidden = 0;
 
@@ -189,11 +156,9 @@ static inline unsigned decide(const Askers *askers, unsigned who, long k, const 
         ints_store(at, *line);
     for (; who; who &= who - 1) {
         const int i = __builtin_ctz(who);
-        const long target_k = asked->block * SWEEP_BLOCK + asked->row[askers->first + i];
-        const long v = asked->v[askers->first + i];
-        const bool hides =
-            line ? doubt_line_hides(asked->wedge, target_k, v, at[i] + asked->origin_v)
-                 : doubt_row_hides(asked->wedge, target_k, v, k);
+        const long target_k = askers->doubts->k[i], v = askers->doubts->v[i];
+        const bool hides = line ? doubt_line_hides(wedge, target_k, v, at[i] + askers->origin_v)
+                                : doubt_row_hides(wedge, target_k, v, k);
         hidden |= (unsigned)hides << i;
     }
     return hidden;
@@ -229,7 +194,7 @@ LANE unsigned strip_hides(const Askers *askers, const Crossed *near, const Cross
     const unsigned crossed = mask_bits(floats_ge(parted, floats_set(0.5f))) & who;
     const long left = (near->left < far->left ? near->left : far->left) + 1;
     const Ints index = ints_sub(line, ints_set((int32_t)left));
-    const Floats off = floats_sub(floats_of(line), floats_set(askers->asked->part_v));
+    const Floats off = floats_sub(floats_of(line), floats_set(askers->part_v));
     const Floats u = floats_mul(off, askers->inv_m), end = askers->distance;
     const Floats part = floats_sub(u, floats_set(near->k < 0 ? far->u - 1.0f : near->u));
     const Floats error = floats_mul_add(end, floats_set(2.0f * ERR_PART), floats_set(ERR_CELL));
@@ -260,22 +225,22 @@ LANE unsigned strip_hides(const Askers *askers, const Crossed *near, const Cross
 
 /* --- whom to ask ---------------------------------------------------------------------- */
 
-/* The doubts ask a ridge: those of its rows that rise to them, and the strips on either side.
- * Returns those that it hides. */
-LANE unsigned ridge_hides(Askers *askers, const SweepRidge *ridge, Ints lane)
+/* The doubts ask a ridge: those of its rows that rise to them, and the strips on either side. Of
+ * doubts, only those `beyond` its first row can be hidden. */
+LANE void ridge_asked(Askers *askers, const SweepRidge *ridge, Ints lane, unsigned beyond)
 {
-    const Floats height = floats_load(askers->asked->height + askers->first);
-    const unsigned open = askers->open;
+    const Floats height = floats_load(askers->doubts->slope);
     unsigned last = 0;
 
-    if (!(mask_bits(floats_ge(floats_look(floats_load(ridge->peak), lane), height)) & open))
-        return 0;
-    for (int r = 0; r <= SWEEP_BLOCK && askers->open; r++) {
+    if (!(mask_bits(floats_ge(floats_look(floats_load(ridge->peak), lane), height)) & askers->open &
+          beyond))
+        return;
+    for (int r = 0; r <= SWEEP_BLOCK; r++) {
         Crossed near, far;
         unsigned who = 0, strip;
         if (r < SWEEP_BLOCK)
             who = mask_bits(floats_ge(floats_look(floats_load(ridge->rows[r]), lane), height));
-        who &= askers->open;
+        who &= askers->open & beyond;
         strip = who | last;
         last = who;
         if (!(strip & askers->open))
@@ -286,50 +251,70 @@ LANE unsigned ridge_hides(Askers *askers, const SweepRidge *ridge, Ints lane)
             askers->open &= ~row_hides(askers, &far, who);
         askers->open &= ~strip_hides(askers, &near, &far, strip & askers->open);
     }
-    return open & ~askers->open;
 }
 
-/* One vector of doubts asks all ridges before the group that rise to any of them, nearest first. */
-static void ask_ridges(const Sweep *sweep, Asked *asked, int first)
+/* The doubts ask all ridges before them that rise to any of them, nearest first. */
+static void ask_ridges(const Sweep *sweep, Askers *askers)
 {
-    const Ints bin =
-        ints_add(ints_load(asked->bin + first), ints_set((int32_t)(asked->group * BINS)));
-    const int left = asked->count - first;
-    const float lowest = floats_least(floats_load(asked->height + first));
-    Askers askers = {.asked = asked,
-                     .first = first,
-                     .m = floats_load(asked->m + first),
-                     .inv_m = floats_load(asked->inv_m + first),
-                     .slope = floats_load(asked->slope + first),
-                     .bend = floats_load(asked->bend + first),
-                     .distance = floats_load(asked->distance + first),
-                     .open = left < LANES ? (1u << left) - 1 : 0xffffffffu >> (32 - LANES)};
-    unsigned hidden = 0;
+    const SweepDoubts *doubts = askers->doubts;
+    const long last = doubts->k[doubts->count - 1] / SWEEP_BLOCK;
+    const Ints bin = ints_add(ints_load(doubts->bin), ints_set((int32_t)(askers->group * BINS)));
+    const float lowest = floats_least(floats_load(doubts->slope));
 
-    for (long block = asked->block; block >= 0 && askers.open; block--) {
-        const int up = sweep->block_level[asked->block] - sweep->block_level[block];
-        const long group = asked->group >> up;
+    for (long block = last; block >= 0 && askers->open; block--) {
+        const int up = sweep->block_level[last] - sweep->block_level[block];
+        const long group = askers->group >> up;
         const size_t at = sweep->block_groups[block] + (size_t)group;
+        const SweepRidge *ridge = &sweep->ridges[sweep->ridge[at]];
+        const float first_u = (float)(askers->wedge->first_u + (double)(block * SWEEP_BLOCK));
         if (sweep->ridge_most[at] >= lowest)
-            hidden |= ridge_hides(&askers, &sweep->ridges[sweep->ridge[at]],
-                                  ints_sub(ints_right(bin, up), ints_set((int32_t)(group * BINS))));
+            ridge_asked(askers, ridge,
+                        ints_sub(ints_right(bin, up), ints_set((int32_t)(group * BINS))),
+                        mask_bits(floats_ge(askers->distance, floats_set(first_u - 0.5f))));
     }
-    for (; hidden; hidden &= hidden - 1)
-        asked->seen[first + __builtin_ctz(hidden)] = 0;
 }
 
-/* Answer all doubts. */
-static void asked_answer(const Sweep *sweep, Asked *asked)
+/* Answer a group's doubts, all of one level; none are left. */
+static void doubts_answer(const Sweep *sweep, const Wedge *wedge, long group)
 {
-    asked_aim(asked);
-    asked->left_m =
-        (double)(asked->group * BINS) / sweep_bins(sweep->block_level[asked->block]) - 1.0;
-    for (int i = 0; i < asked->count; i += LANES)
-        ask_ridges(sweep, asked, i);
-    for (int i = 0; i < asked->count; i++)
-        if (asked->buried[i] && asked->seen[i])
-            asked->seen[i] = !doubt_is_buried(
-                asked->wedge, asked->block * SWEEP_BLOCK + asked->row[i], asked->v[i]);
+    SweepDoubts *doubts = &sweep->doubts[group];
+    Askers askers = {.wedge = wedge,
+                     .doubts = doubts,
+                     .group = group,
+                     .origin_v = (long)wedge->v,
+                     .open = 0xffffffffu >> (32 - doubts->count)};
+    double ground[LANES];
+
+    askers.part_v = (float)(wedge->v - (double)askers.origin_v);
+    askers.left_m =
+        (double)(group * BINS) / sweep_bins(sweep->block_level[doubts->k[0] / SWEEP_BLOCK]) - 1.0;
+    doubts_close(doubts, wedge, ground);
+    askers_aim(&askers, ground);
+    ask_ridges(sweep, &askers);
+    for (; askers.open; askers.open &= askers.open - 1) {
+        const int i = __builtin_ctz(askers.open);
+        const long k = doubts->k[i], v = doubts->v[i];
+        const long row = wedge->row + wedge->way * k - wedge->out.first_row;
+        if (!(doubts->buried >> i & 1) || !doubt_is_buried(wedge, k, v))
+            put_bits(wedge, wedge->out.bits + row * wedge->out.row_bytes, v, 1);
+    }
+    doubts->count = doubts->buried = 0;
+}
+
+/* One more for a group; a full vector is answered. */
+static inline void doubts_add(const Sweep *sweep, const Wedge *wedge, long group,
+                              const Doubt *doubt)
+{
+    SweepDoubts *doubts = &sweep->doubts[group];
+    const unsigned i = doubts->count++;
+
+    doubts->slope[i] = doubt->slope;
+    doubts->bin[i] = doubt->bin;
+    doubts->v[i] = doubt->v;
+    doubts->k[i] = doubt->k;
+    doubts->buried |= (unsigned)doubt->buried << i;
+    if (doubts->count == LANES)
+        doubts_answer(sweep, wedge, group);
 }
 
 #endif

@@ -26,7 +26,7 @@ LANE void row_reach(SweepRow *row, const Wedge *wedge, long k)
 {
     const double u = row->u, depth_m = u * wedge->row_m, range_m = wedge->field->range_m;
     const double left = range_m * range_m - depth_m * depth_m;
-    const double round = sqrt(left > 0.0 ? left : 0.0) / wedge->v_m;
+    const double round = sqrt(left > 0.0 ? left : 0.0) * wedge->cells_a_metre;
     const double reach = round < u ? round : u;
     const double from = wedge->v - reach, to = wedge->v + reach;
     const long below_from = (long)from, below_to = (long)to; /* no less than the window's pad */
@@ -43,13 +43,14 @@ LANE void row_reach(SweepRow *row, const Wedge *wedge, long k)
 
 LANE void row_lay(SweepRow *row, const Wedge *wedge, double bins, long k)
 {
+    const double bin = 1.0 / bins; /* exact: a power of two */
     const long index = wedge->row + wedge->way * k;
     const double u = wedge->first_u + (double)k, inv_u = 1.0 / u, margin = (double)wedge->margin_m;
     const double drop = wedge->drop_per_m, row_m2 = wedge->row_m * wedge->row_m;
     const double v_m2 = wedge->v_m * wedge->v_m;
     /* Within a bin m^2 varies by 2 / bins, between two nodes the drop is not straight. */
     const double bend = drop * (2.0 * v_m2 * u + row_m2 + v_m2);
-    const uint64_t width = (uint64_t)(u / bins * 0x1p28);
+    const uint64_t width = (uint64_t)(u * bin * 0x1p28);
 
     row->u = u;
     row->inv_u = (float)inv_u;
@@ -58,7 +59,7 @@ LANE void row_lay(SweepRow *row, const Wedge *wedge, double bins, long k)
     row->target = (float)((wedge->target_m - wedge->eye_m) * inv_u - drop * row_m2 * u);
     row->drop_u = (float)(drop * u);
     row->drop_v = (float)(drop * v_m2 * inv_u);
-    row->inside = (float)(1.0 - u / bins - 1e-6);
+    row->inside = (float)(1.0 - u * bin - 1e-6);
     row->bins_a_cell = k < SWEEP_BLOCK ? 0 : (uint64_t)(bins * inv_u * 0x1p26);
     ints_store(row->ray_step,
                ints_right(ints_mul(ints_count(), ints_set((int32_t)width)), 28 - FRACTION));
@@ -144,11 +145,20 @@ static void groups_begin(Run *run)
     }
 }
 
+/* No doubt of this level is left. */
+static void groups_settle(const Run *run)
+{
+    for (long group = run->from; group < run->to; group++)
+        if (run->sweep->doubts[group].count)
+            doubts_answer(run->sweep, run->wedge, group);
+}
+
 /* Each bin becomes two. */
 static void groups_split(Run *run)
 {
     Sweep *sweep = run->sweep;
 
+    groups_settle(run);
     run->level++;
     for (long group = run->to - 1; group >= run->from; group--) {
         const Floats upper = floats_load(sweep->upper + group * LANES);
@@ -201,17 +211,19 @@ LANE void horizon_save(const Horizon *horizon, Run *run, long index)
     floats_store(run->sweep->lower + index * LANES, horizon->lower);
 }
 
-static void ask_doubts(Run *run, const Doubts *doubts, long block, long group)
+/* What a block left in doubt waits for its answers. */
+static void doubts_gather(Run *run, const Group *group, const Doubts *doubts)
 {
-    Asked asked;
-
-    asked.wedge = run->wedge;
-    asked.block = block;
-    asked.group = group;
-    asked_lay(&asked, doubts);
-    asked_answer(run->sweep, &asked);
-    for (int i = 0; i < asked.count; i++)
-        put_bits(run->wedge, run->rows[asked.row[i]].bits, asked.v[i], asked.seen[i]);
+    for (unsigned rows = doubts->any; rows; rows &= rows - 1) {
+        const int r = __builtin_ctz(rows);
+        for (unsigned cells = doubts->rows[r].cells; cells; cells &= cells - 1) {
+            const int i = __builtin_ctz(cells);
+            const Doubt doubt = {doubts->rows[r].slope[i], (int32_t)(doubts->rows[r].v + i),
+                                 doubts->rows[r].bin[i], (int32_t)(group->block * SWEEP_BLOCK + r),
+                                 (doubts->rows[r].buried >> i & 1) != 0};
+            doubts_add(run->sweep, run->wedge, group->index, &doubt);
+        }
+    }
 }
 
 /* The last lane is no bin. */
@@ -255,7 +267,7 @@ LANE void group_walk(Run *run, const Group *group, int rows, const int what, con
         horizon_save(&horizon, run, group->index);
     }
     if (doubts.any)
-        ask_doubts(run, &doubts, group->block, group->index);
+        doubts_gather(run, group, &doubts);
 }
 
 #endif

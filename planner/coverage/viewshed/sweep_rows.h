@@ -42,8 +42,8 @@ typedef struct {
     int64_t ray, next_ray; /* the group's first ray, and the next group's: 2^-23 cells */
 } Horizon;
 
-/* What a block's rows leave in doubt: asked about once the block is walked, so that walking it is
- * not interrupted. By row, then lane: cells from v on. */
+/* What a block's rows leave in doubt, gathered once the block is walked, so that walking it is not
+ * interrupted. By row, then lane: cells from v on. */
 typedef struct {
     unsigned any; /* rows that left some */
     struct {
@@ -211,6 +211,8 @@ LANE void horizon_judge(const Horizon *horizon, const Judge *judge, const SweepR
     verdict.doubt =
         mask_bits(floats_ge(slope, floats_look(horizon->lower, bin))) & ~verdict.seen & cells;
     verdict.seen &= cells;
+    if (!(verdict.seen | verdict.doubt))
+        return;
     if (judge->variant.apart)
         leave_out_roofs(judge, row, v, ground, &verdict);
     if (judge->group->on_edge && (verdict.seen | verdict.doubt)) {

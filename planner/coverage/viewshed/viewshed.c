@@ -24,12 +24,12 @@ struct Viewshed {
     uint8_t *turned; /* bits of the eastern and western wedges: rows are columns */
     long reach_x, reach_y;
     size_t turned_words; /* a row */
-    size_t words_room, turned_room;
 };
 
-static long words_for(long cells)
+/* Words that hold `cells` and the margins. */
+static size_t words_for(long cells)
 {
-    return (2 * cells + 2 * MARGIN) / 64 + 2;
+    return (size_t)((cells + 2 * MARGIN) / 64 + 2);
 }
 
 /* Cells on either side of an eye that a range may touch: no more than there are. */
@@ -42,15 +42,15 @@ static long reach_cells(double range_cells, long cells)
 static bool lay_bits(Viewshed *viewshed)
 {
     const ReliefShape *shape = &viewshed->relief->shape;
+    long wide, high;
 
     viewshed->reach_x = reach_cells(viewshed->max_range_m / shape->cell_width_m, shape->columns);
     viewshed->reach_y = reach_cells(viewshed->max_range_m / shape->cell_height_m, shape->rows);
-    viewshed->cells.row_words = (size_t)words_for(viewshed->reach_x);
-    viewshed->turned_words = (size_t)words_for(viewshed->reach_y);
-    viewshed->words_room = viewshed->cells.row_words * (size_t)(2 * viewshed->reach_y + 2 * MARGIN);
-    viewshed->turned_room = viewshed->turned_words * (size_t)(2 * viewshed->reach_x + 2 * MARGIN);
-    viewshed->cells.words = memory_try(viewshed->words_room, sizeof(uint64_t));
-    viewshed->turned = memory_try(viewshed->turned_room, sizeof(uint64_t));
+    wide = 2 * viewshed->reach_x;
+    high = 2 * viewshed->reach_y;
+    viewshed->cells.words =
+        memory_try(words_for(wide) * (size_t)(high + 2 * MARGIN), sizeof(uint64_t));
+    viewshed->turned = memory_try(words_for(high) * (size_t)(wide + 2 * MARGIN), sizeof(uint64_t));
     return viewshed->cells.words && viewshed->turned;
 }
 
@@ -108,22 +108,33 @@ static long down_to_8(long cells)
     return cells & ~7L;
 }
 
-/* Place the answer round the eye, and clear it. */
+/* How many cells towards a bearing the eye looks, no more than `most`. */
+static long look_reach(const Look *look, double bearing_deg, double cell_m, long most)
+{
+    double cells = field_extent_m(&look->field, bearing_deg) / cell_m;
+
+    return cells < (double)(most - 2) ? reach_cells(cells, most) : most;
+}
+
+/* Place the answer round the eye, no larger than its view, and clear it. */
 static void look_begin(Look *look)
 {
     Viewshed *viewshed = look->viewshed;
     const ReliefShape *shape = &viewshed->relief->shape;
-    double range_m = fmin(look->eye->range_m, viewshed->max_range_m);
-    long reach_x = reach_cells(range_m / shape->cell_width_m, shape->columns);
-    long reach_y = reach_cells(range_m / shape->cell_height_m, shape->rows);
     long column = (long)floor(look->eye->column), row = (long)floor(look->eye->row);
+    long north = look_reach(look, 0.0, shape->cell_height_m, viewshed->reach_y);
+    long south = look_reach(look, 180.0, shape->cell_height_m, viewshed->reach_y);
+    long west = look_reach(look, 270.0, shape->cell_width_m, viewshed->reach_x);
+    long east = look_reach(look, 90.0, shape->cell_width_m, viewshed->reach_x);
 
-    look->first_row = down_to_8(row - reach_y + 1);
-    look->rows = down_to_8(row + reach_y + 7) - look->first_row;
-    look->first_column = down_to_8(column - reach_x - MARGIN / 2);
-    look->turned_row = down_to_8(column - reach_x + 1);
-    look->turned_rows = down_to_8(column + reach_x + 7) - look->turned_row;
-    look->turned_first = down_to_8(row - reach_y - MARGIN / 2);
+    look->first_row = down_to_8(row - north + 1);
+    look->rows = down_to_8(row + south + 7) - look->first_row;
+    look->first_column = down_to_8(column - west - MARGIN / 2);
+    look->turned_row = down_to_8(column - west + 1);
+    look->turned_rows = down_to_8(column + east + 7) - look->turned_row;
+    look->turned_first = down_to_8(row - north - MARGIN / 2);
+    viewshed->cells.row_words = words_for(west + east);
+    viewshed->turned_words = words_for(north + south);
     memset(viewshed->cells.words, 0,
            (size_t)look->rows * viewshed->cells.row_words * sizeof(uint64_t));
     memset(viewshed->turned, 0,

@@ -4,7 +4,6 @@
 
 #include "planner/coverage/viewshed/relief_parts.h"
 
-#define DEG_PER_RAD (180.0 / M_PI)
 /* Cells this near to a bound are asked the exact rule: bounds are reckoned in double. */
 #define NEAR_CELLS 1e-8
 
@@ -27,20 +26,22 @@ static void lay_planes(Wedge *wedge, const Relief *relief)
     wedge->tile_vs = wedge->turned ? relief->tile_rows : relief->tile_columns;
     wedge->row_m = wedge->turned ? shape->cell_width_m : shape->cell_height_m;
     wedge->v_m = wedge->turned ? shape->cell_height_m : shape->cell_width_m;
+    wedge->cells_a_metre = 1.0 / wedge->v_m;
     wedge->row_offset = RELIEF_PAD - (wedge->turned ? shape->first_column : shape->first_row);
     wedge->v_offset = RELIEF_PAD - (wedge->turned ? shape->first_row : shape->first_column);
     wedge->low_v = RELIEF_PAD;
     wedge->high_v = RELIEF_PAD + (wedge->turned ? shape->rows : shape->columns) - 1;
 }
 
-/* How many rows lie in range and on the raster. */
-static long count_rows(const Wedge *wedge, long last_row)
+/* How many rows lie in range, in view and on the raster. */
+static long count_rows(const Wedge *wedge, long last_row, double axis_deg)
 {
-    double most = wedge->field->range_m / wedge->row_m - wedge->first_u;
+    double extent_m = field_extent_m(wedge->field, axis_deg);
+    double most = extent_m / wedge->row_m - wedge->first_u;
     long left = wedge->way > 0 ? last_row - wedge->row + 1 : wedge->row - RELIEF_PAD + 1;
     long rows = most < -1.0 ? 0 : most < (double)left ? (long)floor(most) + 2 : left;
 
-    while (rows > 0 && (wedge->first_u + (double)(rows - 1)) * wedge->row_m > wedge->field->range_m)
+    while (rows > 0 && (wedge->first_u + (double)(rows - 1)) * wedge->row_m > extent_m)
         rows--;
     if (rows > left)
         rows = left;
@@ -92,7 +93,7 @@ Wedge wedge_of(const Relief *relief, const ViewshedEye *eye, const Field *field,
     wedge.first_u = wedge.way > 0 ? (double)first - wedge.eye_u : wedge.eye_u - (double)first;
     wedge.row = first + wedge.row_offset;
     last = RELIEF_PAD + (wedge.turned ? shape->columns : shape->rows) - 1;
-    wedge.rows = count_rows(&wedge, last);
+    wedge.rows = count_rows(&wedge, last, axis_deg[side]);
     wedge.nodata = relief_has_holes(relief, eye->column, eye->row, eye->range_m) ||
                    wedge.v < (double)wedge.low_v || wedge.v > (double)wedge.high_v ||
                    wedge.row - wedge.way < RELIEF_PAD || wedge.row - wedge.way > last;

@@ -46,6 +46,7 @@ typedef struct {
     long rows;                 /* how many rows the range and the raster leave */
     long low_v, high_v;        /* the samples that the window has along a row */
     double row_m, v_m;         /* metres between rows and between cells of a row */
+    double cells_a_metre;      /* along a row */
 
     double eye_m, target_m, drop_per_m; /* elevation, height above ground, curvature */
     float margin_m;                     /* more than floats err by in any height that is compared */
