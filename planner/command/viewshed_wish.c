@@ -57,7 +57,7 @@ static void option_table(ViewshedWish *w, Option table[COMMON_OPTION_ROWS])
          "share of the earth's curvature that air bends away; 0.13 by default"},
         {"flat", 0, OPTION_FLAG, &w->flat, NULL, NULL, "no curvature at all"},
         {"memory", 0, OPTION_TEXT, &w->memory_text, "SIZE", NULL,
-         "for heights at once, e.g. 500M or 8G; half of the machine's by default"},
+         "to keep within, e.g. 500M or 8G; half of the machine's by default"},
         {"jobs", 'j', OPTION_INTEGER, &w->common.jobs, "N", NULL, "threads; every core by default"},
         {"overwrite", 0, OPTION_FLAG, &w->common.overwrite, NULL, NULL, "replace existing results"},
         {"quiet", 'q', OPTION_FLAG, &w->common.quiet, NULL, NULL, "print errors and results only"},

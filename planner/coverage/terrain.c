@@ -5,6 +5,7 @@
 
 #include "base/interrupt.h"
 #include "base/memory.h"
+#include "planner/coverage/viewshed/viewshed.h"
 
 Status terrain_open(Terrain *terrain, const char *surface, const char *ground, Diag *diag)
 {
@@ -86,6 +87,22 @@ size_t terrain_bytes(const Terrain *terrain, const CellBox *box)
     ReliefShape shape = shape_of(terrain, box);
 
     return relief_bytes(&shape);
+}
+
+size_t terrain_strip_bytes(const Terrain *terrain, const CellBox *box)
+{
+    size_t cells =
+        (size_t)heights_strip_rows(terrain->surface, box->columns) * (size_t)box->columns;
+
+    return cells * sizeof(float) * (terrain->ground ? 2 : 1);
+}
+
+size_t terrain_viewshed_bytes(const Terrain *terrain, double range_m)
+{
+    const CellBox all = grid_cell_box(heights_grid(terrain->surface));
+    const ReliefShape shape = shape_of(terrain, &all);
+
+    return viewshed_bytes(&shape, range_m);
 }
 
 /* One loading: where strips go. */

@@ -35,6 +35,11 @@ size_t terrain_strips(const Terrain *terrain, const CellBox *box);
 /* Bytes that terrain_load() of `box` takes. */
 size_t terrain_bytes(const Terrain *terrain, const CellBox *box);
 
+/* Bytes beside these: of the strip that terrain_read() of `box` holds, and of a thread's viewsheds
+ * of such a range. */
+size_t terrain_strip_bytes(const Terrain *terrain, const CellBox *box);
+size_t terrain_viewshed_bytes(const Terrain *terrain, double range_m);
+
 /* The relief of `box`, which `also` sees as it is read (NULL: nobody). */
 MUST_CHECK Status terrain_load(Relief **out, const Terrain *terrain, const CellBox *box,
                                const StripTaker *also, Diag *diag);

@@ -7,13 +7,33 @@
 #include "planner/coverage/view_group.h"
 #include "planner/coverage/view_sweep.h"
 
-/* A tile's heights fit into memory. */
+enum { OTHER_BYTES = 96 << 20 }; /* libraries, files, counts */
+
+typedef struct {
+    const Terrain *terrain;
+    size_t bytes; /* for its heights */
+} TileLimit;
+
+/* What the heights of a tile may take, so that with all else the memory allowed is enough; at
+ * least half of that. */
+static TileLimit tile_limit(const ViewWork *work, const Viewpoint *points, size_t count)
+{
+    const CellBox all = grid_cell_box(heights_grid(work->terrain->surface));
+    const size_t viewsheds =
+        (size_t)omp_get_max_threads() *
+        terrain_viewshed_bytes(work->terrain, view_work_farthest_m(points, count));
+    const size_t others = OTHER_BYTES + viewsheds + 2 * terrain_strip_bytes(work->terrain, &all);
+    const size_t half = work->memory / 2;
+
+    return (TileLimit){work->terrain, others < half ? work->memory - others : half};
+}
+
 static bool tile_fits(const void *context, const ViewGroup *group)
 {
-    const ViewWork *work = context;
-    CellBox box = viewpoint_margin(group->reach, heights_grid(work->terrain->surface));
+    const TileLimit *limit = context;
+    CellBox box = viewpoint_margin(group->reach, heights_grid(limit->terrain->surface));
 
-    return terrain_bytes(work->terrain, &box) <= work->memory;
+    return terrain_bytes(limit->terrain, &box) <= limit->bytes;
 }
 
 /* Of StripTaker: does the tile have cells without data? */
@@ -116,7 +136,8 @@ Status view_many(const ViewWork *work, Viewpoint *points, size_t count, ViewTota
                  Diag *diag)
 {
     const CellBox all = grid_cell_box(heights_grid(work->terrain->surface));
-    ViewGroups tiles = view_groups_split(points, 0, count, &(ViewGroupRule){tile_fits, work});
+    const TileLimit limit = tile_limit(work, points, count);
+    ViewGroups tiles = view_groups_split(points, 0, count, &(ViewGroupRule){tile_fits, &limit});
     ViewCanvas canvas = {0};
     Status status = check_tiles(work, points, &tiles, diag);
 

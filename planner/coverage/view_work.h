@@ -12,8 +12,9 @@
 
 typedef struct {
     const Terrain *terrain;
-    ViewshedRules rules;   /* lines over cells without data are counted where there are any */
-    size_t memory;         /* bytes that heights may take at once */
+    ViewshedRules rules; /* lines over cells without data are counted where there are any */
+    size_t
+        memory; /* bytes: all that is needed keeps within it where heights can be cut into tiles */
     const char *observers; /* the table, for messages; NULL: the command line */
     OutFile *out;          /* the raster to be made */
     const char *named;     /* as the caller wrote it */

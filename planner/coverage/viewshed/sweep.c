@@ -29,14 +29,6 @@ static void *aligned_try(size_t count, size_t size)
     return room;
 }
 
-/* As aligned_try(), but the program ends where there is no room. */
-static void *aligned_new(size_t count, size_t size)
-{
-    void *room = aligned_try(count, size);
-
-    return room ? room : memory_new(SIZE_MAX / 2, size); /* says so and ends */
-}
-
 /* The level of each block, and where its groups lie. Returns the groups of all. */
 static size_t lay_blocks(Sweep *sweep, long blocks)
 {
@@ -103,6 +95,21 @@ Sweep *sweep_new(SimdSet set, long max_rows)
     return NULL;
 }
 
+size_t sweep_bytes(SimdSet set, long max_rows)
+{
+    const int lanes = sets[set].lanes, groups = (SWEEP_BINS + lanes - 2) / (lanes - 1);
+    size_t all = 0, last = (size_t)groups;
+
+    for (long block = 0; block < max_rows / SWEEP_BLOCK + 2; block++) {
+        while ((long)(last / (size_t)groups) * SWEEP_BINS / 2 < (block + 1) * SWEEP_BLOCK)
+            last *= 2;
+        all += last;
+    }
+    /* Ridges and their places, a half more while they grow; lanes of the last level. */
+    return all * (2 * sizeof(SweepRidge) + sizeof(int32_t) + 4 * sizeof(float)) +
+           last * ((size_t)lanes * 5 * sizeof(float) + sizeof(SweepDoubts));
+}
+
 void sweep_free(Sweep *sweep)
 {
     if (!sweep)
@@ -130,17 +137,25 @@ void sweep_wedge(Sweep *sweep, const Wedge *wedge)
         sets[sweep->set].run(sweep, wedge);
 }
 
+/* Room for half as many ridges again. */
+static void grow_ridges(Sweep *sweep)
+{
+    size_t room = sweep->ridge_room + sweep->ridge_room / 2 + 1024;
+    SweepRidge *ridges = aligned_alloc(64, room * sizeof *ridges);
+
+    if (!ridges)
+        ridges = memory_new(SIZE_MAX / 2, sizeof *ridges); /* says so and ends */
+    if (sweep->ridges)
+        memcpy(ridges, sweep->ridges, sweep->ridge_count * sizeof *ridges);
+    free(sweep->ridges);
+    sweep->ridges = ridges;
+    sweep->ridge_room = room;
+}
+
 SweepRidge *sweep_ridge(Sweep *sweep, long block, long group)
 {
-    if (sweep->ridge_count == sweep->ridge_room) {
-        size_t room = sweep->ridge_room ? 2 * sweep->ridge_room : 1024;
-        SweepRidge *ridges = aligned_new(room, sizeof *ridges);
-        if (sweep->ridges)
-            memcpy(ridges, sweep->ridges, sweep->ridge_count * sizeof *ridges);
-        free(sweep->ridges);
-        sweep->ridges = ridges;
-        sweep->ridge_room = room;
-    }
+    if (sweep->ridge_count == sweep->ridge_room)
+        grow_ridges(sweep);
     sweep->ridge[sweep->block_groups[block] + (size_t)group] = (int32_t)sweep->ridge_count;
     sweep->ridges[sweep->ridge_count].first_row = block * SWEEP_BLOCK;
     return &sweep->ridges[sweep->ridge_count++];

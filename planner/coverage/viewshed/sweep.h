@@ -88,6 +88,9 @@ typedef struct Sweep {
 Sweep *sweep_new(SimdSet set, long max_rows);
 void sweep_free(Sweep *sweep);
 
+/* No Sweep for wedges of so many rows takes more. */
+size_t sweep_bytes(SimdSet set, long max_rows);
+
 /* Set the bits of `wedge->out` for each cell of the wedge that is seen. */
 void sweep_wedge(Sweep *sweep, const Wedge *wedge);
 

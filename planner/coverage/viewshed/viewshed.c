@@ -18,7 +18,7 @@ enum { MARGIN = 64 }; /* bits round the range that whole words may touch */
 struct Viewshed {
     const Relief *relief;
     ViewshedRules rules;
-    double max_range_m, drop_per_m;
+    double drop_per_m;
     Sweep *sweep;
     VisibleCells cells;
     uint8_t *turned; /* bits of the eastern and western wedges: rows are columns */
@@ -38,40 +38,63 @@ static long reach_cells(double range_cells, long cells)
     return (range_cells < (double)cells ? (long)ceil(range_cells) : cells) + 2;
 }
 
-/* Room for the answer to any eye. */
-static bool lay_bits(Viewshed *viewshed)
-{
-    const ReliefShape *shape = &viewshed->relief->shape;
-    long wide, high;
+/* How far from an eye anything lies: in metres no farther than the raster, and in cells. */
+typedef struct {
+    double range_m;
+    long x, y;
+} Reach;
 
-    viewshed->reach_x = reach_cells(viewshed->max_range_m / shape->cell_width_m, shape->columns);
-    viewshed->reach_y = reach_cells(viewshed->max_range_m / shape->cell_height_m, shape->rows);
-    wide = 2 * viewshed->reach_x;
-    high = 2 * viewshed->reach_y;
-    viewshed->cells.words =
-        memory_try(words_for(wide) * (size_t)(high + 2 * MARGIN), sizeof(uint64_t));
-    viewshed->turned = memory_try(words_for(high) * (size_t)(wide + 2 * MARGIN), sizeof(uint64_t));
-    return viewshed->cells.words && viewshed->turned;
+static Reach reach_of(const ReliefShape *shape, double range_m)
+{
+    double diagonal_m = hypot((double)(shape->columns + 1) * shape->cell_width_m,
+                              (double)(shape->rows + 1) * shape->cell_height_m);
+    Reach reach = {.range_m = fmin(range_m, diagonal_m)};
+
+    reach.x = reach_cells(reach.range_m / shape->cell_width_m, shape->columns);
+    reach.y = reach_cells(reach.range_m / shape->cell_height_m, shape->rows);
+    return reach;
+}
+
+static long reach_rows(const Reach *reach)
+{
+    return (reach->x > reach->y ? reach->x : reach->y) + 1;
+}
+
+/* Words of the answer to any eye, and of its turned half. */
+static size_t words_of(const Reach *reach)
+{
+    return words_for(2 * reach->x) * (size_t)(2 * reach->y + 2 * MARGIN);
+}
+
+static size_t turned_words_of(const Reach *reach)
+{
+    return words_for(2 * reach->y) * (size_t)(2 * reach->x + 2 * MARGIN);
+}
+
+size_t viewshed_bytes(const ReliefShape *shape, double max_range_m)
+{
+    const Reach reach = reach_of(shape, max_range_m);
+
+    return (words_of(&reach) + turned_words_of(&reach)) * sizeof(uint64_t) +
+           sweep_bytes(simd_set(), reach_rows(&reach));
 }
 
 Status viewshed_new(Viewshed **out, const Relief *relief, const ViewshedRules *rules,
                     double max_range_m, Diag *diag)
 {
     Viewshed *viewshed = memory_new(1, sizeof *viewshed);
-    const ReliefShape *shape = &relief->shape;
-    double diagonal_m = hypot((double)(shape->columns + 1) * shape->cell_width_m,
-                              (double)(shape->rows + 1) * shape->cell_height_m);
-    long rows;
+    const Reach reach = reach_of(&relief->shape, max_range_m);
 
     viewshed->relief = relief;
     viewshed->rules = *rules;
-    viewshed->max_range_m = fmin(max_range_m, diagonal_m);
+    viewshed->reach_x = reach.x;
+    viewshed->reach_y = reach.y;
     viewshed->drop_per_m =
         rules->flat ? 0.0 : (1.0 - rules->refraction) / (2.0 * VIEWSHED_EARTH_RADIUS_M);
-    if (lay_bits(viewshed)) {
-        rows = viewshed->reach_x > viewshed->reach_y ? viewshed->reach_x : viewshed->reach_y;
-        viewshed->sweep = sweep_new(simd_set(), rows + 1);
-    }
+    viewshed->cells.words = memory_try(words_of(&reach), sizeof(uint64_t));
+    viewshed->turned = memory_try(turned_words_of(&reach), sizeof(uint64_t));
+    if (viewshed->cells.words && viewshed->turned)
+        viewshed->sweep = sweep_new(simd_set(), reach_rows(&reach));
     if (viewshed->sweep) {
         *out = viewshed;
         return OK;

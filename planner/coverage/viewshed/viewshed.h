@@ -65,6 +65,9 @@ MUST_CHECK Status viewshed_new(Viewshed **out, const Relief *relief, const Views
                                double max_range_m, Diag *diag);
 void viewshed_free(Viewshed *viewshed);
 
+/* What one takes at most. */
+size_t viewshed_bytes(const ReliefShape *shape, double max_range_m);
+
 /* What `eye` sees; its range is at most max_range_m. It may stand anywhere from half a cell
  * outside the raster's samples; nothing checks that it stands above the ground. The answer is
  * owned by `viewshed` and lasts until its next sweep. */
