@@ -28,7 +28,7 @@ static const struct {
     {"the completion", "$P completion bash", 0, "camplan|--overwrite|verify"},
     {"it offers a command its own options",
      "$P completion bash | grep -A1 -e ' verify)' -e ' init)' -e ' rules)'", 0,
-     "words='--help --inputs --progress --jobs'|words='--help --osm --dem --rules --overwrite'|"
+     "words='--help --inputs --quiet --progress --jobs'|words='--help --osm --dem --rules --overwrite'|"
      "words='--help'"},
     {"the man page's options", "$P completion man", 0, "--overwrite"},
     {"those of one command", "$P completion man viewshed", 0, "--observers|--vfov"},
