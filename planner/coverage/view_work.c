@@ -69,7 +69,9 @@ static Status refuse_places(const ViewWork *work, RowList *off, RowList *empty, 
                       text_by_number(off->count + empty->count, "observer has", "observers have"),
                       where.text);
     else
-        status = diag_fail(diag, ERR_INPUT, "--at: the eye %s", where.text);
+        status = diag_fail(diag, ERR_INPUT,
+                           "--at: the eye %s: give X,Y of a place on it, in the raster's CRS",
+                           where.text);
     text_release(&where);
     return status;
 }
