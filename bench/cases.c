@@ -86,8 +86,8 @@ static double lap_gdal(void *of, size_t observers)
 
     for (size_t i = 0; i < observers; i++) {
         double start = measure_cpu_s();
-        GDALDatasetH seen = peer_gdal_view(side->place, spread(side, i, observers),
-                                           side->rules.flat ? 0.0 : 1.0 - side->rules.refraction);
+        GDALDatasetH seen =
+            peer_gdal_view(side->place, spread(side, i, observers), side->rules.flat);
         took += measure_cpu_s() - start;
         side->failed |= !seen;
         GDALClose(seen);
@@ -201,8 +201,8 @@ static void free_viewsheds(Side *side)
     viewshed_free(side->viewsheds[1]);
 }
 
-Status case_run(const Case *row, const Place *place, const CaseEffort *effort, Race *race,
-                Diag *diag)
+static Status race_peer(const Case *row, const Place *place, const CaseEffort *effort, Race *race,
+                        Diag *diag)
 {
     PeerGrass grass = {0};
     PlaceObservers wanted = {effort->observers, row->range_cells, row->hfov_deg, row->ground_apart,
@@ -219,8 +219,6 @@ Status case_run(const Case *row, const Place *place, const CaseEffort *effort, R
     Side peer = ours;
     Status status;
 
-    if (row->against == AGAINST_CIRCLE)
-        return race_pole(row, place, effort, race, diag);
     status = make_viewsheds(&peer, diag);
     if (row->against == AGAINST_BEST_SET)
         ours.set = row->set;
@@ -240,4 +238,11 @@ Status case_run(const Case *row, const Place *place, const CaseEffort *effort, R
     free_viewsheds(&ours);
     free_viewsheds(&peer);
     return status;
+}
+
+Status case_run(const Case *row, const Place *place, const CaseEffort *effort, Race *race,
+                Diag *diag)
+{
+    return row->against == AGAINST_CIRCLE ? race_pole(row, place, effort, race, diag)
+                                          : race_peer(row, place, effort, race, diag);
 }

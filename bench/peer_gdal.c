@@ -2,9 +2,10 @@
 
 #include <gdal_alg.h>
 
-GDALDatasetH peer_gdal_view(const Place *place, const ViewshedEye *eye, double curvature)
+GDALDatasetH peer_gdal_view(const Place *place, const ViewshedEye *eye, bool flat)
 {
     GDALRasterBandH band = GDALGetRasterBand(place->dataset, 1);
+    double curvature = flat ? 0.0 : 1.0 - VIEWSHED_REFRACTION;
     double x = PLACE_WEST_M + (eye->column + 0.5) * place->terrain.cell_width_m;
     double y = PLACE_NORTH_M - (eye->row + 0.5) * place->terrain.cell_height_m;
 

@@ -9,6 +9,6 @@
 #include "bench/place.h"
 
 /* Cells of 255 (seen) and 0 around an observer's cell; NULL when GDAL failed. Close it. */
-GDALDatasetH peer_gdal_view(const Place *place, const ViewshedEye *eye, double curvature);
+GDALDatasetH peer_gdal_view(const Place *place, const ViewshedEye *eye, bool flat);
 
 #endif

@@ -7,7 +7,7 @@
 #include "base/options.h"
 #include "bench/peer_gdal.h"
 #include "bench/peer_grass.h"
-#include "bench/table.h"
+#include "bench/program.h"
 
 typedef struct {
     bool markdown, help;
@@ -56,7 +56,7 @@ typedef struct {
 static bool read_gdal(Match *match, const ViewshedEye *eye)
 {
     long side = 2 * match->range_cells + 1;
-    GDALDatasetH seen = peer_gdal_view(match->place, eye, match->flat ? 0.0 : 0.87);
+    GDALDatasetH seen = peer_gdal_view(match->place, eye, match->flat);
     double transform[6], cell = match->place->terrain.cell_width_m;
     long x0, y0;
     bool good;
@@ -138,8 +138,9 @@ static void print_match(const Table *table, const Match *match, Tool tool, const
     table_row(table, (const char *[]){place, tool_names[tool], range, cells, wrong, iou});
 }
 
-static Status run_place(const Wishes *wishes, TerrainKind kind, const Table *table, Diag *diag)
+static Status run_place(const void *of, TerrainKind kind, const Table *table, Diag *diag)
 {
+    const Wishes *wishes = of;
     PeerGrass grass = {0};
     Place place = {0};
     Match match = {.place = &place, .grass = &grass, .range_cells = 200};
@@ -175,21 +176,14 @@ int main(int argc, char **argv)
     Wishes wishes = {.observers = 200, .grass_observers = 20, .size = 5000, .seed = 4};
     Diag diag = {0};
     Status status = parse(&wishes, argc, argv, &diag);
-    Table table = {.columns = 6,
-                   .titles = {"place", "tool", "range", "cells", "wrong", "IoU"},
-                   .widths = {-8, -43, 11, 10, 9, 7}};
+    Program program = {.name = "peers_agreement",
+                       .run_place = run_place,
+                       .table = {.columns = 6,
+                                 .titles = {"place", "tool", "range", "cells", "wrong", "IoU"},
+                                 .widths = {-8, -43, 11, 10, 9, 7}}};
 
-    if (wishes.help)
-        return 0;
-    GDALAllRegister();
-    table.markdown = wishes.markdown;
-    if (status == OK) {
-        table_begin(&table);
-        status = run_place(&wishes, TERRAIN_CITY, &table, &diag);
-    }
-    if (status == OK)
-        status = run_place(&wishes, TERRAIN_FRACTAL, &table, &diag);
-    if (status != OK)
-        fprintf(stderr, "peers_agreement: %s\n", diag.message);
-    return status_exit_code(status);
+    if (status != OK || wishes.help)
+        return program_end(program.name, status, &diag);
+    program.table.markdown = wishes.markdown;
+    return program_run(&program, &wishes);
 }

@@ -5,7 +5,7 @@
 
 #include "base/options.h"
 #include "bench/cases.h"
-#include "bench/table.h"
+#include "bench/program.h"
 
 typedef struct {
     bool quick, markdown, help;
@@ -77,8 +77,9 @@ static bool wanted(const Wishes *wishes, const Case *row, TerrainKind kind)
            (!wishes->only || strncmp(row->name, wishes->only, strlen(wishes->only)) == 0);
 }
 
-static Status run_place(const Wishes *wishes, TerrainKind kind, const Table *table, Diag *diag)
+static Status run_place(const void *of, TerrainKind kind, const Table *table, Diag *diag)
 {
+    const Wishes *wishes = of;
     CaseEffort effort = {(size_t)wishes->observers, (int)wishes->rounds, wishes->lap_s,
                          (uint64_t)wishes->seed};
     Place place = {0};
@@ -119,22 +120,15 @@ int main(int argc, char **argv)
     Wishes wishes = {.observers = 2000, .size = 5000, .seed = 4};
     Diag diag = {0};
     Status status = parse(&wishes, argc, argv, &diag);
-    Table table = {.columns = 8,
-                   .titles = {"case", "against", "ours/s", "peer/s", "ratio", "lowest - highest",
-                              "floor", "goal"},
-                   .widths = {-22, -20, 8, 8, 8, 17, 7, 7}};
+    Program program = {.name = "viewshed_peers",
+                       .run_place = run_place,
+                       .table = {.columns = 8,
+                                 .titles = {"case", "against", "ours/s", "peer/s", "ratio",
+                                            "lowest - highest", "floor", "goal"},
+                                 .widths = {-22, -20, 8, 8, 8, 17, 7, 7}}};
 
-    if (wishes.help)
-        return 0;
-    GDALAllRegister();
-    table.markdown = wishes.markdown;
-    if (status == OK) {
-        table_begin(&table);
-        status = run_place(&wishes, TERRAIN_CITY, &table, &diag);
-    }
-    if (status == OK)
-        status = run_place(&wishes, TERRAIN_FRACTAL, &table, &diag);
-    if (status != OK)
-        fprintf(stderr, "viewshed_peers: %s\n", diag.message);
-    return status_exit_code(status);
+    if (status != OK || wishes.help)
+        return program_end(program.name, status, &diag);
+    program.table.markdown = wishes.markdown;
+    return program_run(&program, &wishes);
 }

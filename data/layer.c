@@ -302,6 +302,7 @@ Status layer_read(Layer *out, GEOSContextHandle_t geos, Arena *arena, const Sour
     bool more = true;
 
     memset(out, 0, sizeof *out);
+    out->place = ref->place;
     status = source_open(&reading.source, ref, id, diag);
     if (status == OK)
         status = begin(&reading, id, crs, diag);
@@ -373,7 +374,8 @@ Status layer_need_field(const Layer *layer, const char *field, Diag *diag)
         layer_field(layer, "all_tags") >= 0)
         return OK;
     text_list(&list, layer->fields, 60);
-    diag_fail(diag, ERR_INPUT, "%s has no field %s; it has: %.800s", layer->source, field,
+    diag_fail(diag, ERR_INPUT, "%s%s%s has no field %s; it has: %.800s",
+              layer->place ? layer->place : "", layer->place ? ": " : "", layer->source, field,
               list.text ? list.text : "none");
     text_release(&list);
     return ERR_INPUT;

@@ -28,6 +28,7 @@ typedef struct {
 typedef struct {
     const char *id;         /* of the project file */
     const char *source;     /* file and layer, for messages: "town.gpkg, layer roads" */
+    const char *place;      /* FILE:LINE of the project file, for messages */
     const char *crs;        /* name of the source's CRS */
     const ProjectLayer *as; /* how the project declares it; NULL for area, townships, ... */
     const char *const *fields;

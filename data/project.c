@@ -74,7 +74,11 @@ static void read_whole(SectionReader *reader, Project *project)
     long version = 1;
 
     section_need(&file, "camplan", "begin with camplan: 1, the version of this format");
-    section_integer(&file, "camplan", 1, 1, &version);
+    section_integer(&file, "camplan", 0, 1000, &version);
+    if (version != 1)
+        section_fail(&file, "camplan",
+                     "is %ld: this camplan reads version 1 of the format: write camplan: 1",
+                     version);
     read_title(&file, project);
     section_need(&file, "as_of",
                  "the program reads no clock; say the day of the plan, for example "

@@ -85,7 +85,9 @@ Status raster_source_open(RasterSource *source, const SourceRef *ref, const Crs 
     source->height = GDALGetRasterYSize(source->dataset);
     if (GDALGetGeoTransform(source->dataset, source->geo) != CE_None ||
         !GDALInvGeoTransform(source->geo, source->inverse))
-        return diag_fail(diag, ERR_INPUT, "%s: the raster is not georeferenced (no geotransform)",
+        return diag_fail(diag, ERR_INPUT,
+                         "%s: the raster is not georeferenced (no geotransform): give it one with "
+                         "gdal_translate -a_ullr",
                          source->name);
     if (!(GDALGetMaskFlags(source->band) & GMF_ALL_VALID))
         source->mask = GDALGetMaskBand(source->band);

@@ -168,7 +168,7 @@ static size_t table_rows(const MapSheet *sheet, Row rows[8], char index[2][48])
     if (sheet->plan_number)
         rows[count++] = (Row){{"图号", "Plan no."}, {sheet->plan_number, NULL}};
     if (sheet->sheet_count > 0) {
-        snprintf(index[0], sizeof index[0], "第 %d 张,共 %d 张", sheet->sheet_index,
+        snprintf(index[0], sizeof index[0], "第 %d 张，共 %d 张", sheet->sheet_index,
                  sheet->sheet_count);
         snprintf(index[1], sizeof index[1], "%d of %d", sheet->sheet_index, sheet->sheet_count);
         rows[count++] = (Row){{"图幅", "Sheet"}, {index[0], index[1]}};

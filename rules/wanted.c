@@ -71,9 +71,14 @@ static Status refuse_name(const char *option, const char *name, const char *what
     Text list = {0};
 
     text_list(&list, known, NAMED_AT_MOST);
-    diag_fail(diag, ERR_USAGE, "%s %s: no such %s%s%s%s; there are: %.700s", option, name, what,
-              nearest ? "; did you mean " : "", nearest ? nearest : "", nearest ? "?" : "",
-              list.text && *list.text ? list.text : "none");
+    if (nearest)
+        diag_fail(diag, ERR_USAGE, "%s %s: no such %s; did you mean %s? There are: %.700s", option,
+                  name, what, nearest, list.text);
+    else if (known[0])
+        diag_fail(diag, ERR_USAGE, "%s %s: no such %s; there are: %.700s", option, name, what,
+                  list.text);
+    else
+        diag_fail(diag, ERR_USAGE, "%s %s: no such %s; there is none", option, name, what);
     text_release(&list);
     return ERR_USAGE;
 }

@@ -208,13 +208,14 @@ static void set_take_traces(ZoneSet *set, const Derivation *derivation)
 }
 
 static void report_tally(const Tally *tally, FindingList *findings, const char *code,
-                         const char *words)
+                         const char *one, const char *many)
 {
     for (size_t i = 0; i < tally->count; i++) {
         const TallyRow *row = &tally->rows[i];
         const Finding head = {SEVERITY_NOTE, code, row->group, "zones", NAN, NAN, NULL, NULL};
-        finding_add(findings, &head, "%zu places of %s (%s) %s", row->count, row->group, row->word,
-                    words);
+        finding_add(findings, &head, "%zu %s of %s (%s) %s", row->count,
+                    text_by_number(row->count, "place", "places"), row->group, row->word,
+                    row->count == 1 ? one : many);
     }
 }
 
@@ -225,8 +226,11 @@ static void derivation_report(const Derivation *derivation)
         SEVERITY_WARNING, "shapes-not-computed", "", "zones", NAN, NAN, NULL, NULL};
 
     report_tally(&derivation->outside_townships, findings, "outside-townships",
+                 "lies in no township, so no township government is named for it",
                  "lie in no township, so no township government is named for them");
     report_tally(&derivation->built_over, findings, "part-not-derived",
+                 "has no ground outside buildings or no road near, so it makes no zone; supply "
+                 "the part as a layer with the clause as its category",
                  "have no ground outside buildings or no road near, so they make no zone; supply "
                  "the part as a layer with the clause as its category");
     if (derivation->overlay->failures > 0)

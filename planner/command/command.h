@@ -29,7 +29,7 @@ typedef struct {
 const Command *command_table(void);
 void command_print_help(void);
 
-/* What the common options of interfaces.md say. */
+/* What the options that commands share say. */
 typedef struct {
     bool help, quiet, verbose, overwrite, dry_run;
     const char *out, *progress, *format, *department, *township, *clause;
@@ -40,6 +40,10 @@ typedef struct {
 
 /* The rows of the table for `common`, ended by an empty row. */
 void common_option_table(CommonOptions *common, Option table[COMMON_OPTION_ROWS]);
+
+/* Add the rows of that table with these names, NULL after the last, to a table of one's own. */
+void common_option_add(CommonOptions *common, const char *const *names,
+                       Option table[COMMON_OPTION_ROWS]);
 
 /* Parse argv; on --help print the command's help and set `*done`. Sets log level,
  * progress mode and thread count. ERR_USAGE unless exactly `wanted` positionals. */

@@ -41,6 +41,21 @@ void common_option_table(CommonOptions *c, Option table[COMMON_OPTION_ROWS])
     memcpy(table, rows, sizeof rows);
 }
 
+void common_option_add(CommonOptions *common, const char *const *names,
+                       Option table[COMMON_OPTION_ROWS])
+{
+    Option shared[COMMON_OPTION_ROWS];
+
+    common_option_table(common, shared);
+    while (table->name)
+        table++;
+    for (; *names; names++)
+        for (const Option *row = shared; row->name; row++)
+            if (text_equal(row->name, *names))
+                *table++ = *row;
+    *table = (Option){0};
+}
+
 void common_options(Option table[COMMON_OPTION_ROWS])
 {
     CommonOptions unused;

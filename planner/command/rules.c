@@ -1,4 +1,5 @@
 /* rules.c - the rule packs that are shipped, and what their clauses say. */
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -52,9 +53,8 @@ static void print_part(const ClausePart *part)
     if (part->derive == DERIVE_INTERIOR || part->derive == DERIVE_TUNNEL)
         printf(": inventory line\n");
     else
-        printf(": %g px/m (%s%s%s), k %d, target %g m%s\n", r->px_per_m, r->task,
-               *r->task ? ", " : "", r->ladder, r->k, r->target_height_m,
-               r->thermal_ok ? ", thermal" : "");
+        printf(": %g px/m (%s%s%s), k %d, target %g m\n", r->px_per_m, r->task,
+               *r->task ? ", " : "", r->ladder, r->k, r->target_height_m);
     if (r->thermal_ok)
         printf("    %-16s thermal cameras: %s, %g px on %g m (%.2f px/m)\n", "",
                johnson_task_names[r->thermal.task], johnson_px_on_target(&r->thermal),
@@ -66,8 +66,9 @@ static void print_body(const RulePack *pack, const char *duty, const char *id, c
 {
     const Body *body = pack_body(pack, id, pack_valid_from(pack));
 
-    printf("    %-10s %s %s (art. %s)\n", duty, body ? body->name.zh : "未指定",
-           body ? body->name.en : "not named", basis);
+    printf("    %-10s %s %s (%s%s)\n", duty, body ? body->name.zh : "未指定",
+           body ? body->name.en : "not named", text_begins(basis, "article ") ? "" : "art. ",
+           basis);
 }
 
 static void print_clause(const RulePack *pack, const Clause *clause, bool whole)
@@ -86,6 +87,12 @@ static void print_clause(const RulePack *pack, const Clause *clause, bool whole)
         printf("    %-10s %s\n", "penalty", clause->penalty);
 }
 
+/* 8.1 is above 8.1a, not above 8.10. */
+static bool is_under(const char *clause, const char *id)
+{
+    return text_begins(clause, id) && !isdigit((unsigned char)clause[strlen(id)]);
+}
+
 static Status show_pack(const char *name, const char *id, Diag *diag)
 {
     RulePack *pack = NULL;
@@ -99,7 +106,7 @@ static Status show_pack(const char *name, const char *id, Diag *diag)
     if (!id)
         print_validity(pack);
     for (size_t i = 0; i < count; i++) {
-        if (id && !text_begins(clauses[i].id, id))
+        if (id && !is_under(clauses[i].id, id))
             continue;
         print_clause(pack, &clauses[i], id != NULL);
         shown++;
@@ -118,20 +125,31 @@ void command_rules_options(Option table[COMMON_OPTION_ROWS])
     table[1] = (Option){0};
 }
 
+static void print_help(void)
+{
+    printf("camplan rules list\ncamplan rules show PACK [CLAUSE]\nthe rule packs and what their "
+           "clauses say; CLAUSE may be cut short: 8 shows all of article 8\n");
+}
+
+static bool asks_for_help(int argc, char *const argv[])
+{
+    for (int i = 1; i < argc; i++)
+        if (text_equal(argv[i], "--help") || text_equal(argv[i], "-h"))
+            return true;
+    return false;
+}
+
 int command_rules(int argc, char *const argv[])
 {
     Diag diag = {0};
-    Status status;
+    Status status = OK;
 
-    if (argc == 2 && !strcmp(argv[1], "list"))
+    if (asks_for_help(argc, argv))
+        print_help();
+    else if (argc == 2 && !strcmp(argv[1], "list"))
         status = list_packs(&diag);
     else if ((argc == 3 || argc == 4) && !strcmp(argv[1], "show"))
         status = show_pack(argv[2], argc == 4 ? argv[3] : NULL, &diag);
-    else if (argc == 2 && (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h")))
-        status =
-            (printf("camplan rules list\ncamplan rules show PACK [CLAUSE]\nthe rule packs and what "
-                    "their clauses say; CLAUSE may be cut short: 8 shows all of article 8\n"),
-             OK);
     else
         status = diag_fail(&diag, ERR_USAGE,
                            "rules wants 'list' or 'show PACK [CLAUSE]', e.g. 'camplan rules show "

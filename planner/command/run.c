@@ -27,6 +27,7 @@ static Status run_job(Job *job, const Extent *extent, const CommonOptions *commo
         return report_dry_run(&(Outcome){.scene = job->scene,
                                          .zones = job->zones,
                                          .demand = job->demand,
+                                         .findings = &job->findings,
                                          .project = job->project},
                               common->format);
     if (status == OK)

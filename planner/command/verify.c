@@ -7,22 +7,20 @@
 
 typedef struct {
     CommonOptions common;
-    bool help;
     const char *inputs;
 } VerifyWish;
 
 static void option_table(VerifyWish *wish, Option table[COMMON_OPTION_ROWS])
 {
-    const Option rows[] = {{"help", 'h', OPTION_FLAG, &wish->help, NULL, NULL, "print this help"},
-                           {"inputs", 0, OPTION_TEXT, &wish->inputs, "DIR", NULL,
-                            "folder of the project file; by default as OUT records it"},
-                           {"progress", 0, OPTION_CHOICE, &wish->common.progress, "MODE",
-                            "auto|bar|json|none", "how to show progress"},
-                           {"jobs", 'j', OPTION_INTEGER, &wish->common.jobs, "N", NULL,
-                            "threads; every core by default"},
-                           {0}};
+    static const char *const shared[] = {"quiet", "progress", "jobs", NULL};
+    const Option rows[] = {
+        {"help", 'h', OPTION_FLAG, &wish->common.help, NULL, NULL, "print this help"},
+        {"inputs", 0, OPTION_TEXT, &wish->inputs, "DIR", NULL,
+         "folder of the project file; by default as OUT records it"},
+        {0}};
 
     memcpy(table, rows, sizeof rows);
+    common_option_add(&wish->common, shared, table);
 }
 
 void command_verify_options(Option table[COMMON_OPTION_ROWS])
@@ -44,7 +42,7 @@ int command_verify(int argc, char *const argv[])
 
     option_table(&wish, table);
     status = options_parse(table, argc, argv, &positional, &diag);
-    if (status == OK && wish.help) {
+    if (status == OK && wish.common.help) {
         printf("camplan verify OUT [--inputs DIR]\nrecompute a written plan by separate slow "
                "code\n\n");
         options_help(table, stdout);
@@ -56,5 +54,5 @@ int command_verify(int argc, char *const argv[])
             status = verify_plan(positional.items[0], wish.inputs, &holds, &diag);
     }
     options_list_release(&positional);
-    return status == OK && !wish.help ? (holds ? 0 : 1) : command_end(status, &diag);
+    return status == OK && !wish.common.help ? (holds ? 0 : 1) : command_end(status, &diag);
 }

@@ -29,6 +29,7 @@ static const char examples[] =
 
 static void option_table(ViewshedWish *w, Option table[COMMON_OPTION_ROWS])
 {
+    static const char *const shared[] = {"jobs", "quiet", "verbose", "progress", "format", NULL};
     const Option rows[] = {
         {"help", 'h', OPTION_FLAG, &w->common.help, NULL, NULL, "print this help"},
         {"at", 0, OPTION_TEXT, &w->at_text, "X,Y", NULL,
@@ -58,17 +59,11 @@ static void option_table(ViewshedWish *w, Option table[COMMON_OPTION_ROWS])
         {"flat", 0, OPTION_FLAG, &w->flat, NULL, NULL, "no curvature at all"},
         {"memory", 0, OPTION_TEXT, &w->memory_text, "SIZE", NULL,
          "to keep within, e.g. 500M or 8G; half of the machine's by default"},
-        {"jobs", 'j', OPTION_INTEGER, &w->common.jobs, "N", NULL, "threads; every core by default"},
         {"overwrite", 0, OPTION_FLAG, &w->common.overwrite, NULL, NULL, "replace existing results"},
-        {"quiet", 'q', OPTION_FLAG, &w->common.quiet, NULL, NULL, "print errors and results only"},
-        {"verbose", 'v', OPTION_FLAG, &w->common.verbose, NULL, NULL, "print what is being done"},
-        {"progress", 0, OPTION_CHOICE, &w->common.progress, "MODE", "auto|bar|json|none",
-         "how to show progress"},
-        {"format", 0, OPTION_CHOICE, &w->common.format, "FORMAT", "text|json",
-         "how to print the summary"},
         {0}};
 
     memcpy(table, rows, sizeof rows);
+    common_option_add(&w->common, shared, table);
 }
 
 void command_viewshed_options(Option table[COMMON_OPTION_ROWS])

@@ -40,6 +40,21 @@ static bool next_strip(const ViewCanvas *canvas, const CellBox *box, CellBox *st
     return strip->rows > 0;
 }
 
+/* The next strip of the whole canvas and its cells. False after the last, or with `*status`. */
+static bool read_strip(const ViewCanvas *canvas, CellBox *strip, void *cells, Status *status,
+                       Diag *diag)
+{
+    CellBox there;
+
+    if (*status != OK || !next_strip(canvas, &canvas->box, strip))
+        return false;
+    there = on_draft(canvas, *strip);
+    *status = interrupt_check(diag);
+    if (*status == OK)
+        *status = raster_draft_read(canvas->draft, &there, cells, diag);
+    return *status == OK;
+}
+
 static void *strip_cells(const ViewCanvas *canvas, const CellBox *box)
 {
     return memory_new((size_t)box->columns * STRIP_ROWS, cell_bytes(canvas));
@@ -167,16 +182,12 @@ Status view_canvas_show(ViewCanvas *canvas, const VisibleCells *cells, const Vie
     CellBox strip = {0};
     Status status = OK;
 
-    while (status == OK && next_strip(canvas, &canvas->box, &strip)) {
+    while (read_strip(canvas, &strip, lines, &status, diag)) {
         CellBox there = on_draft(canvas, strip);
-        status = interrupt_check(diag);
-        if (status == OK)
-            status = raster_draft_read(canvas->draft, &there, lines, diag);
 #pragma omp parallel for schedule(static)
         for (long i = 0; i < strip.rows; i++)
             show_row(canvas, cells, eye, strip.row + i, lines + i * strip.columns);
-        if (status == OK)
-            status = raster_draft_write(canvas->draft, &there, lines, diag);
+        status = raster_draft_write(canvas->draft, &there, lines, diag);
     }
     free(lines);
     return status;
@@ -205,14 +216,8 @@ Status view_canvas_totals(const ViewCanvas *canvas, ViewTotals *out, Diag *diag)
     Status status = OK;
 
     *out = (ViewTotals){0};
-    while (status == OK && next_strip(canvas, &canvas->box, &strip)) {
-        CellBox there = on_draft(canvas, strip);
-        status = interrupt_check(diag);
-        if (status == OK)
-            status = raster_draft_read(canvas->draft, &there, cells, diag);
-        if (status == OK)
-            count_cells(canvas, cells, cell_box_cells(&strip), out);
-    }
+    while (read_strip(canvas, &strip, cells, &status, diag))
+        count_cells(canvas, cells, cell_box_cells(&strip), out);
     free(cells);
     return status;
 }

@@ -1,7 +1,6 @@
 #include "planner/coverage/view_many.h"
 
 #include <math.h>
-#include <omp.h>
 
 #include "base/progress.h"
 #include "planner/coverage/view_group.h"
@@ -146,10 +145,7 @@ Status view_many(const ViewWork *work, Viewpoint *points, size_t count, ViewTota
     if (status == OK)
         status = sweep_tiles(work, points, &tiles, &canvas, diag);
     if (status == OK)
-        status = view_canvas_totals(&canvas, totals, diag);
-    if (status == OK)
-        status = raster_draft_publish(canvas.draft, out_file_temporary(work->out),
-                                      omp_get_max_threads(), diag);
+        status = view_work_publish(work, &canvas, totals, diag);
     raster_draft_free(canvas.draft);
     view_groups_release(&tiles);
     return status;

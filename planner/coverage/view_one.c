@@ -1,7 +1,5 @@
 #include "planner/coverage/view_one.h"
 
-#include <omp.h>
-
 #include "base/progress.h"
 
 static Status sweep(const ViewWork *work, const Relief *relief, Viewpoint *point,
@@ -46,10 +44,7 @@ Status view_one(const ViewWork *work, Viewpoint *point, ViewTotals *totals, Diag
         status = sweep(work, relief, point, &canvas, diag);
     relief_free(relief);
     if (status == OK)
-        status = view_canvas_totals(&canvas, totals, diag);
-    if (status == OK)
-        status = raster_draft_publish(canvas.draft, out_file_temporary(work->out),
-                                      omp_get_max_threads(), diag);
+        status = view_work_publish(work, &canvas, totals, diag);
     raster_draft_free(canvas.draft);
     return status;
 }

@@ -1,6 +1,7 @@
 #include "planner/coverage/view_work.h"
 
 #include <math.h>
+#include <omp.h>
 #include <stdlib.h>
 
 #include "base/interrupt.h"
@@ -68,7 +69,9 @@ static Status refuse_places(const ViewWork *work, RowList *off, RowList *empty, 
                       text_by_number(off->count + empty->count, "observer has", "observers have"),
                       where.text);
     else
-        status = diag_fail(diag, ERR_INPUT, "--at: the eye %s", where.text);
+        status = diag_fail(diag, ERR_INPUT,
+                           "--at: the eye %s: give X,Y of a place on it, in the raster's CRS",
+                           where.text);
     text_release(&where);
     return status;
 }
@@ -154,6 +157,16 @@ Status view_work_canvas(const ViewWork *work, const CellBox *box, DraftCell cell
     *out = (ViewCanvas){.box = *box};
     return raster_draft_new(&out->draft, out_file_beside(work->out, "draft.tif"), work->named,
                             &shape, diag);
+}
+
+Status view_work_publish(const ViewWork *work, const ViewCanvas *canvas, ViewTotals *totals,
+                         Diag *diag)
+{
+    Status status = view_canvas_totals(canvas, totals, diag);
+
+    return status == OK ? raster_draft_publish(canvas->draft, out_file_temporary(work->out),
+                                               omp_get_max_threads(), diag)
+                        : status;
 }
 
 Status view_work_raise(Viewpoint *point, const Relief *relief, Diag *diag)

@@ -33,6 +33,10 @@ MUST_CHECK Status view_work_room(const ViewWork *work, const CellBox *box, long 
 MUST_CHECK Status view_work_canvas(const ViewWork *work, const CellBox *box, DraftCell cell,
                                    ViewCanvas *out, Diag *diag);
 
+/* Count what was drawn and write the raster. */
+MUST_CHECK Status view_work_publish(const ViewWork *work, const ViewCanvas *canvas,
+                                    ViewTotals *totals, Diag *diag);
+
 /* The ground under the eye is known now. ERR_COMPUTE where it is not. */
 MUST_CHECK Status view_work_raise(Viewpoint *point, const Relief *relief, Diag *diag);
 

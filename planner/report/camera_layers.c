@@ -98,12 +98,7 @@ Status camera_layer_write(VectorFile *file, const Outcome *outcome, const Camera
                                          {"cost", FIELD_REAL},
                                          {"pole_new", FIELD_INTEGER},
                                          {"phase", FIELD_INTEGER},
-                                         {"builder", FIELD_TEXT},
-                                         {"builder_en", FIELD_TEXT},
-                                         {"payer", FIELD_TEXT},
-                                         {"supervisor", FIELD_TEXT},
-                                         {"supervisor_en", FIELD_TEXT},
-                                         {"supervisor_basis", FIELD_TEXT},
+                                         DUTY_FIELDS,
                                          {0}};
     static const LayerSymbol symbols[] = {
         {"new", "to build 新建", "#d55e00", 1.0, "#000000", 0.2, "triangle", 3.0},

@@ -5,6 +5,14 @@
 #include "data/vector_file.h"
 #include "rules/zone.h"
 
+/* Their rows in a layer's table of fields. */
+/* clang-format off */
+#define DUTY_FIELDS                                                             \
+    {"builder", FIELD_TEXT}, {"builder_en", FIELD_TEXT}, {"payer", FIELD_TEXT}, \
+    {"supervisor", FIELD_TEXT}, {"supervisor_en", FIELD_TEXT},                  \
+    {"supervisor_basis", FIELD_TEXT}
+/* clang-format on */
+
 /* Set them on the feature being written. */
 void duty_fields_write(VectorFile *file, const Duty *duty);
 

@@ -61,12 +61,7 @@ static Status write_zones(VectorFile *file, const Outcome *outcome, Diag *diag)
                                          {"share", FIELD_REAL},
                                          {"coverable", FIELD_REAL},
                                          {"result", FIELD_TEXT},
-                                         {"builder", FIELD_TEXT},
-                                         {"builder_en", FIELD_TEXT},
-                                         {"payer", FIELD_TEXT},
-                                         {"supervisor", FIELD_TEXT},
-                                         {"supervisor_en", FIELD_TEXT},
-                                         {"supervisor_basis", FIELD_TEXT},
+                                         DUTY_FIELDS,
                                          {0}};
     static const LayerSymbol symbols[] = {
         {"pass", "covered 已覆盖", "#0072b2", 0.25, "#0072b2", 0.3, NULL, 0},

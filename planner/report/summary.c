@@ -58,6 +58,13 @@ static void print_failing(const Compliance *judged)
            failing, absent);
 }
 
+static void print_nothing(size_t zones)
+{
+    if (!zones)
+        printf("                   nothing in the area must be seen; are the layers those of "
+               "this area? 'camplan info' tells\n");
+}
+
 /* The zones and lines that the tables hold: those that the run is narrowed to. */
 static void print_mandated(const Outcome *outcome)
 {
@@ -72,9 +79,7 @@ static void print_mandated(const Outcome *outcome)
     print_count("", zones, "zone", "zones");
     print_count("; ", lines, "inventory line", "inventory lines");
     printf("\n");
-    if (!zones)
-        printf("                   nothing in the area must be seen; are the layers those of "
-               "this area? 'camplan info' tells\n");
+    print_nothing(zones);
 }
 
 static void print_plan(const Outcome *outcome)
@@ -180,10 +185,16 @@ Status report_dry_run(const Outcome *outcome, const char *format)
         return OK;
     }
     printf("dry run            nothing is computed or written\n"
-           "zones              %zu; %zu inventory lines\n"
-           "demand             %zu cells of %g m\n"
+           "zones              %zu",
+           outcome->zones->zone_count);
+    print_count("; ", outcome->zones->line_count, "inventory line", "inventory lines");
+    printf("\n");
+    print_nothing(outcome->zones->zone_count);
+    printf("demand             %zu cells of %g m\n"
            "existing cameras   %zu\n",
-           outcome->zones->zone_count, outcome->zones->line_count, outcome->demand->cell_count,
-           outcome->project->demand_cell_m, outcome->scene->cameras.count);
+           outcome->demand->cell_count, outcome->project->demand_cell_m,
+           outcome->scene->cameras.count);
+    print_counts(outcome->findings);
+    printf("                   that is before any coverage; 'camplan check' tells them\n");
     return OK;
 }

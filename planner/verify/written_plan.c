@@ -86,7 +86,11 @@ Status written_plan_read(WrittenPlan **out, const char *folder, Diag *diag)
 {
     WrittenPlan *plan = memory_new(1, sizeof *plan);
     char *path = text_path_join(folder, "run.json");
-    Status status = yaml_read(&plan->record, path, diag);
+    Status status =
+        access(path, F_OK) == 0
+            ? yaml_read(&plan->record, path, diag)
+            : diag_fail(diag, ERR_INPUT,
+                        "%s: is no OUT that camplan has written: it holds no run.json", folder);
 
     plan->arena = arena_new();
     plan->folder = arena_text(plan->arena, folder);

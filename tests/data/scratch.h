@@ -40,6 +40,16 @@ static inline void scratch_end(void)
     folder_remove(scratch_folder);
 }
 
+static inline int scratch_end_with(int failed)
+{
+    scratch_end();
+    return failed;
+}
+
+/* How many of a group of tests fail, which have the folder. */
+#define scratch_run(tests)                                                                         \
+    scratch_end_with((scratch_begin(), cmocka_run_group_tests(tests, NULL, NULL)))
+
 /* A file system of 64 KiB at `name`; false (with a message) where mounting is not
  * permitted. Unmount with umount(). */
 static inline bool scratch_small_disk(const char *name)

@@ -138,10 +138,6 @@ int main(void)
         cmocka_unit_test(test_shipped_catalogue),
         cmocka_unit_test(test_values),
     };
-    int failed;
 
-    scratch_begin();
-    failed = cmocka_run_group_tests(tests, NULL, NULL);
-    scratch_end();
-    return failed;
+    return scratch_run(tests);
 }

@@ -112,8 +112,5 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(cells_are_those_of_the_file),
                                        cmocka_unit_test(strips_are_whole_blocks)};
-    scratch_begin();
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    scratch_end();
-    return failed;
+    return scratch_run(tests);
 }

@@ -87,9 +87,7 @@ int main(void)
     Diag diag = {0};
     if (crs_open(&utm, "EPSG:32647", "test", &diag) != OK)
         return 1;
-    scratch_begin();
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    scratch_end();
+    int failed = scratch_run(tests);
     crs_close(utm);
     return failed;
 }

@@ -245,8 +245,5 @@ int main(void)
         cmocka_unit_test(a_folder_that_appears_meanwhile_is_respected),
         cmocka_unit_test(other_ends_leave_nothing),
         cmocka_unit_test(two_runs_do_not_disturb_each_other)};
-    scratch_begin();
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    scratch_end();
-    return failed;
+    return scratch_run(tests);
 }

@@ -345,10 +345,6 @@ int main(void)
         cmocka_unit_test(test_bad_set),
         cmocka_unit_test(test_missing_project),
     };
-    int failed;
 
-    scratch_begin();
-    failed = cmocka_run_group_tests(tests, NULL, NULL);
-    scratch_end();
-    return failed;
+    return scratch_run(tests);
 }

@@ -380,9 +380,7 @@ int main(void)
     if (crs_open(&utm, "EPSG:32631", "test", &diag) != OK ||
         crs_open(&geographic, "EPSG:4326", "test", &diag) != OK)
         return 1;
-    scratch_begin();
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    scratch_end();
+    int failed = scratch_run(tests);
     crs_close(utm);
     crs_close(geographic);
     return failed;

@@ -189,8 +189,5 @@ int main(void)
         cmocka_unit_test(cells_are_written_as_promised), cmocka_unit_test(texts_come_back),
         cmocka_unit_test(files_are_read_as_promised), cmocka_unit_test(failures_name_the_file),
         cmocka_unit_test(a_full_disk_is_an_error)};
-    scratch_begin();
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    scratch_end();
-    return failed;
+    return scratch_run(tests);
 }

@@ -225,9 +225,7 @@ int main(void)
         crs_open(&custom, "+proj=tmerc +lon_0=98.5 +x_0=500000 +ellps=GRS80 +units=m", "test",
                  &diag) != OK)
         return 1;
-    scratch_begin();
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    scratch_end();
+    int failed = scratch_run(tests);
     crs_close(crs);
     crs_close(custom);
     GEOS_finish_r(geos);

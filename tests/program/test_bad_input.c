@@ -20,7 +20,7 @@ static const struct {
      "borders|area"},
     {"a missing field lists those that are there",
      "sed -i 's/category_field: category/category_field: kategorie/' town/project.yaml", NULL, 3,
-     "kategorie|category|amenity"},
+     "project.yaml:|kategorie|category|amenity"},
     {"a layer without CRS", "sed -i 's/roads.csv, crs: EPSG:32650/roads.csv/' town/project.yaml",
      NULL, 3, "roads|crs"},
     {"a geographic project CRS", "sed -i 's/^crs: EPSG:32650/crs: EPSG:4326/' town/project.yaml",
@@ -37,6 +37,8 @@ static const struct {
      "town/project.yaml",
      NULL, 1, "note|maps.sheets: border is not yet supported"},
     {"a missing as_of", "sed -i '/^as_of/d' town/project.yaml", NULL, 3, "as_of"},
+    {"a project of a later camplan", "sed -i 's/^camplan: 1/camplan: 2/' town/project.yaml", NULL,
+     3, "project.yaml:|camplan is 2|reads version 1"},
     {"an expired pack", "sed -i 's/^as_of.*/as_of: 2023-01-01/' town/project.yaml", NULL, 3,
      "tengchong-2017|2022-09-04|accept_expired"},
     {"duplicate camera ids name both rows", "sed -i 's/^C-2/C-1/' town/cameras.csv", NULL, 3,
@@ -152,8 +154,5 @@ int main(void)
                                        cmocka_unit_test(bad_terrain_is_named),
                                        cmocka_unit_test(a_full_disk_leaves_nothing)};
     program_need();
-    scratch_begin();
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    scratch_end();
-    return failed;
+    return scratch_run(tests);
 }

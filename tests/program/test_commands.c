@@ -19,16 +19,22 @@ static const struct {
     {"a pack's clauses", "$P rules show tengchong-2017", 0, "8.5b|14.1"},
     {"a clause with its duty", "$P rules show tengchong-2017 8.5b", 0,
      "gate|250 px/m|inventory line|supervisor|art. 10(5)|retention|penalty"},
+    {"a clause and what is under it, not its neighbours",
+     "$P rules show tengchong-2017 8.1 | grep -c '^8.1[0-9]'", 1, "0\n"},
+    {"a department that the law does not name", "$P rules show tengchong-2017 8.12c", 0,
+     "not named (article 10 names none"},
     {"a pack by its path", "$P rules show \"$R/rules/packs/tengchong-2017/pack.yaml\" 14.1", 0,
      "14.1"},
     {"an unknown pack", "$P rules show tengchong-1999", 3, "tengchong-1999|tengchong-2017"},
     {"an unknown clause", "$P rules show tengchong-2017 99", 2, "99|lists them"},
     {"rules by itself", "$P rules", 2, "list|show PACK"},
     {"help on rules", "$P rules --help", 0, "rules show PACK"},
+    {"and amid what was begun", "$P rules show tengchong-2017 --help", 0, "rules show PACK"},
     {"the completion", "$P completion bash", 0, "camplan|--overwrite|verify"},
     {"it offers a command its own options",
      "$P completion bash | grep -A1 -e ' verify)' -e ' init)' -e ' rules)'", 0,
-     "words='--help --inputs --progress --jobs'|words='--help --osm --dem --rules --overwrite'|"
+     "words='--help --inputs --quiet --progress --jobs'|words='--help --osm --dem --rules "
+     "--overwrite'|"
      "words='--help'"},
     {"the man page's options", "$P completion man", 0, "--overwrite"},
     {"those of one command", "$P completion man viewshed", 0, "--observers|--vfov"},
@@ -38,6 +44,11 @@ static const struct {
      "dropped|password|8.12"},
     {"a name that narrows to nothing", "$P run town/project.yaml -q -o no --clause 99", 2,
      "99|8.1a"},
+    {"a township where the project has none", "$P check town/project.yaml --township 530501", 2,
+     "530501: no such township|there is none"},
+    {"a clause that is nearly one", "$P check town/project.yaml --clause 8.99", 2,
+     "did you mean 8.9? There are: 8.1a"},
+    {"what is no plan is not verified", "$P verify town", 3, "town: is no OUT|run.json"},
     {"a camera to remove cites what it breaks",
      "$P run town/project.yaml -q -o removed; grep ,remove, removed/build_list.csv", 0,
      "14.1|art. 14(1)"},
@@ -170,8 +181,5 @@ int main(void)
                                        cmocka_unit_test(check_writes_findings_where_asked),
                                        cmocka_unit_test(place_draws_no_map)};
     program_need();
-    scratch_begin();
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    scratch_end();
-    return failed;
+    return scratch_run(tests);
 }

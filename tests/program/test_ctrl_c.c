@@ -182,8 +182,5 @@ int main(void)
                                        cmocka_unit_test(an_interrupt_keeps_the_plan_before),
                                        cmocka_unit_test(a_reader_who_leaves_is_survived)};
     program_need();
-    scratch_begin();
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    scratch_end();
-    return failed;
+    return scratch_run(tests);
 }

@@ -156,11 +156,7 @@ int main(void)
         cmocka_unit_test(helsinki_says_that_it_knows_no_terrain_and_no_azimuth),
         cmocka_unit_test(andorra_says_what_its_extract_lacks),
     };
-    int failed;
 
     program_need();
-    scratch_begin();
-    failed = cmocka_run_group_tests(tests, NULL, NULL);
-    scratch_end();
-    return failed;
+    return scratch_run(tests);
 }

@@ -159,8 +159,5 @@ int main(void)
                                        cmocka_unit_test(a_moved_plan_is_verified_with_its_inputs),
                                        cmocka_unit_test(differences_are_not_poured_out)};
     program_need();
-    scratch_begin();
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    scratch_end();
-    return failed;
+    return scratch_run(tests);
 }

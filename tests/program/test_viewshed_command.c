@@ -340,8 +340,5 @@ int main(void)
         cmocka_unit_test(a_full_disk_leaves_nothing),
     };
     program_need();
-    scratch_begin();
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    scratch_end();
-    return failed;
+    return scratch_run(tests);
 }

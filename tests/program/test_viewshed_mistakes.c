@@ -176,8 +176,5 @@ int main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(every_mistake_is_named)};
 
     program_need();
-    scratch_begin();
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    scratch_end();
-    return failed;
+    return scratch_run(tests);
 }

@@ -28,14 +28,14 @@ static const struct {
      "town 1 West POLYGON((100 100,200 100,200 200,100 200,100 100))\n"
      "layer l osm\nPOINT(0 0) highway=bus_stop",
      "outside-townships",
-     "8.8e zones: 1 places of 8.8e (stop) lie in no township, so no township government is named "
-     "for them\n"},
+     "8.8e zones: 1 place of 8.8e (stop) lies in no township, so no township government is named "
+     "for it\n"},
     {"a part that cannot be placed is said",
      "building POLYGON((-9 -9,9 -9,9 9,-9 9,-9 -9)) building=yes\n"
      "layer l osm\nPOINT(0 0) highway=bus_stop",
      "part-not-derived",
-     "8.8e zones: 1 places of 8.8e (stop) have no ground outside buildings or no road near, so "
-     "they make no zone; supply the part as a layer with the clause as its category\n"},
+     "8.8e zones: 1 place of 8.8e (stop) has no ground outside buildings or no road near, so "
+     "it makes no zone; supply the part as a layer with the clause as its category\n"},
 };
 
 static void reports_doubts(void **state)
