@@ -15,6 +15,12 @@
 /* Of the highest houses; more in an attribute is a slip of the pen. */
 enum { MOST_STOREYS = 300 };
 
+/* Of article 14. */
+static long item_of(const Clause *clause)
+{
+    return *clause->item ? strtol(clause->item + 1, NULL, 10) : 0;
+}
+
 /* What deriving needs all the time. */
 typedef struct {
     const Scene *scene;
@@ -82,7 +88,7 @@ static void date_check(const Work *work, const Selected *of, Forbidden *place)
 {
     const ProjectLayer *as = of->layer->as;
     int as_of = work->scene->project->as_of;
-    bool temporary = of->clause->item == 4;
+    bool temporary = item_of(of->clause) == 4;
 
     place->valid_from = selected_date(of, as ? as->valid_from : NULL, "valid_from");
     place->valid_to = selected_date(of, as ? as->valid_to : NULL, "valid_to");
@@ -146,7 +152,7 @@ static void place_from_area(const Work *work, const Selected *of, Forbidden *pla
     *building = footprints_under(work->footprints, of->feature->shape);
     place->room_known = !means_whole_building(of);
     place->shape = overlay_copy(&overlay, of->feature->shape);
-    if (!*building || is_room(of) || of->clause->item >= 4)
+    if (!*building || is_room(of) || item_of(of->clause) >= 4)
         return;
     /* Of a parcel only its buildings hold rooms. */
     within = footprints_within(work->footprints, of->feature->shape);
@@ -213,14 +219,14 @@ static void place_add(Work *work, const Selected *of)
         place_from_point(work, of, &place, &building);
     if (building)
         place.building = overlay_copy(&work->overlay, building->shape);
-    else if (is_room(of) && clause->item < 4)
+    else if (is_room(of) && item_of(clause) < 4)
         report_room_outside(work, of);
-    place.outdoor = !building && ((of->select && of->select->open_air) || clause->item >= 4);
+    place.outdoor = !building && ((of->select && of->select->open_air) || item_of(clause) >= 4);
     place.storeys = building ? storeys_of(work, &work->scene->buildings, building)
                              : storeys_of(work, of->layer, of->feature);
     if (place.outdoor || (is_room(of) && of->kind == SHAPE_AREA))
         place.storeys = place.outdoor ? 1 : place.storeys;
-    if (clause->item == 4) { /* the article's own words: a choice may not be observed at all */
+    if (item_of(clause) == 4) { /* the article's own words: a choice may not be observed at all */
         place.view_px_per_m = 0;
         place.max_incidence_deg = 90;
     }

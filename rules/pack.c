@@ -11,8 +11,6 @@
 #include "data/shipped.h"
 #include "rules/pack_read.h"
 
-enum { SCHEMA = 1 };
-
 static bool path_exists(const char *path)
 {
     struct stat about;
@@ -34,133 +32,27 @@ static const char *pack_find(Arena *arena, const char *name)
     return NULL;
 }
 
-static Status date_read(PackReader *reader, YamlNode *map, const char *key, int *out, Diag *diag)
+/* Names that stand before what they name is read. */
+static void check_names(PackReader *reader, YamlNode *root)
 {
-    YamlNode *node = yaml_get(map, key);
+    const RulePack *pack = reader->pack;
 
-    return node && !yaml_is_null(node) ? yaml_date(reader->doc, node, key, out, diag) : OK;
-}
-
-static Status body_read(PackReader *reader, YamlNode *map, Body *body, Diag *diag)
-{
-    static const char *const known[] = {"id", "zh", "en", "from", "to", "source", NULL};
-    const PackTextKey keys[] = {{"id", &body->id}, {"zh", &body->name.zh}, {"en", &body->name.en}};
-    Status status = yaml_expect_map(reader->doc, map, "bodies", known, diag);
-
-    if (status == OK)
-        status = pack_read_text_keys(reader, map, keys, 3, diag);
-    if (status == OK)
-        status = date_read(reader, map, "from", &body->from, diag);
-    if (status == OK)
-        status = date_read(reader, map, "to", &body->to, diag);
-    if (status == OK && (!body->id || !body->name.zh || !body->name.en))
-        status = yaml_fail(reader->doc, map, diag, "bodies: each needs id, zh and en");
-    return status;
-}
-
-static Status lists_read(PackReader *reader, YamlNode *root, Diag *diag)
-{
-    RulePack *pack = reader->pack;
-    YamlNode *bodies = yaml_get(root, "bodies"), *parameters = yaml_get(root, "parameters");
-    Status status = yaml_expect_list(reader->doc, bodies, "bodies", diag);
-
-    pack->body_count = status == OK ? yaml_count(bodies) : 0;
-    pack->bodies = arena_alloc(pack->arena, pack->body_count + 1, sizeof *pack->bodies);
-    for (size_t i = 0; i < pack->body_count && status == OK; i++)
-        status = body_read(reader, yaml_item(bodies, i), &pack->bodies[i], diag);
-    if (status == OK)
-        status = yaml_expect_list(reader->doc, parameters, "parameters", diag);
-    for (size_t i = 0; status == OK && i < yaml_count(parameters); i++)
-        status = pack_read_parameter(reader, yaml_item(parameters, i), "pack", false, diag);
-    return status;
-}
-
-/* Roads that carry traffic and paths, and the codes that code sets have. */
-static Status codes_read(PackReader *reader, YamlNode *root, Diag *diag)
-{
-    static const char *const road_keys[] = {"drive", "service", "walk", NULL};
-    static const char *const code_keys[] = {"gbt21010", "gb50137", NULL};
-    RulePack *pack = reader->pack;
-    RoadClasses *classes = &pack->road_classes;
-    YamlNode *roads = yaml_get(root, "roads"), *codes = yaml_get(root, "codes");
-    Status status = yaml_expect_map(reader->doc, roads, "roads", road_keys, diag);
-
-    if (status == OK)
-        status = pack_read_texts(reader, yaml_get(roads, "drive"), "drive", &classes->drive,
-                                 &classes->drive_count, diag);
-    if (status == OK)
-        status = pack_read_texts(reader, yaml_get(roads, "service"), "service", &classes->service,
-                                 &classes->service_count, diag);
-    if (status == OK)
-        status = pack_read_texts(reader, yaml_get(roads, "walk"), "walk", &classes->walk,
-                                 &classes->walk_count, diag);
-    if (status == OK && codes)
-        status = yaml_expect_map(reader->doc, codes, "codes", code_keys, diag);
-    for (int i = 0; status == OK && codes && code_keys[i]; i++) {
-        Codeset set = i == 0 ? CODESET_GBT21010 : CODESET_GB50137;
-        YamlNode *list = yaml_get(codes, code_keys[i]);
-        if (list)
-            status = pack_read_texts(reader, list, code_keys[i], &pack->codes[set],
-                                     &pack->code_count[set], diag);
-    }
-    return status;
-}
-
-static Status head_read(PackReader *reader, YamlNode *root, Diag *diag)
-{
-    static const char *const known[] = {"camplan_pack", "id",         "title",    "citation",
-                                        "source",       "valid_from", "valid_to", "ladder",
-                                        "bodies",       "parameters", "roads",    "codes",
-                                        "clauses",      "fallback",   NULL};
-    RulePack *pack = reader->pack;
-    const PackTextKey keys[] = {{"id", &pack->id},
-                                {"citation", &pack->citation},
-                                {"source", &pack->source},
-                                {"fallback", &pack->fallback}};
-    long schema = 0;
-    Status status = yaml_expect_map(reader->doc, root, "the pack", known, diag);
-
-    if (status == OK)
-        status = yaml_integer(reader->doc, yaml_get(root, "camplan_pack"), "camplan_pack", &schema,
-                              diag);
-    if (status == OK && schema != SCHEMA)
-        status = yaml_fail(reader->doc, yaml_get(root, "camplan_pack"), diag,
-                           "camplan_pack: %ld is not a schema that this program knows; it reads %d",
-                           schema, SCHEMA);
-    if (status == OK)
-        status = pack_read_text_keys(reader, root, keys, 4, diag);
-    if (status == OK && (!pack->id || !pack->citation))
-        status = yaml_fail(reader->doc, NULL, diag, "the pack needs id and citation");
-    if (status == OK)
-        status = pack_read_words(reader, yaml_get(root, "title"), "title", &pack->title, diag);
-    if (status == OK)
-        status = date_read(reader, root, "valid_from", &pack->valid_from, diag);
-    if (status == OK)
-        status = date_read(reader, root, "valid_to", &pack->valid_to, diag);
-    return status;
+    if (pack->fallback && !pack_fallback(pack))
+        pack_mistake(reader, yaml_get(root, "fallback"), "fallback: '%s' is no clause of this pack",
+                     pack->fallback);
 }
 
 static Status pack_fill(PackReader *reader, Diag *diag)
 {
     YamlNode *root = yaml_root(reader->doc);
-    Status status = head_read(reader, root, diag);
+    Status status = ladders_read(&reader->pack->ladders, reader->arena, NULL, diag);
 
-    if (status == OK)
-        status = ladders_read(&reader->pack->ladders, reader->arena, NULL, diag);
-    if (status == OK)
-        status = ladder_state(&reader->pack->ladder, &reader->pack->ladders, reader->arena,
-                              reader->doc, yaml_get(root, "ladder"), diag);
-    if (status == OK)
-        status = lists_read(reader, root, diag);
-    if (status == OK)
-        status = pack_read_johnson(reader->pack, diag);
-    if (status == OK)
-        status = codes_read(reader, root, diag);
-    if (status == OK)
-        status = pack_read_clauses(reader, yaml_get(root, "clauses"), diag);
-    if (status == OK && reader->pack->fallback && !pack_fallback(reader->pack))
-        status = yaml_fail(reader->doc, yaml_get(root, "fallback"), diag,
-                           "fallback: '%s' is no clause of this pack", reader->pack->fallback);
+    if (status != OK)
+        return status;
+    pack_read_head(reader, root);
+    pack_read_clauses(reader, root);
+    check_names(reader, root);
+    status = pack_mistakes_first(reader->mistakes, diag);
     if (status == OK)
         pack_resolve(reader->pack);
     return status;
@@ -169,7 +61,8 @@ static Status pack_fill(PackReader *reader, Diag *diag)
 Status pack_read(RulePack **out, const char *name, Diag *diag)
 {
     RulePack *pack = memory_new(1, sizeof *pack);
-    PackReader reader = {.pack = pack, .keys = &pack->keys};
+    PackMistakes mistakes = {0};
+    PackReader reader = {.pack = pack, .keys = &pack->keys, .mistakes = &mistakes};
     Status status;
 
     *out = NULL;
@@ -184,6 +77,7 @@ Status pack_read(RulePack **out, const char *name, Diag *diag)
     if (status == OK)
         status = pack_fill(&reader, diag);
     yaml_free(reader.doc);
+    pack_mistakes_release(&mistakes);
     if (status == OK)
         *out = pack;
     else

@@ -81,6 +81,9 @@ typedef struct {
     Requirement requirement;
 } ClausePart;
 
+/* Is it an inventory line, not a place on the ground? */
+bool part_is_inventory(const ClausePart *part);
+
 /* One bearer of a duty with its validity: renamed bodies have several rows. */
 typedef struct {
     const char *id;
@@ -89,8 +92,9 @@ typedef struct {
 } Body;
 
 typedef struct {
-    const char *id; /* "8.5b" */
-    int article, item;
+    const char *id; /* "8.5b", "N7-2-1" */
+    const char *article,
+        *item; /* as they are cited: "8" and "(5)", "7" and "(2)(1)"; item may be "" */
     Words title;
     ClauseKind kind;
     const char *status; /* mandated, prohibited, ... */

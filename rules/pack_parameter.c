@@ -74,7 +74,24 @@ double pack_road_width(const RulePack *pack, const char *road_class)
     return isnan(width_m) ? pack_parameter(pack, "road_width_default") : width_m;
 }
 
-static double figure_value(const RulePack *pack, const Figure *figure)
+void pack_read_figure(PackReader *reader, YamlNode *map, const char *key, Figure *out)
+{
+    YamlNode *node = yaml_get(map, key);
+    const char *text;
+    double value;
+
+    if (!node || !pack_ok(reader, yaml_text(reader->doc, node, key, &text, &reader->diag)))
+        return;
+    if (text_number(text, &value))
+        *out = (Figure){.value = value};
+    else if (pack_parameter_find(reader->pack, text))
+        *out = (Figure){.parameter = arena_text(reader->arena, text)};
+    else
+        pack_mistake(reader, node, "%s: '%s' is neither a number nor a parameter of this pack", key,
+                     text);
+}
+
+double pack_figure(const RulePack *pack, const Figure *figure)
 {
     return figure->parameter ? pack_parameter(pack, figure->parameter) : figure->value;
 }
@@ -86,16 +103,16 @@ void pack_resolve(RulePack *pack)
             const PartFigures *from = &pack->figures[c][p];
             ClausePart *part = &pack->clauses[c].parts[p];
             Requirement *requirement = &part->requirement;
-            part->size_m = figure_value(pack, &from->size);
-            requirement->px_per_m = figure_value(pack, &from->px);
-            requirement->k = (int)figure_value(pack, &from->k);
-            requirement->target_height_m = figure_value(pack, &from->target_height);
-            requirement->max_down_angle_deg = figure_value(pack, &from->down_angle);
-            requirement->cross_share = figure_value(pack, &from->cross_share);
-            requirement->quota = figure_value(pack, &from->quota);
-            requirement->weight = figure_value(pack, &from->weight);
-            requirement->lit = figure_value(pack, &from->lit) > 0;
-            pack_resolve_ladder(pack, from, figure_value(pack, &from->critical), requirement);
+            part->size_m = pack_figure(pack, &from->size);
+            requirement->px_per_m = pack_figure(pack, &from->px);
+            requirement->k = (int)pack_figure(pack, &from->k);
+            requirement->target_height_m = pack_figure(pack, &from->target_height);
+            requirement->max_down_angle_deg = pack_figure(pack, &from->down_angle);
+            requirement->cross_share = pack_figure(pack, &from->cross_share);
+            requirement->quota = pack_figure(pack, &from->quota);
+            requirement->weight = pack_figure(pack, &from->weight);
+            requirement->lit = pack_figure(pack, &from->lit) > 0;
+            pack_resolve_ladder(pack, from, pack_figure(pack, &from->critical), requirement);
         }
 }
 

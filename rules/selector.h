@@ -67,8 +67,9 @@ typedef struct ClauseSelect {
 struct PackReader;
 
 /* Read a clause's `select:` list (NULL: none). Texts live as long as the pack. */
-MUST_CHECK Status selector_read(ClauseSelect **out, struct PackReader *reader, YamlNode *list,
-                                Diag *diag);
+void selector_read(ClauseSelect **out, struct PackReader *reader, YamlNode *list);
+/* "point", "line", "area", NULL: by ShapeKind. */
+extern const char *const shape_words[];
 
 /* Do the tags fit? `values` has one item a key of the TagKeys, NULL when unset. */
 bool select_fits_tags(const Select *select, const char *const *values);

@@ -11,7 +11,7 @@
 
 /* Sums of the same weights in another order may differ by this much of the whole. */
 static const double ROUNDING = 1e-6;
-enum { CLAUSE_OF_PENALTY = 30 }; /* article 30: not building what article 8 asks for */
+#define ARTICLE_OF_PENALTY "30" /* article 30: not building what article 8 asks for */
 
 double compliance_quota(const Zone *zone, const Project *project)
 {
@@ -129,7 +129,7 @@ static const char *zone_penalty(const ZoneSet *zones, const Zone *zone)
     if (zone->clause->penalty)
         return zone->clause->penalty;
     for (size_t i = 0; i < zones->trace_count; i++)
-        if (zones->traces[i].clause->article == CLAUSE_OF_PENALTY)
+        if (text_equal(zones->traces[i].clause->article, ARTICLE_OF_PENALTY))
             return zones->traces[i].clause->penalty;
     return NULL;
 }

@@ -64,12 +64,11 @@ static const char *const columns[] = {"seq",
 static void basis_cell(Table *table, const Outcome *outcome, const Clause *clause,
                        const char *builder_basis)
 {
-    char basis[256], item[16] = "";
+    char basis[256];
 
-    if (clause->item)
-        snprintf(item, sizeof item, "(%d)", clause->item);
-    snprintf(basis, sizeof basis, "%s art. %d%s%s%s", pack_citation(outcome->pack), clause->article,
-             item, builder_basis ? "; builder art. " : "", builder_basis ? builder_basis : "");
+    snprintf(basis, sizeof basis, "%s art. %s%s%s%s", pack_citation(outcome->pack), clause->article,
+             clause->item, builder_basis ? "; builder art. " : "",
+             builder_basis ? builder_basis : "");
     table_text(table, basis);
 }
 

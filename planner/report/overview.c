@@ -94,9 +94,10 @@ static void add_zones(Basemap *basemap, const Outcome *outcome, Arena *arena)
         const Zone *zone = &outcome->zones->zones[z];
         if (!(outcome->compliance->zones[z].mandated > 0.0))
             continue;
-        const char *style = zone->clause->article == 8
-                                ? arena_printf(arena, "zone/8.%d", zone->clause->item)
-                                : "zone/9";
+        const char *style =
+            text_equal(zone->clause->article, "8") && *zone->clause->item
+                ? arena_printf(arena, "zone/8.%ld", strtol(zone->clause->item + 1, NULL, 10))
+                : "zone/9";
         basemap_add(basemap, style, NULL, NULL, zone->shape, NULL, NAN);
     }
 }
