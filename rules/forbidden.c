@@ -96,7 +96,7 @@ static void date_check(const Work *work, const Selected *of, Forbidden *place)
                       (place->valid_to == 0 || as_of <= place->valid_to);
     if (!temporary || place->valid_from || place->valid_to)
         return;
-    bool needs_dates = of->select && of->select->dated;
+    bool needs_dates = of->select && of->select->forbidding.dated;
     if (needs_dates)
         place->in_force = false;
     const char *subject = arena_printf(work->findings->arena, "layer %s, feature %lld",
@@ -115,7 +115,7 @@ static void date_check(const Work *work, const Selected *of, Forbidden *place)
 
 static bool means_whole_building(const Selected *of)
 {
-    return of->select && of->select->building;
+    return of->select && of->select->forbidding.building;
 }
 
 /* Shape and building of a place that is known as a point. */
@@ -206,7 +206,7 @@ static void place_add(Work *work, const Selected *of)
                        .name = of->name,
                        .layer = of->layer->id,
                        .fid = of->feature->fid,
-                       .supplied = !(of->select && of->select->measured),
+                       .supplied = !(of->select && of->select->forbidding.measured),
                        .view_px_per_m = parameter_or(work, "view_px_per_m", 62.5),
                        .max_incidence_deg = parameter_or(work, "view_incidence_deg", 60),
                        .penalty = clause->penalty};
@@ -221,7 +221,8 @@ static void place_add(Work *work, const Selected *of)
         place.building = overlay_copy(&work->overlay, building->shape);
     else if (is_room(of) && item_of(clause) < 4)
         report_room_outside(work, of);
-    place.outdoor = !building && ((of->select && of->select->open_air) || item_of(clause) >= 4);
+    place.outdoor =
+        !building && ((of->select && of->select->forbidding.open_air) || item_of(clause) >= 4);
     place.storeys = building ? storeys_of(work, &work->scene->buildings, building)
                              : storeys_of(work, of->layer, of->feature);
     if (place.outdoor || (is_room(of) && of->kind == SHAPE_AREA))

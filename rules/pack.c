@@ -32,14 +32,21 @@ static const char *pack_find(Arena *arena, const char *name)
     return NULL;
 }
 
+static void check_clause_named(PackReader *reader, YamlNode *node, const char *what, const char *id)
+{
+    if (id && !pack_clause(reader->pack, id))
+        pack_mistake(reader, node, "%s: '%s' is no clause of this pack", what, id);
+}
+
 /* Names that stand before what they name is read. */
 static void check_names(PackReader *reader, YamlNode *root)
 {
     const RulePack *pack = reader->pack;
 
-    if (pack->fallback && !pack_fallback(pack))
-        pack_mistake(reader, yaml_get(root, "fallback"), "fallback: '%s' is no clause of this pack",
-                     pack->fallback);
+    for (size_t i = 0; i < pack->fallback_count; i++)
+        check_clause_named(reader, yaml_get(root, "fallback"), "fallback", pack->fallbacks[i]);
+    check_clause_named(reader, yaml_get(root, "filing"), "filing", pack->filing.clause);
+    check_clause_named(reader, yaml_get(root, "platform"), "platform", pack->platform.clause);
 }
 
 static Status pack_fill(PackReader *reader, Diag *diag)
@@ -165,9 +172,29 @@ const Body *pack_body(const RulePack *pack, const char *id, int as_of)
     return NULL;
 }
 
+const Clause *pack_fallback_at(const RulePack *pack, size_t i)
+{
+    return i < pack->fallback_count ? pack_clause(pack, pack->fallbacks[i]) : NULL;
+}
+
 const Clause *pack_fallback(const RulePack *pack)
 {
-    return pack->fallback ? pack_clause(pack, pack->fallback) : NULL;
+    return pack->fallback_count ? pack_fallback_at(pack, pack->fallback_count - 1) : NULL;
+}
+
+const Filing *pack_filing(const RulePack *pack)
+{
+    return pack->filing.clause ? &pack->filing : NULL;
+}
+
+const Platform *pack_platform(const RulePack *pack)
+{
+    return pack->platform.clause ? &pack->platform : NULL;
+}
+
+const Bearer *pack_default_supervisor(const RulePack *pack)
+{
+    return pack->supervisor_default.count ? pack->supervisor_default.rows : NULL;
 }
 
 const RoadClasses *pack_road_classes(const RulePack *pack)

@@ -4,9 +4,6 @@
 #include "base/text.h"
 #include "rules/pack_read.h"
 
-static const char *const kind_words[] = {"zone",    "mobile",      "registry", "dated", "open",
-                                         "builder", "prohibition", "duty",     NULL};
-
 enum { LONGEST_ID = 31 };
 
 static bool is_digit(char c)
@@ -91,66 +88,65 @@ static bool id_read(PackReader *reader, YamlNode *map, Clause *clause)
     return true;
 }
 
-static void facts_read(PackReader *reader, YamlNode *map, Clause *clause)
+static void kind_read(PackReader *reader, YamlNode *map, Clause *clause)
 {
-    const PackTextKey texts[] = {
-        {"zh", &clause->title.zh},     {"en", &clause->title.en},   {"status", &clause->status},
-        {"penalty", &clause->penalty}, {"source", &clause->source},
-    };
-    const PackFlagKey flags[] = {{"public_area", &clause->public_area},
-                                 {"restricted", &clause->restricted}};
+    const PackTextKey texts[] = {{"zh", &clause->title.zh}, {"en", &clause->title.en}};
 
-    pack_read_text_keys(reader, map, texts, sizeof texts / sizeof *texts);
-    pack_read_flag_keys(reader, map, flags, 2);
-    pack_read_integer(reader, map, "retention_min_days", &clause->retention_min_days);
-    pack_read_integer(reader, map, "retention_max_days", &clause->retention_max_days);
-    clause->kind = (ClauseKind)pack_read_word(reader, map, "kind", kind_words, CLAUSE_ZONE);
+    pack_read_text_keys(reader, map, texts, 2);
+    clause->kind = (ClauseKind)pack_read_word(reader, map, "kind", clause_kind_words, CLAUSE_ZONE);
     if (!yaml_get(map, "kind") || !clause->title.zh || !clause->title.en)
         pack_mistake(reader, map, "clause %s: needs kind, zh and en", clause->id);
 }
 
-/* False where the clause has no id and so cannot be kept. */
-static bool clause_read(PackReader *reader, YamlNode *map, Clause *clause, PartFigures **figures)
-{
-    static const char *const known[] = {"id",
-                                        "article",
-                                        "item",
-                                        "zh",
-                                        "en",
-                                        "kind",
-                                        "status",
-                                        "select",
-                                        "parts",
-                                        "builder",
-                                        "builder_basis",
-                                        "payer",
-                                        "payer_basis",
-                                        "supervisor",
-                                        "supervisor_basis",
-                                        "payer_new_works",
-                                        "payer_new_works_basis",
-                                        "retention_min_days",
-                                        "retention_max_days",
-                                        "public_area",
-                                        "restricted",
-                                        "penalty",
-                                        "source",
-                                        NULL};
+static const char *const clause_keys[] = {"id",
+                                          "article",
+                                          "item",
+                                          "zh",
+                                          "en",
+                                          "kind",
+                                          "status",
+                                          "valid_from",
+                                          "valid_to",
+                                          "select",
+                                          "parts",
+                                          PACK_DUTY_KEYS,
+                                          "coordinators",
+                                          "coordinators_basis",
+                                          "over",
+                                          "corresponds",
+                                          "retention_min_days",
+                                          "retention_max_days",
+                                          "public_area",
+                                          "restricted",
+                                          PACK_FORBIDDING_KEYS,
+                                          "view_px_per_m",
+                                          "view_incidence_deg",
+                                          "buffer",
+                                          "requires",
+                                          "allowed",
+                                          "when",
+                                          "punishes",
+                                          "penalty",
+                                          "sector_standard",
+                                          "note",
+                                          "source",
+                                          NULL};
 
-    *clause = (Clause){.status = "mandated",
-                       .builder = "",
-                       .payer = "",
-                       .supervisor = "",
-                       .builder_basis = "",
-                       .payer_basis = "",
-                       .supervisor_basis = "",
-                       .source = ""};
-    if (!pack_is_map(reader, map, "clauses", known) || !id_read(reader, map, clause))
+/* False where the clause has no id and so cannot be kept. */
+static bool clause_read(PackReader *reader, YamlNode *map, size_t at)
+{
+    RulePack *pack = reader->pack;
+    Clause *clause = &pack->clauses[at];
+
+    *clause = (Clause){.source = ""};
+    if (!pack_is_map(reader, map, "clauses", clause_keys) || !id_read(reader, map, clause))
         return false;
-    facts_read(reader, map, clause);
+    kind_read(reader, map, clause);
+    pack_read_facts(reader, map, clause, &pack->clause_figures[at]);
     selector_read(&clause->select, reader, yaml_get(map, "select"));
-    pack_read_duties(reader, map, clause);
-    pack_read_parts(reader, map, clause, figures);
+    pack_read_duties(reader, map, &clause->duties);
+    pack_read_bearers(reader, map, "coordinators", &clause->coordinators);
+    pack_read_parts(reader, map, clause, &pack->figures[at]);
     return true;
 }
 
@@ -162,10 +158,10 @@ void pack_read_clauses(PackReader *reader, YamlNode *root)
 
     pack->clauses = arena_alloc(pack->arena, count + 1, sizeof *pack->clauses);
     pack->figures = arena_alloc(pack->arena, count + 1, sizeof *pack->figures);
+    pack->clause_figures = arena_alloc(pack->arena, count + 1, sizeof *pack->clause_figures);
     for (size_t i = 0; i < count; i++) {
-        size_t at = pack->clause_count;
-        pack->clause_count +=
-            clause_read(reader, yaml_item(list, i), &pack->clauses[at], &pack->figures[at]);
+        pack->clause_count += clause_read(reader, yaml_item(list, i), pack->clause_count);
         reader->clause = NULL;
     }
+    pack_share_penalties(pack);
 }

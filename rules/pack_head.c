@@ -6,14 +6,16 @@ enum { SCHEMA = 1 };
 
 static void read_body(PackReader *reader, YamlNode *map, Body *body)
 {
-    static const char *const known[] = {"id", "zh", "en", "from", "to", "source", NULL};
+    static const char *const known[] = {"id", "zh", "en", "from", "to", "also", "source", NULL};
+    const char **also;
     const PackTextKey keys[] = {{"id", &body->id}, {"zh", &body->name.zh}, {"en", &body->name.en}};
 
     if (!pack_is_map(reader, map, "bodies", known))
         return;
     pack_read_text_keys(reader, map, keys, 3);
-    pack_read_date(reader, map, "from", &body->from);
-    pack_read_date(reader, map, "to", &body->to);
+    pack_read_span(reader, map, (PackSpan){"from", "to", &body->from, &body->to});
+    pack_read_texts(reader, yaml_get(map, "also"), "also", &also, &body->also_count);
+    body->also = also;
     if (!body->id || !body->name.zh || !body->name.en)
         pack_mistake(reader, map, "bodies: each needs id, zh and en");
 }
@@ -90,26 +92,39 @@ static void read_schema(PackReader *reader, YamlNode *node)
 static void read_identity(PackReader *reader, YamlNode *root)
 {
     RulePack *pack = reader->pack;
-    const PackTextKey keys[] = {{"id", &pack->id},
-                                {"citation", &pack->citation},
-                                {"source", &pack->source},
-                                {"fallback", &pack->fallback}};
+    const PackTextKey keys[] = {
+        {"id", &pack->id}, {"citation", &pack->citation}, {"source", &pack->source}};
 
     read_schema(reader, yaml_get(root, "camplan_pack"));
     pack_read_text_keys(reader, root, keys, sizeof keys / sizeof *keys);
     if (!pack->id || !pack->citation)
         pack_mistake(reader, NULL, "the pack needs id and citation");
     pack_read_words(reader, yaml_get(root, "title"), "title", &pack->title);
-    pack_read_date(reader, root, "valid_from", &pack->valid_from);
-    pack_read_date(reader, root, "valid_to", &pack->valid_to);
+    pack_read_span(reader, root,
+                   (PackSpan){"valid_from", "valid_to", &pack->valid_from, &pack->valid_to});
 }
 
 void pack_read_head(PackReader *reader, YamlNode *root)
 {
-    static const char *const known[] = {"camplan_pack", "id",         "title",    "citation",
-                                        "source",       "valid_from", "valid_to", "ladder",
-                                        "bodies",       "parameters", "roads",    "codes",
-                                        "clauses",      "fallback",   NULL};
+    static const char *const known[] = {"camplan_pack",
+                                        "id",
+                                        "title",
+                                        "citation",
+                                        "source",
+                                        "valid_from",
+                                        "valid_to",
+                                        "ladder",
+                                        "bodies",
+                                        "parameters",
+                                        "roads",
+                                        "codes",
+                                        "clauses",
+                                        "fallback",
+                                        "filing",
+                                        "platform",
+                                        "supervisor_default",
+                                        "supervisor_default_basis",
+                                        NULL};
     RulePack *pack = reader->pack;
 
     if (!pack_is_map(reader, root, "the pack", known))
@@ -121,4 +136,5 @@ void pack_read_head(PackReader *reader, YamlNode *root)
     read_parameters(reader, yaml_get(root, "parameters"));
     read_roads(reader, yaml_get(root, "roads"));
     read_codes(reader, yaml_get(root, "codes"));
+    pack_read_law(reader, root);
 }

@@ -100,10 +100,3 @@ void pack_resolve_ladder(const RulePack *pack, const PartFigures *figures, doubl
     if (out->thermal.task != JOHNSON_NONE)
         out->thermal.cycles = pack_parameter(pack, cycle_names[out->thermal.task]);
 }
-
-double requirement_px_per_m(const Requirement *requirement, bool thermal)
-{
-    if (!thermal)
-        return requirement->px_per_m;
-    return requirement->thermal_ok ? johnson_px_per_m(&requirement->thermal) : INFINITY;
-}

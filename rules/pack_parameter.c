@@ -96,9 +96,19 @@ double pack_figure(const RulePack *pack, const Figure *figure)
     return figure->parameter ? pack_parameter(pack, figure->parameter) : figure->value;
 }
 
+static void clause_resolve(const RulePack *pack, Clause *clause, const ClauseFigures *from)
+{
+    bool any = clause->forbidding.any_density;
+
+    clause->view_px_per_m = any ? 0 : pack_figure(pack, &from->view_px);
+    clause->view_incidence_deg = any ? 90 : pack_figure(pack, &from->view_incidence);
+    clause->buffer_m = pack_figure(pack, &from->buffer);
+}
+
 void pack_resolve(RulePack *pack)
 {
-    for (size_t c = 0; c < pack->clause_count; c++)
+    for (size_t c = 0; c < pack->clause_count; c++) {
+        clause_resolve(pack, &pack->clauses[c], &pack->clause_figures[c]);
         for (size_t p = 0; p < pack->clauses[c].part_count; p++) {
             const PartFigures *from = &pack->figures[c][p];
             ClausePart *part = &pack->clauses[c].parts[p];
@@ -114,6 +124,7 @@ void pack_resolve(RulePack *pack)
             requirement->lit = pack_figure(pack, &from->lit) > 0;
             pack_resolve_ladder(pack, from, pack_figure(pack, &from->critical), requirement);
         }
+    }
 }
 
 /* Does `key` name this part's field: CLAUSE.FIELD (all parts) or CLAUSE.PART.FIELD? */

@@ -9,11 +9,6 @@ static const char *const derive_words[] = {
     "crossings", "band",  "surroundings", "entrances", "interior",  "tunnel", NULL};
 static const char *const use_words[] = {"street", "long_range", NULL};
 
-bool part_is_inventory(const ClausePart *part)
-{
-    return part->derive == DERIVE_INTERIOR || part->derive == DERIVE_TUNNEL;
-}
-
 static void figures_read(PackReader *reader, YamlNode *map, PartFigures *figures)
 {
     const struct {
@@ -99,11 +94,9 @@ static void thermal_check(PackReader *reader, YamlNode *map, const ClausePart *p
 /* The words of a part that are no figures. */
 static void part_words_read(PackReader *reader, YamlNode *map, ClausePart *part)
 {
-    const PackTextKey texts[] = {{"name", &part->name},
-                                 {"zh", &part->title.zh},
-                                 {"en", &part->title.en},
-                                 {"against", &part->against},
-                                 {"at", &part->at}};
+    const PackTextKey texts[] = {{"name", &part->name},   {"zh", &part->title.zh},
+                                 {"en", &part->title.en}, {"against", &part->against},
+                                 {"at", &part->at},       {"note", &part->note}};
     const PackFlagKey flags[] = {{"facing", &part->requirement.facing},
                                  {"thermal_ok", &part->requirement.thermal_ok}};
     const char **roles;
@@ -173,6 +166,8 @@ static void part_read(PackReader *reader, YamlNode *map, ClausePart *part, PartF
                                         "critical_dimension_m",
                                         "lit",
                                         "ladder",
+                                        "note",
+                                        PACK_DUTY_KEYS,
                                         NULL};
 
     if (!pack_is_map(reader, map, "parts", known))
@@ -184,6 +179,7 @@ static void part_read(PackReader *reader, YamlNode *map, ClausePart *part, PartF
         (JohnsonTask)pack_read_word(reader, map, "thermal_task", johnson_task_names, JOHNSON_NONE);
     thermal_check(reader, map, part, figures);
     px_add(reader, map, part, figures);
+    pack_read_duties(reader, map, &part->duties);
 }
 
 void pack_read_parts(PackReader *reader, YamlNode *map, Clause *clause, PartFigures **figures)

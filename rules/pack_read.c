@@ -109,6 +109,15 @@ void pack_read_date(PackReader *reader, YamlNode *map, const char *key, int *out
         pack_ok(reader, yaml_date(reader->doc, node, key, out, &reader->diag));
 }
 
+void pack_read_span(PackReader *reader, YamlNode *map, PackSpan span)
+{
+    pack_read_date(reader, map, span.from_key, span.from);
+    pack_read_date(reader, map, span.to_key, span.to);
+    if (*span.from && *span.to && *span.from > *span.to)
+        pack_mistake(reader, yaml_get(map, span.to_key), "%s: is before %s; exchange the two",
+                     span.to_key, span.from_key);
+}
+
 void pack_read_integer(PackReader *reader, YamlNode *map, const char *key, int *out)
 {
     YamlNode *node = yaml_get(map, key);

@@ -54,6 +54,12 @@ void pack_read_texts(PackReader *reader, YamlNode *node, const char *what, const
 /* {zh: ..., en: ...}, both needed. */
 void pack_read_words(PackReader *reader, YamlNode *node, const char *what, Words *out);
 void pack_read_date(PackReader *reader, YamlNode *map, const char *key, int *out);
+/* Two dates, the first not after the second. */
+typedef struct {
+    const char *from_key, *to_key;
+    int *from, *to;
+} PackSpan;
+void pack_read_span(PackReader *reader, YamlNode *map, PackSpan span);
 void pack_read_integer(PackReader *reader, YamlNode *map, const char *key, int *out);
 /* Position of `word` among the NULL-terminated `words`; -1 and a mistake that names the nearest. */
 int pack_word_index(PackReader *reader, YamlNode *node, const char *what, const char *word,
@@ -78,6 +84,11 @@ typedef struct {
     JohnsonTask thermal; /* stated by the part; JOHNSON_NONE: what the ladder says */
 } PartFigures;
 
+/* The same of a clause. */
+typedef struct {
+    Figure view_px, view_incidence, buffer;
+} ClauseFigures;
+
 /* The values of highway=* that make the road network, by what they carry:
  * drive: public roads; service: driveways and yards; walk: tracks, paths, footways. */
 typedef struct {
@@ -98,10 +109,15 @@ struct RulePack {
     Parameter *parameters;
     size_t parameter_count, parameter_capacity;
     Clause *clauses;
+    ClauseFigures *clause_figures;
     PartFigures **figures; /* by clause, by part */
     size_t clause_count;
     TagKeys keys;
-    const char *fallback; /* clause that names the builder where no other does, or NULL */
+    const char **fallbacks; /* clauses whose bearers stand in, in this order */
+    size_t fallback_count;
+    Filing filing;     /* `clause` NULL: none */
+    Platform platform; /* the same */
+    Bearers supervisor_default;
     RoadClasses road_classes;
     const char **codes[CODESET_GB50137 + 1]; /* every code that the code set has, by beginning */
     size_t code_count[CODESET_GB50137 + 1];
@@ -111,7 +127,24 @@ struct RulePack {
 void pack_read_head(PackReader *reader, YamlNode *root);
 void pack_read_clauses(PackReader *reader, YamlNode *root);
 void pack_read_parts(PackReader *reader, YamlNode *map, Clause *clause, PartFigures **figures);
-void pack_read_duties(PackReader *reader, YamlNode *map, Clause *clause);
+void pack_read_facts(PackReader *reader, YamlNode *map, Clause *clause, ClauseFigures *figures);
+void pack_read_law(PackReader *reader, YamlNode *root);
+/* A clause without a penalty has that of the clause which punishes its breach. */
+void pack_share_penalties(RulePack *pack);
+
+/* What clauses, alternatives and parts have in common. */
+#define PACK_DUTY_KEYS                                                                             \
+    "builder", "builder_basis", "payer", "payer_basis", "supervisor", "supervisor_basis",          \
+        "builder_new_works", "builder_new_works_basis", "payer_new_works",                         \
+        "payer_new_works_basis", "supervisor_new_works", "supervisor_new_works_basis"
+#define PACK_FORBIDDING_KEYS "measured", "building", "open_air", "temporary", "dated", "any_density"
+void pack_read_duties(PackReader *reader, YamlNode *map, ClauseDuties *out);
+/* `key` and its `_basis`: a body, or a list of bodies and of {body, basis, from, to}. */
+void pack_read_bearers(PackReader *reader, YamlNode *map, const char *key, Bearers *out);
+/* One body id or a list of them. */
+void pack_read_bodies_named(PackReader *reader, YamlNode *map, const char *key,
+                            const char *const **out, size_t *count);
+void pack_read_forbidding(PackReader *reader, YamlNode *map, Forbidding *out);
 /* The shipped Johnson criteria that the pack does not state itself. */
 void pack_read_johnson(PackReader *reader);
 /* One entry of a list of parameters; `from` says whose. */
@@ -128,7 +161,7 @@ Parameter *pack_parameter_find(RulePack *pack, const char *name); /* NULL: none 
 Parameter *pack_parameter_add(RulePack *pack, const Parameter *parameter);
 
 /* What the zones need besides the clauses. */
-/* The clause whose builder stands in where a clause names none; NULL: no such. */
+/* The last of pack_fallback_at(); NULL: none. */
 const Clause *pack_fallback(const RulePack *pack);
 /* Values of highway=* by what they carry. */
 const RoadClasses *pack_road_classes(const RulePack *pack);

@@ -69,59 +69,38 @@ static void codeset_read(PackReader *reader, YamlNode *map, Select *select)
     }
 }
 
-/* The keys of one alternative. */
-static const char *const select_keys[] = {"as",
-                                          "osm",
-                                          "not",
-                                          "gbt21010",
-                                          "gb50137",
-                                          "clauses",
-                                          "shape",
-                                          "min_area",
-                                          "only_if",
-                                          "min_length",
-                                          "doubt",
-                                          "builder",
-                                          "payer",
-                                          "builder_basis",
-                                          "payer_basis",
-                                          "supervisor",
-                                          "supervisor_basis",
-                                          "measured",
-                                          "building",
-                                          "dated",
-                                          "open_air",
-                                          NULL};
-
 static void select_read(PackReader *reader, YamlNode *map, Select *select)
 {
+    static const char *const known[] = {"as",
+                                        "osm",
+                                        "not",
+                                        "gbt21010",
+                                        "gb50137",
+                                        "clauses",
+                                        "shape",
+                                        "min_area",
+                                        "min_length",
+                                        "only_if",
+                                        "doubt",
+                                        PACK_DUTY_KEYS,
+                                        PACK_FORBIDDING_KEYS,
+                                        NULL};
     const PackTextKey texts[] = {
         {"as", &select->as},
         {"min_area", &select->min_area},
         {"min_length", &select->min_length},
         {"only_if", &select->only_if},
         {"doubt", &select->doubt},
-        {"builder", &select->builder},
-        {"builder_basis", &select->builder_basis},
-        {"payer", &select->payer},
-        {"payer_basis", &select->payer_basis},
-        {"supervisor", &select->supervisor},
-        {"supervisor_basis", &select->supervisor_basis},
-    };
-    const PackFlagKey flags[] = {
-        {"measured", &select->measured},
-        {"building", &select->building},
-        {"dated", &select->dated},
-        {"open_air", &select->open_air},
     };
 
     select->as = "";
-    if (!pack_is_map(reader, map, "select", select_keys))
+    if (!pack_is_map(reader, map, "select", known))
         return;
     codeset_read(reader, map, select);
     select->shapes = pack_read_bits(reader, map, "shape", shape_words);
     pack_read_text_keys(reader, map, texts, sizeof texts / sizeof *texts);
-    pack_read_flag_keys(reader, map, flags, sizeof flags / sizeof *flags);
+    pack_read_duties(reader, map, &select->duties);
+    pack_read_forbidding(reader, map, &select->forbidding);
 }
 
 void selector_read(ClauseSelect **out, PackReader *reader, YamlNode *list)

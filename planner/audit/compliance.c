@@ -261,20 +261,13 @@ static const Zone *next_supervisor(const Rows *rows, const Clause *clause, const
     return next;
 }
 
-static bool asks_for_cameras(const Clause *clause)
-{
-    return clause->kind == CLAUSE_ZONE || clause->kind == CLAUSE_MOBILE ||
-           clause->kind == CLAUSE_REGISTRY || clause->kind == CLAUSE_DATED ||
-           clause->kind == CLAUSE_OPEN;
-}
-
 /* A clause without zones says why. */
 static void row_without_zones(Rows *rows, const ClauseTrace *trace)
 {
     const Project *project = rows->from->project;
     ClauseCompliance *row;
 
-    if (!asks_for_cameras(trace->clause) || project->only_department || project->only_township ||
+    if (!clause_mandates(trace->clause) || project->only_department || project->only_township ||
         !clause_wanted(trace->clause->id, project))
         return;
     row = row_add(rows, trace->clause);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "rules/pack.h"
 #include "tests/check.h"
 
@@ -44,17 +45,28 @@ static const char *const good[] = {
 
 enum { LINES = sizeof good / sizeof *good };
 
-/* Read the good pack with line `at` (from 1; 0: none) replaced. */
-static inline Status read_with(size_t at, const char *line, RulePack **pack, Diag *diag)
+static inline Status read_text(const char *text, RulePack **pack, Diag *diag)
 {
     char path[] = "/tmp/camplan-pack-XXXXXX";
     FILE *file = fdopen(mkstemp(path), "w");
 
-    for (size_t i = 0; i < LINES; i++)
-        fprintf(file, "%s\n", i + 1 == at ? line : good[i]);
+    fputs(text, file);
     fclose(file);
     Status status = pack_read(pack, path, diag);
     unlink(path);
+    return status;
+}
+
+/* Read the good pack with line `at` (from 1; 0: none) replaced. */
+static inline Status read_with(size_t at, const char *line, RulePack **pack, Diag *diag)
+{
+    Text text = {0};
+    Status status;
+
+    for (size_t i = 0; i < LINES; i++)
+        text_printf(&text, "%s\n", i + 1 == at ? line : good[i]);
+    status = read_text(text.text, pack, diag);
+    text_release(&text);
     return status;
 }
 

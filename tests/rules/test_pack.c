@@ -344,7 +344,7 @@ static void ships_tengchong(void **state)
             (clause->part_count == 0 || !clause->penalty || clause->retention_min_days < 30))
             fail_msg("clause %s has no part, penalty or retention", clause->id);
         if (clause->kind == CLAUSE_PROHIBITION)
-            assert_string_equal(clause->status, "prohibited");
+            assert_int_equal(clause->status, STATUS_PROHIBITED);
     }
     /* bodies renamed by date */
     assert_string_equal(pack_body(pack, "forestry", 20180101)->name.zh, "市林业局");
