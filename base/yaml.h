@@ -51,6 +51,9 @@ YamlNode *yaml_key(YamlNode *map, size_t i); /* the key of pair `i`, to point at
  * `what` says what the map is ("plan", "layers[2]"). */
 MUST_CHECK Status yaml_expect_map(YamlDoc *doc, YamlNode *node, const char *what,
                                   const char *const *known, Diag *diag);
+/* The same of one key, for a reader that goes on after a mistake. */
+MUST_CHECK Status yaml_expect_key(YamlDoc *doc, YamlNode *key, const char *what,
+                                  const char *const *known, Diag *diag);
 MUST_CHECK Status yaml_expect_list(YamlDoc *doc, YamlNode *node, const char *what, Diag *diag);
 
 /* Typed scalars. `what` names the key in messages. */

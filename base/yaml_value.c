@@ -32,29 +32,35 @@ static bool is_known(const char *key, const char *const *known)
     return false;
 }
 
+Status yaml_expect_key(YamlDoc *doc, YamlNode *key, const char *what, const char *const *known,
+                       Diag *diag)
+{
+    const char *name = yaml_raw(key), *nearest;
+    Text keys = {0};
+    Status status;
+
+    if (name && is_known(name, known))
+        return OK;
+    nearest = name ? text_nearest(name, known) : NULL;
+    text_list(&keys, known, 12);
+    status = nearest ? yaml_fail(doc, key, diag, "%s has no key '%s'; did you mean '%s'?", what,
+                                 name, nearest)
+                     : yaml_fail(doc, key, diag, "%s has no key '%.80s'; it may have: %s", what,
+                                 name ? name : "?", keys.text);
+    text_release(&keys);
+    return status;
+}
+
 Status yaml_expect_map(YamlDoc *doc, YamlNode *node, const char *what, const char *const *known,
                        Diag *diag)
 {
+    Status status = OK;
+
     if (!yaml_is_map(node))
         return expected(doc, node, what, "a map (key: value)", diag);
-    for (size_t i = 0; i < yaml_count(node); i++) {
-        YamlNode *key = yaml_key(node, i);
-        const char *name = yaml_raw(key), *nearest;
-        Text keys = {0};
-        if (name && is_known(name, known))
-            continue;
-        nearest = name ? text_nearest(name, known) : NULL;
-        text_list(&keys, known, 12);
-        Status status =
-            nearest
-                ? yaml_fail(doc, key ? key : node, diag, "%s has no key '%s'; did you mean '%s'?",
-                            what, name, nearest)
-                : yaml_fail(doc, key ? key : node, diag, "%s has no key '%.80s'; it may have: %s",
-                            what, name ? name : "?", keys.text);
-        text_release(&keys);
-        return status;
-    }
-    return OK;
+    for (size_t i = 0; i < yaml_count(node) && status == OK; i++)
+        status = yaml_expect_key(doc, yaml_key(node, i), what, known, diag);
+    return status;
 }
 
 Status yaml_expect_list(YamlDoc *doc, YamlNode *node, const char *what, Diag *diag)

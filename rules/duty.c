@@ -18,10 +18,17 @@ static Words body_words(const DutyQuery *query, Arena *arena, const char *id)
     return body->name;
 }
 
-/* The alternative that selected the place may name another body than the clause. */
-static const char *chosen(const char *by_select, const char *by_clause)
+/* Who bears the duty on the day: the alternative that selected the place may name another body
+ * than the clause. */
+static Bearer chosen(const DutyQuery *query, const Bearers *by_select, const Bearers *by_clause)
 {
-    return by_select ? by_select : by_clause;
+    const Bearer *mine = bearer_first(by_select, query->as_of);
+    const Bearer *general = bearer_first(by_clause, query->as_of);
+    Bearer bearer = mine ? *mine : general ? *general : (Bearer){.body = "", .basis = ""};
+
+    if (!*bearer.basis && general)
+        bearer.basis = general->basis;
+    return bearer;
 }
 
 static bool is_new_works(const Selected *of)
@@ -32,27 +39,25 @@ static bool is_new_works(const Selected *of)
 Duty duty_of(const DutyQuery *query, Arena *arena, bool *fallback)
 {
     static const Select none;
+    static const Bearers nobody;
     const Clause *clause = query->clause, *last = pack_fallback(query->pack);
-    const Select *select = query->of->select ? query->of->select : &none;
-    const char *builder = chosen(select->builder, clause->builder);
-    const char *payer = chosen(select->payer, clause->payer);
-    Duty duty = {.builder_basis = chosen(select->builder_basis, clause->builder_basis),
-                 .payer_basis = chosen(select->payer_basis, clause->payer_basis),
-                 .supervisor_basis = chosen(select->supervisor_basis, clause->supervisor_basis)};
+    const ClauseDuties *general = &clause->duties;
+    const ClauseDuties *own = query->of->select ? &query->of->select->duties : &none.duties;
+    Bearer builder = chosen(query, &own->builder, &general->builder);
+    Bearer payer = chosen(query, &own->payer, &general->payer);
+    Bearer supervisor = chosen(query, &own->supervisor, &general->supervisor);
 
-    *fallback = last && (clause == last || !*builder);
-    if (last && !*builder) {
-        builder = last->builder;
-        duty.builder_basis = last->builder_basis;
-        payer = last->payer;
-        duty.payer_basis = last->payer_basis;
+    *fallback = last && (clause == last || !*builder.body);
+    if (last && !*builder.body) {
+        builder = chosen(query, &nobody, &last->duties.builder);
+        payer = chosen(query, &nobody, &last->duties.payer);
     }
-    if (clause->payer_new_works && is_new_works(query->of)) {
-        payer = clause->payer_new_works;
-        duty.payer_basis = clause->payer_new_works_basis ? clause->payer_new_works_basis : "";
-    }
-    duty.builder = body_words(query, arena, builder);
-    duty.payer = body_words(query, arena, payer);
-    duty.supervisor = body_words(query, arena, chosen(select->supervisor, clause->supervisor));
-    return duty;
+    if (general->payer_new_works.count && is_new_works(query->of))
+        payer = chosen(query, &nobody, &general->payer_new_works);
+    return (Duty){.builder = body_words(query, arena, builder.body),
+                  .payer = body_words(query, arena, payer.body),
+                  .supervisor = body_words(query, arena, supervisor.body),
+                  .builder_basis = builder.basis,
+                  .payer_basis = payer.basis,
+                  .supervisor_basis = supervisor.basis};
 }

@@ -6,12 +6,12 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "data/folder.h"
 #include "data/shipped.h"
 #include "rules/pack_read.h"
-
-enum { SCHEMA = 1 };
 
 static bool path_exists(const char *path)
 {
@@ -34,160 +34,101 @@ static const char *pack_find(Arena *arena, const char *name)
     return NULL;
 }
 
-static Status date_read(PackReader *reader, YamlNode *map, const char *key, int *out, Diag *diag)
+static Status pack_unknown(const char *name, Diag *diag)
 {
-    YamlNode *node = yaml_get(map, key);
+    char *folder = shipped_path("rules/packs");
+    FolderList packs = folder_list(folder);
+    Text shipped = {0};
 
-    return node && !yaml_is_null(node) ? yaml_date(reader->doc, node, key, out, diag) : OK;
+    for (size_t i = 0; i < packs.count; i++)
+        text_printf(&shipped, "%s%s", i ? ", " : "", packs.names[i]);
+    diag_fail(diag, ERR_INPUT,
+              "rules: there is no rule pack '%s'; name a shipped one (%s) or the path of a "
+              "pack.yaml",
+              name, shipped.text ? shipped.text : "none");
+    text_release(&shipped);
+    folder_list_release(&packs);
+    free(folder);
+    return ERR_INPUT;
 }
 
-static Status body_read(PackReader *reader, YamlNode *map, Body *body, Diag *diag)
+static void check_clause_named(PackReader *reader, YamlNode *node, const char *what, const char *id)
 {
-    static const char *const known[] = {"id", "zh", "en", "from", "to", "source", NULL};
-    const PackTextKey keys[] = {{"id", &body->id}, {"zh", &body->name.zh}, {"en", &body->name.en}};
-    Status status = yaml_expect_map(reader->doc, map, "bodies", known, diag);
-
-    if (status == OK)
-        status = pack_read_text_keys(reader, map, keys, 3, diag);
-    if (status == OK)
-        status = date_read(reader, map, "from", &body->from, diag);
-    if (status == OK)
-        status = date_read(reader, map, "to", &body->to, diag);
-    if (status == OK && (!body->id || !body->name.zh || !body->name.en))
-        status = yaml_fail(reader->doc, map, diag, "bodies: each needs id, zh and en");
-    return status;
+    if (id && !pack_clause(reader->pack, id))
+        pack_mistake(reader, node, "%s: '%s' is no clause of this pack", what, id);
 }
 
-static Status lists_read(PackReader *reader, YamlNode *root, Diag *diag)
+/* Names that stand before what they name is read. */
+static void check_names(PackReader *reader, YamlNode *root)
 {
-    RulePack *pack = reader->pack;
-    YamlNode *bodies = yaml_get(root, "bodies"), *parameters = yaml_get(root, "parameters");
-    Status status = yaml_expect_list(reader->doc, bodies, "bodies", diag);
+    const RulePack *pack = reader->pack;
 
-    pack->body_count = status == OK ? yaml_count(bodies) : 0;
-    pack->bodies = arena_alloc(pack->arena, pack->body_count + 1, sizeof *pack->bodies);
-    for (size_t i = 0; i < pack->body_count && status == OK; i++)
-        status = body_read(reader, yaml_item(bodies, i), &pack->bodies[i], diag);
-    if (status == OK)
-        status = yaml_expect_list(reader->doc, parameters, "parameters", diag);
-    for (size_t i = 0; status == OK && i < yaml_count(parameters); i++)
-        status = pack_read_parameter(reader, yaml_item(parameters, i), "pack", false, diag);
-    return status;
+    for (size_t i = 0; i < pack->fallback_count; i++)
+        check_clause_named(reader, yaml_get(root, "fallback"), "fallback", pack->fallbacks[i]);
+    check_clause_named(reader, yaml_get(root, "filing"), "filing", pack->filing.clause);
+    check_clause_named(reader, yaml_get(root, "platform"), "platform", pack->platform.clause);
 }
 
-/* Roads that carry traffic and paths, and the codes that code sets have. */
-static Status codes_read(PackReader *reader, YamlNode *root, Diag *diag)
+static void read_all(PackReader *reader, YamlNode *root)
 {
-    static const char *const road_keys[] = {"drive", "service", "walk", NULL};
-    static const char *const code_keys[] = {"gbt21010", "gb50137", NULL};
-    RulePack *pack = reader->pack;
-    RoadClasses *classes = &pack->road_classes;
-    YamlNode *roads = yaml_get(root, "roads"), *codes = yaml_get(root, "codes");
-    Status status = yaml_expect_map(reader->doc, roads, "roads", road_keys, diag);
-
-    if (status == OK)
-        status = pack_read_texts(reader, yaml_get(roads, "drive"), "drive", &classes->drive,
-                                 &classes->drive_count, diag);
-    if (status == OK)
-        status = pack_read_texts(reader, yaml_get(roads, "service"), "service", &classes->service,
-                                 &classes->service_count, diag);
-    if (status == OK)
-        status = pack_read_texts(reader, yaml_get(roads, "walk"), "walk", &classes->walk,
-                                 &classes->walk_count, diag);
-    if (status == OK && codes)
-        status = yaml_expect_map(reader->doc, codes, "codes", code_keys, diag);
-    for (int i = 0; status == OK && codes && code_keys[i]; i++) {
-        Codeset set = i == 0 ? CODESET_GBT21010 : CODESET_GB50137;
-        YamlNode *list = yaml_get(codes, code_keys[i]);
-        if (list)
-            status = pack_read_texts(reader, list, code_keys[i], &pack->codes[set],
-                                     &pack->code_count[set], diag);
-    }
-    return status;
+    pack_read_head(reader, root);
+    pack_read_clauses(reader, root);
+    check_names(reader, root);
+    pack_check_bodies(reader, yaml_get(root, "bodies"));
+    pack_check_clauses(reader, yaml_get(root, "clauses"));
 }
 
-static Status head_read(PackReader *reader, YamlNode *root, Diag *diag)
+static Status pack_fill(PackReader *reader, Text *mistakes, Diag *diag)
 {
-    static const char *const known[] = {"camplan_pack", "id",         "title",    "citation",
-                                        "source",       "valid_from", "valid_to", "ladder",
-                                        "bodies",       "parameters", "roads",    "codes",
-                                        "clauses",      "fallback",   NULL};
-    RulePack *pack = reader->pack;
-    const PackTextKey keys[] = {{"id", &pack->id},
-                                {"citation", &pack->citation},
-                                {"source", &pack->source},
-                                {"fallback", &pack->fallback}};
-    long schema = 0;
-    Status status = yaml_expect_map(reader->doc, root, "the pack", known, diag);
+    Status status = ladders_read(&reader->pack->ladders, reader->arena, NULL, diag);
 
-    if (status == OK)
-        status = yaml_integer(reader->doc, yaml_get(root, "camplan_pack"), "camplan_pack", &schema,
-                              diag);
-    if (status == OK && schema != SCHEMA)
-        status = yaml_fail(reader->doc, yaml_get(root, "camplan_pack"), diag,
-                           "camplan_pack: %ld is not a schema that this program knows; it reads %d",
-                           schema, SCHEMA);
-    if (status == OK)
-        status = pack_read_text_keys(reader, root, keys, 4, diag);
-    if (status == OK && (!pack->id || !pack->citation))
-        status = yaml_fail(reader->doc, NULL, diag, "the pack needs id and citation");
-    if (status == OK)
-        status = pack_read_words(reader, yaml_get(root, "title"), "title", &pack->title, diag);
-    if (status == OK)
-        status = date_read(reader, root, "valid_from", &pack->valid_from, diag);
-    if (status == OK)
-        status = date_read(reader, root, "valid_to", &pack->valid_to, diag);
-    return status;
+    if (status != OK)
+        return status;
+    read_all(reader, yaml_root(reader->doc));
+    status = pack_mistakes_tell(reader->mistakes, reader->pack->path, mistakes, diag);
+    if (status != OK)
+        return status;
+    pack_share_penalties(reader->pack);
+    pack_resolve(reader->pack);
+    return OK;
 }
 
-static Status pack_fill(PackReader *reader, Diag *diag)
-{
-    YamlNode *root = yaml_root(reader->doc);
-    Status status = head_read(reader, root, diag);
-
-    if (status == OK)
-        status = ladders_read(&reader->pack->ladders, reader->arena, NULL, diag);
-    if (status == OK)
-        status = ladder_state(&reader->pack->ladder, &reader->pack->ladders, reader->arena,
-                              reader->doc, yaml_get(root, "ladder"), diag);
-    if (status == OK)
-        status = lists_read(reader, root, diag);
-    if (status == OK)
-        status = pack_read_johnson(reader->pack, diag);
-    if (status == OK)
-        status = codes_read(reader, root, diag);
-    if (status == OK)
-        status = pack_read_clauses(reader, yaml_get(root, "clauses"), diag);
-    if (status == OK && reader->pack->fallback && !pack_fallback(reader->pack))
-        status = yaml_fail(reader->doc, yaml_get(root, "fallback"), diag,
-                           "fallback: '%s' is no clause of this pack", reader->pack->fallback);
-    if (status == OK)
-        pack_resolve(reader->pack);
-    return status;
-}
-
-Status pack_read(RulePack **out, const char *name, Diag *diag)
+Status pack_read_listing(RulePack **out, const char *name, Text *listing, Diag *diag)
 {
     RulePack *pack = memory_new(1, sizeof *pack);
-    PackReader reader = {.pack = pack, .keys = &pack->keys};
+    PackMistakes mistakes = {0};
+    PackReader reader = {.pack = pack, .keys = &pack->keys, .mistakes = &mistakes};
     Status status;
 
     *out = NULL;
     pack->arena = reader.arena = arena_new();
     pack->source = "";
     pack->path = pack_find(pack->arena, name);
-    status = pack->path ? yaml_read(&reader.doc, pack->path, diag)
-                        : diag_fail(diag, ERR_INPUT,
-                                    "rules: there is no rule pack '%s'; name a shipped one "
-                                    "(tengchong-2017) or the path of a pack.yaml",
-                                    name);
+    status = pack->path ? yaml_read(&reader.doc, pack->path, diag) : pack_unknown(name, diag);
     if (status == OK)
-        status = pack_fill(&reader, diag);
+        status = pack_fill(&reader, listing, diag);
     yaml_free(reader.doc);
+    pack_mistakes_release(&mistakes);
     if (status == OK)
         *out = pack;
     else
         pack_free(pack);
+    return status;
+}
+
+Status pack_read(RulePack **out, const char *name, Diag *diag)
+{
+    Text listing = {0};
+    Status status = pack_read_listing(out, name, &listing, diag);
+    char *line = listing.text, *end;
+
+    /* One mistake is the diagnosis itself. */
+    for (; line && (end = strchr(line, '\n')) && strstr(diag->message, " mistakes");
+         line = end + 1) {
+        *end = '\0';
+        log_error("%s", line);
+    }
+    text_release(&listing);
     return status;
 }
 
@@ -271,9 +212,29 @@ const Body *pack_body(const RulePack *pack, const char *id, int as_of)
     return NULL;
 }
 
+const Clause *pack_fallback_at(const RulePack *pack, size_t i)
+{
+    return i < pack->fallback_count ? pack_clause(pack, pack->fallbacks[i]) : NULL;
+}
+
 const Clause *pack_fallback(const RulePack *pack)
 {
-    return pack->fallback ? pack_clause(pack, pack->fallback) : NULL;
+    return pack->fallback_count ? pack_fallback_at(pack, pack->fallback_count - 1) : NULL;
+}
+
+const Filing *pack_filing(const RulePack *pack)
+{
+    return pack->filing.clause ? &pack->filing : NULL;
+}
+
+const Platform *pack_platform(const RulePack *pack)
+{
+    return pack->platform.clause ? &pack->platform : NULL;
+}
+
+const Bearer *pack_default_supervisor(const RulePack *pack)
+{
+    return pack->supervisor_default.count ? pack->supervisor_default.rows : NULL;
 }
 
 const RoadClasses *pack_road_classes(const RulePack *pack)

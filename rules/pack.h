@@ -1,9 +1,9 @@
 /* pack.h - a regulation as data: clauses, selectors, parts, duties, parameters.
  *
- * Read from rules/packs/<id>/pack.yaml (docs/rule-pack.md). What the law does
- * not say (distances, shares, px/m) stands apart as planning parameters with
- * their source and may be overridden by the project. Texts live as long as
- * the pack. Read-only after reading, so any thread may use it.
+ * Read from rules/packs/<id>/pack.yaml (docs/rule-pack.md); clause.h has its clauses. What the law
+ * does not say (distances, shares, px/m) stands apart as planning parameters with their source and
+ * may be overridden by the project. Texts live as long as the pack. Read-only after reading, so any
+ * thread may use it.
  */
 #ifndef RULES_PACK_H
 #define RULES_PACK_H
@@ -12,101 +12,9 @@
 #include <stddef.h>
 
 #include "base/status.h"
+#include "base/text.h"
 #include "data/project.h"
-#include "rules/johnson.h"
-
-typedef struct {
-    const char *zh, *en;
-} Words;
-
-typedef enum {
-    CLAUSE_ZONE,        /* places that cameras must see */
-    CLAUSE_MOBILE,      /* vehicles: inventory lines */
-    CLAUSE_REGISTRY,    /* places from a supplied, restricted list */
-    CLAUSE_DATED,       /* areas with window and method, that expire */
-    CLAUSE_OPEN,        /* other legal duties, refused without a citation */
-    CLAUSE_BUILDER,     /* who builds (articles 9, 11, 13) */
-    CLAUSE_PROHIBITION, /* where cameras are forbidden */
-    CLAUSE_DUTY,        /* filing, signs, retention, access, penalties: cited, not drawn */
-} ClauseKind;
-
-/* How a part's place comes from the selected feature. */
-typedef enum {
-    DERIVE_AREA,         /* the polygon itself */
-    DERIVE_ALONG,        /* a road's carriageway and footway: a line duty */
-    DERIVE_JUNCTIONS,    /* network nodes, dual carriageways merged: one part an arm */
-    DERIVE_GATES,        /* polygon edge x road */
-    DERIVE_PERIMETER,    /* a ring along the edge: a line duty */
-    DERIVE_POINT,        /* a disc around a point (stop, gate) */
-    DERIVE_APRON,        /* 3 m at the building edge nearest a road */
-    DERIVE_ENDS,         /* both ends of a line (bridge, commercial street, tunnel portals) */
-    DERIVE_CROSSINGS,    /* line x line (track x border) */
-    DERIVE_BAND,         /* a strip along a line (border): a line duty */
-    DERIVE_SURROUNDINGS, /* a ring around a unit */
-    DERIVE_ENTRANCES,    /* road x township or area boundary */
-    DERIVE_INTERIOR,     /* indoor key part: an inventory line "survey inside" */
-    DERIVE_TUNNEL,       /* linear interior duty without terrain: an inventory line */
-} Derive;
-
-typedef struct {
-    double px_per_m;
-    /* The edition that the number is read by, and its word where the number is just that. */
-    const char *task, *ladder; /* "observe", "IEC 62676-4:2014" */
-    int k;                     /* cameras that must see each cell */
-    double target_height_m;
-    double max_down_angle_deg; /* 90: any */
-    bool facing;               /* target faces the camera within 45 degrees: see Zone.facing_deg */
-    SurfaceUse use;            /* which surface it is judged on */
-    double cross_share; /* line duty: share of a station's cross-section that must be covered */
-    double quota;       /* share of the zone's weight; NaN: the plan's */
-    double weight;      /* priority: multiplies the area */
-    bool thermal_ok;    /* thermal models may meet it */
-    bool lit;           /* the place is lit at night */
-    Johnson thermal;    /* what they must show then, instead of px_per_m */
-} Requirement;
-
-/* What a camera must show: by Johnson's criteria for a thermal one; INFINITY where none can do. */
-double requirement_px_per_m(const Requirement *requirement, bool thermal);
-
-typedef struct {
-    const char *name; /* "gate", "carriageway", "arm", ...: key_part in the outputs */
-    Words title;
-    Derive derive;
-    const char *const *from; /* roles of the selection (`as`) that it applies to; none: all */
-    size_t from_count;
-    const char *against; /* crossings, entrances: role or clause of the other lines; or NULL */
-    const char *at;      /* crossings: "crossing", "fork" (the last one before it), "landing" */
-    unsigned shapes;     /* bits 1 << ShapeKind of the features it applies to; 0: any */
-    double size_m;       /* disc radius, ring width, band width, arm length: by derivation */
-    Requirement requirement;
-} ClausePart;
-
-/* One bearer of a duty with its validity: renamed bodies have several rows. */
-typedef struct {
-    const char *id;
-    Words name;
-    int from, to; /* yyyymmdd; 0: open */
-} Body;
-
-typedef struct {
-    const char *id; /* "8.5b" */
-    int article, item;
-    Words title;
-    ClauseKind kind;
-    const char *status; /* mandated, prohibited, ... */
-    ClausePart *parts;
-    size_t part_count;
-    const char *builder, *payer, *supervisor; /* body ids; "" : none named */
-    const char *builder_basis, *payer_basis, *supervisor_basis;
-    const char *payer_new_works; /* body id for new or rebuilt works; NULL: as payer */
-    const char *payer_new_works_basis;
-    int retention_min_days, retention_max_days; /* 0: not said */
-    bool public_area;                           /* signs are needed (article 23) */
-    bool restricted;                            /* never leaves the full profile */
-    const char *penalty;                        /* clause and scale */
-    const char *source;
-    struct ClauseSelect *select; /* see selector.h */
-} Clause;
+#include "rules/clause.h"
 
 typedef struct {
     const char *name;
@@ -115,10 +23,38 @@ typedef struct {
     const char *from;          /* "pack", or "project.yaml:12" when overridden */
 } Parameter;
 
+/* One body as it is called in a span of dates: renamed bodies have several rows. */
+typedef struct {
+    const char *id;
+    Words name;
+    int from, to; /* yyyymmdd; 0: open */
+    const char *const *also;
+    size_t also_count; /* what camera lists call it, beside its names */
+} Body;
+
+/* What must be told to whom once a system stands. */
+typedef struct {
+    const char *clause; /* id of the clause that asks for it */
+    const char *to;     /* body id, or "" */
+    int days;           /* from acceptance or, `from_use`, from the first day of use */
+    bool from_use;
+    bool removals, changes;            /* are these filed too? */
+    int existing_before, existing_due; /* systems older than this were due then; 0: not said */
+} Filing;
+
+/* The platform that every system connects to. */
+typedef struct {
+    const char *clause;
+    Words name;
+} Platform;
+
 typedef struct RulePack RulePack;
 
-/* `name` is an id under the shipped packs or a path to a folder or pack.yaml. */
+/* `name` is an id under the shipped packs or a path to a folder or pack.yaml. Where the pack has
+ * several mistakes, log_error() says each and the diagnosis their number. */
 MUST_CHECK Status pack_read(RulePack **out, const char *name, Diag *diag);
+/* The same in silence: each mistake is a line of `listing`, up to 50. */
+MUST_CHECK Status pack_read_listing(RulePack **out, const char *name, Text *listing, Diag *diag);
 void pack_free(RulePack *pack);
 
 /* Apply the project's `requirements:`; ERR_INPUT names an unknown one and the nearest. */
@@ -140,6 +76,17 @@ const Clause *pack_clause(const RulePack *pack, const char *id); /* NULL: no suc
 size_t pack_parameters(const RulePack *pack, const Parameter **out);
 /* A parameter that the pack must have; NaN only for a name that no pack schema knows. */
 double pack_parameter(const RulePack *pack, const char *name);
+/* NULL: the pack asks for none. */
+const Filing *pack_filing(const RulePack *pack);
+const Platform *pack_platform(const RulePack *pack);
+/* Who supervises by general rule where no clause names anybody; NULL: the pack does not say. It
+ * stands beside "not named", never in its place. */
+const Bearer *pack_default_supervisor(const RulePack *pack);
+/* The clauses whose bearers stand in, in this order, where a clause names no builder; NULL past
+ * the last. */
+const Clause *pack_fallback_at(const RulePack *pack, size_t i);
+/* The last of them; NULL: none. */
+const Clause *pack_fallback(const RulePack *pack);
 /* The body `id` as it is called on `as_of`; NULL for "" or an unknown id. */
 const Body *pack_body(const RulePack *pack, const char *id, int as_of);
 /* Width in metres of a road class ("primary"); the parameter road_width_default otherwise. */

@@ -1,450 +1,166 @@
-/* The clauses of a pack: kinds, selectors, parts, duties. */
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
+/* The clauses of a pack: ids, kinds and facts; parts and duties have files of their own. */
 #include <string.h>
 
 #include "base/text.h"
 #include "rules/pack_read.h"
 
-static const char *const kind_words[] = {"zone",    "mobile",      "registry", "dated", "open",
-                                         "builder", "prohibition", "duty",     NULL};
-static const char *const derive_words[] = {
-    "area",      "along", "junctions",    "gates",     "perimeter", "point",  "apron", "ends",
-    "crossings", "band",  "surroundings", "entrances", "interior",  "tunnel", NULL};
-static const char *const use_words[] = {"street", "long_range", NULL};
-static const char *const shape_words[] = {"point", "line", "area", NULL};
+enum { LONGEST_ID = 31 };
 
-/* A number, or the name of a parameter that the pack has. */
-static Status figure_read(PackReader *reader, YamlNode *map, const char *key, Figure *out,
-                          Diag *diag)
+static bool is_digit(char c)
 {
-    YamlNode *node = yaml_get(map, key);
-    const char *text;
-    Status status = node ? yaml_text(reader->doc, node, key, &text, diag) : OK;
-
-    if (!node || status != OK)
-        return status;
-    *out = (Figure){0};
-    if (text_number(text, &out->value))
-        return OK;
-    if (!pack_parameter_find(reader->pack, text))
-        return yaml_fail(reader->doc, node, diag,
-                         "%s: '%s' is neither a number nor a parameter of this pack", key, text);
-    out->parameter = arena_text(reader->arena, text);
-    return OK;
+    return c >= '0' && c <= '9';
 }
 
-static Status figures_read(PackReader *reader, YamlNode *map, PartFigures *figures, Diag *diag)
+/* The next number of an id, and what follows it; NULL where none stands. */
+static const char *number_skip(const char *at)
 {
-    struct {
-        const char *key;
-        Figure *out;
-    } keys[] = {
-        {"size", &figures->size},
-        {"px_per_m", &figures->px},
-        {"k", &figures->k},
-        {"target_height_m", &figures->target_height},
-        {"max_down_angle_deg", &figures->down_angle},
-        {"cross_share", &figures->cross_share},
-        {"quota", &figures->quota},
-        {"weight", &figures->weight},
-        {"critical_dimension_m", &figures->critical},
-        {"lit", &figures->lit},
-    };
-    Status status = OK;
+    const char *end = at;
 
-    *figures = (PartFigures){.k = {.value = 1},
-                             .target_height = {.value = 1.7},
-                             .down_angle = {.value = 90},
-                             .cross_share = {.value = 1},
-                             .quota = {.value = NAN},
-                             .weight = {.value = 1},
-                             .critical = {.parameter = "critical_person_m"}};
-    if (pack_parameter_find(reader->pack, "target_height_m"))
-        figures->target_height.parameter = "target_height_m";
-    for (size_t i = 0; i < sizeof keys / sizeof *keys && status == OK; i++)
-        status = figure_read(reader, map, keys[i].key, keys[i].out, diag);
-    return status;
+    while (is_digit(*end))
+        end++;
+    return end > at && end - at <= 4 ? end : NULL;
 }
 
-static Status word_read(PackReader *reader, YamlNode *map, const char *key,
-                        const char *const *words, int *out, Diag *diag)
+/* "8.5b" is article 8, item (5); "N7-2-1" article 7, item (2)(1). A "+" at the end says that the
+ * article's number is not known yet. False where `id` is neither. */
+static bool id_split(const char *id, Text *article, Text *item)
 {
-    YamlNode *node = yaml_get(map, key);
-    const char *word;
-    Status status = node ? yaml_text(reader->doc, node, key, &word, diag) : OK;
+    const char *at = id, *end;
+    char mark;
 
-    if (!node || status != OK)
-        return status;
-    return pack_word_index(reader, node, key, word, words, out, diag);
-}
-
-static Status part_shapes_read(PackReader *reader, YamlNode *node, ClausePart *part, Diag *diag)
-{
-    const char **names;
-    size_t count;
-    Status status = pack_read_texts(reader, node, "shape", &names, &count, diag);
-
-    for (size_t i = 0; status == OK && i < count; i++) {
-        int at = 0;
-        status = pack_word_index(reader, node, "shape", names[i], shape_words, &at, diag);
-        part->shapes |= 1u << at;
+    while (*at >= 'A' && *at <= 'Z')
+        at++;
+    mark = at > id ? '-' : '.';
+    if (!(end = number_skip(at)))
+        return false;
+    text_printf(article, "%.*s", (int)(end - at), at);
+    while (*end == mark) {
+        at = end + 1;
+        if (!(end = number_skip(at)))
+            return false;
+        text_printf(item, "(%.*s)", (int)(end - at), at);
     }
-    return status;
+    while (*end >= 'a' && *end <= 'z')
+        end++;
+    if (*end == '+' && mark == '-')
+        end++;
+    return *end == '\0' && strlen(id) <= LONGEST_ID;
 }
 
-/* The ladder that a part reads its task by, and the task's px/m on it. */
-static Status task_read(PackReader *reader, YamlNode *map, ClausePart *part, PartFigures *figures,
-                        Diag *diag)
+/* The article and item that the id says, unless the clause states them itself. */
+static void article_read(PackReader *reader, YamlNode *map, Clause *clause)
 {
-    RulePack *pack = reader->pack;
-    YamlNode *node = yaml_get(map, "task"), *ladder = yaml_get(map, "ladder");
-    const char **words, *task;
-    int at = 0;
-    Status status = OK;
+    const PackTextKey texts[] = {{"article", &clause->article}, {"item", &clause->item}};
+    Text article = {0}, item = {0};
 
-    if (part->derive == DERIVE_INTERIOR || part->derive == DERIVE_TUNNEL)
-        return OK; /* inventory lines ask no density */
-    figures->ladder = pack->ladder;
-    if (ladder)
-        status = ladder_state(&figures->ladder, &pack->ladders, reader->arena, reader->doc, ladder,
-                              diag);
-    if (status != OK || (!node && yaml_get(map, "px_per_m")))
-        return status;
-    if (!node)
-        return yaml_fail(reader->doc, map, diag, "parts: '%s' needs a task (or px_per_m)",
-                         part->name);
-    words = arena_alloc(reader->arena, figures->ladder->count + 1, sizeof *words);
-    for (size_t i = 0; i < figures->ladder->count; i++)
-        words[i] = figures->ladder->rungs[i].word;
-    status = yaml_text(reader->doc, node, "task", &task, diag);
-    if (status == OK)
-        status = pack_word_index(reader, node, "task", task, words, &at, diag);
-    if (status == OK)
-        figures->px = (Figure){.value = figures->ladder->rungs[at].px_per_m};
-    return status;
+    if (!id_split(clause->id, &article, &item))
+        pack_mistake(reader, yaml_get(map, "id"),
+                     "clauses: '%s' is no clause id; write it as 8.5b, or as N7-2-1 with the "
+                     "letters of another law",
+                     clause->id);
+    clause->article = arena_text(reader->arena, article.text ? article.text : "");
+    clause->item = arena_text(reader->arena, item.text ? item.text : "");
+    pack_read_text_keys(reader, map, texts, 2);
+    if (clause->id[strlen(clause->id) - 1] == '+' && !yaml_get(map, "article"))
+        pack_mistake(reader, map, "clause %s: needs article, since its id does not know the number",
+                     clause->id);
+    if (*clause->item && *clause->item != '(')
+        pack_mistake(reader, yaml_get(map, "item"), "item: write '%s' as it is cited: (%s)",
+                     clause->item, clause->item);
+    text_release(&article);
+    text_release(&item);
 }
 
-/* A part that thermal cameras may meet must say what they are to show. */
-static Status thermal_check(PackReader *reader, YamlNode *map, const ClausePart *part,
-                            const PartFigures *figures, Diag *diag)
+static bool id_read(PackReader *reader, YamlNode *map, Clause *clause)
 {
-    YamlNode *ok = yaml_get(map, "thermal_ok");
-    double px = figures->px.parameter ? pack_parameter(reader->pack, figures->px.parameter)
-                                      : figures->px.value;
-    const Rung *rung = figures->ladder ? ladder_rung(figures->ladder, px) : NULL;
+    const PackTextKey texts[] = {{"id", &clause->id}};
 
-    if (!part->requirement.thermal_ok || !figures->ladder || figures->thermal != JOHNSON_NONE ||
-        (rung && rung->thermal != JOHNSON_NONE))
-        return OK;
-    return yaml_fail(reader->doc, ok, diag,
-                     "thermal_ok: %s does not say what a thermal camera must show at %g px/m; add "
-                     "thermal_task: detection, recognition or identification",
-                     figures->ladder->edition, px);
-}
-
-/* The words of a part that are no figures. */
-static Status part_words_read(PackReader *reader, YamlNode *map, ClausePart *part, Diag *diag)
-{
-    const PackTextKey texts[] = {{"name", &part->name},
-                                 {"zh", &part->title.zh},
-                                 {"en", &part->title.en},
-                                 {"against", &part->against},
-                                 {"at", &part->at}};
-    const PackFlagKey flags[] = {{"facing", &part->requirement.facing},
-                                 {"thermal_ok", &part->requirement.thermal_ok}};
-    YamlNode *from = yaml_get(map, "from"), *shape = yaml_get(map, "shape");
-    const char **roles = NULL;
-    int derive = -1, use = USE_STREET;
-    Status status = pack_read_text_keys(reader, map, texts, sizeof texts / sizeof *texts, diag);
-
-    if (status == OK)
-        status = pack_read_flag_keys(reader, map, flags, 2, diag);
-    if (status == OK && from)
-        status = pack_read_texts(reader, from, "from", &roles, &part->from_count, diag);
-    if (status == OK && shape)
-        status = part_shapes_read(reader, shape, part, diag);
-    if (status == OK)
-        status = word_read(reader, map, "derive", derive_words, &derive, diag);
-    if (status == OK)
-        status = word_read(reader, map, "use", use_words, &use, diag);
-    if (status == OK && (!part->name || !part->title.zh || !part->title.en || derive < 0))
-        status = yaml_fail(reader->doc, map, diag, "parts: each needs name, zh, en and derive");
-    part->from = (const char *const *)roles;
-    part->derive = (Derive)derive;
-    part->requirement.use = (SurfaceUse)use;
-    return status;
-}
-
-/* Why this figure: the task and its edition, and how well the edition is known. */
-static const char *px_source(const RulePack *pack, YamlNode *map, const PartFigures *figures)
-{
-    const Ladder *ladder = figures->ladder;
-    const char *word = yaml_raw(yaml_get(map, "task"));
-    const Rung *rung = word ? ladder_word(ladder, word) : NULL;
-
-    return arena_printf(pack->arena, "planning choice%s%s of %s%s", rung ? ": task " : ", ",
-                        rung ? rung->word : "", ladder->edition,
-                        rung && !rung->checked ? " (figure from secondary sources)" : "");
-}
-
-static Status part_read(PackReader *reader, YamlNode *map, const Clause *clause, ClausePart *part,
-                        PartFigures *figures, Diag *diag)
-{
-    static const char *const known[] = {"name",
-                                        "zh",
-                                        "en",
-                                        "derive",
-                                        "from",
-                                        "shape",
-                                        "against",
-                                        "at",
-                                        "size",
-                                        "task",
-                                        "px_per_m",
-                                        "k",
-                                        "target_height_m",
-                                        "facing",
-                                        "use",
-                                        "max_down_angle_deg",
-                                        "cross_share",
-                                        "quota",
-                                        "weight",
-                                        "thermal_ok",
-                                        "thermal_task",
-                                        "critical_dimension_m",
-                                        "lit",
-                                        "ladder",
-                                        NULL};
-    RulePack *pack = reader->pack;
-    int thermal = JOHNSON_NONE;
-    Status status = yaml_expect_map(reader->doc, map, "parts", known, diag);
-
-    if (status == OK)
-        status = part_words_read(reader, map, part, diag);
-    if (status == OK)
-        status = figures_read(reader, map, figures, diag);
-    if (status == OK)
-        status = task_read(reader, map, part, figures, diag);
-    if (status == OK)
-        status = word_read(reader, map, "thermal_task", johnson_task_names, &thermal, diag);
-    figures->thermal = (JohnsonTask)thermal;
-    if (status == OK)
-        status = thermal_check(reader, map, part, figures, diag);
-    if (status != OK || part->derive == DERIVE_INTERIOR || part->derive == DERIVE_TUNNEL)
-        return status;
-    const Parameter px = {
-        .name = arena_printf(pack->arena, "%s.%s.px_per_m", clause->id, part->name),
-        .value =
-            figures->px.parameter ? pack_parameter(pack, figures->px.parameter) : figures->px.value,
-        .unit = "px/m",
-        .source = px_source(pack, map, figures),
-        .from = "pack"};
-    pack_parameter_add(pack, &px);
-    return OK;
-}
-
-static Status parts_read(PackReader *reader, YamlNode *list, Clause *clause, PartFigures **figures,
-                         Diag *diag)
-{
-    Status status = list ? yaml_expect_list(reader->doc, list, "parts", diag) : OK;
-
-    clause->part_count = list && status == OK ? yaml_count(list) : 0;
-    clause->parts = arena_alloc(reader->arena, clause->part_count + 1, sizeof *clause->parts);
-    *figures = arena_alloc(reader->arena, clause->part_count + 1, sizeof **figures);
-    for (size_t i = 0; i < clause->part_count && status == OK; i++)
-        status =
-            part_read(reader, yaml_item(list, i), clause, &clause->parts[i], &(*figures)[i], diag);
-    return status;
-}
-
-/* The two numbers of "8.5b", and where its letters begin. */
-static bool id_numbers(const char *id, int *article, int *item, char **letters)
-{
-    long first, second;
-    char *dot;
-
-    if (id[0] < '0' || id[0] > '9')
+    pack_read_text_keys(reader, map, texts, 1);
+    if (!clause->id || !*clause->id) {
+        pack_mistake(reader, map,
+                     "clauses: each needs an id of article, item and letter, such as 8.5b");
         return false;
-    first = strtol(id, &dot, 10);
-    if (*dot != '.' || dot[1] < '0' || dot[1] > '9')
-        return false;
-    second = strtol(dot + 1, letters, 10);
-    if (first > 9999 || second > 9999)
-        return false;
-    *article = (int)first;
-    *item = (int)second;
+    }
+    reader->clause = clause->id;
+    if (pack_clause(reader->pack, clause->id))
+        pack_mistake(reader, yaml_get(map, "id"), "clauses: '%s' stands twice", clause->id);
+    article_read(reader, map, clause);
     return true;
 }
 
-/* "8.5b": article 8, item 5. */
-static Status id_read(PackReader *reader, YamlNode *map, Clause *clause, Diag *diag)
+static void kind_read(PackReader *reader, YamlNode *map, Clause *clause)
 {
-    char *letters = NULL;
+    const PackTextKey texts[] = {{"zh", &clause->title.zh}, {"en", &clause->title.en}};
 
-    if (!clause->id || !id_numbers(clause->id, &clause->article, &clause->item, &letters))
-        return yaml_fail(reader->doc, map, diag,
-                         "clauses: each needs an id of article, item and letter, such as 8.5b");
-    for (const char *rest = letters; *rest; rest++)
-        if (*rest < 'a' || *rest > 'z')
-            return yaml_fail(reader->doc, map, diag,
-                             "clauses: '%s' is no clause id; write it as 8.5b", clause->id);
-    for (size_t i = 0; i < reader->pack->clause_count; i++)
-        if (text_equal(reader->pack->clauses[i].id, clause->id))
-            return yaml_fail(reader->doc, map, diag, "clauses: '%s' stands twice", clause->id);
-    return OK;
+    pack_read_text_keys(reader, map, texts, 2);
+    clause->kind = (ClauseKind)pack_read_word(reader, map, "kind", clause_kind_words, CLAUSE_ZONE);
+    if (!yaml_get(map, "kind") || !clause->title.zh || !clause->title.en)
+        pack_mistake(reader, map, "clause %s: needs kind, zh and en", clause->id);
 }
 
-/* Each body that a duty names must be in `bodies`. */
-static Status body_check(PackReader *reader, YamlNode *map, const char *id, Diag *diag)
-{
-    const RulePack *pack = reader->pack;
-    Arena *arena;
-    const char **known;
+static const char *const clause_keys[] = {"id",
+                                          "article",
+                                          "item",
+                                          "zh",
+                                          "en",
+                                          "kind",
+                                          "status",
+                                          "valid_from",
+                                          "valid_to",
+                                          "select",
+                                          "parts",
+                                          PACK_DUTY_KEYS,
+                                          "coordinators",
+                                          "coordinators_basis",
+                                          "over",
+                                          "corresponds",
+                                          "retention_min_days",
+                                          "retention_max_days",
+                                          "public_area",
+                                          "restricted",
+                                          PACK_FORBIDDING_KEYS,
+                                          "view_px_per_m",
+                                          "view_incidence_deg",
+                                          "buffer",
+                                          "requires",
+                                          "allowed",
+                                          "when",
+                                          "punishes",
+                                          "penalty",
+                                          "sector_standard",
+                                          "note",
+                                          "source",
+                                          NULL};
 
-    if (!id || !*id)
-        return OK;
-    for (size_t i = 0; i < pack->body_count; i++)
-        if (text_equal(pack->bodies[i].id, id))
-            return OK;
-    arena = arena_new();
-    known = arena_alloc(arena, pack->body_count + 1, sizeof *known);
-    for (size_t i = 0; i < pack->body_count; i++)
-        known[i] = pack->bodies[i].id;
-    int unused;
-    Status status = pack_word_index(reader, map, "bodies", id, known, &unused, diag);
-    arena_free(arena);
-    return status;
-}
-
-static Status bodies_check(PackReader *reader, YamlNode *map, const Clause *clause, Diag *diag)
-{
-    const char *const ids[] = {clause->builder, clause->payer, clause->supervisor,
-                               clause->payer_new_works};
-    Status status = OK;
-
-    for (size_t i = 0; i < sizeof ids / sizeof *ids && status == OK; i++)
-        status = body_check(reader, map, ids[i], diag);
-    for (size_t i = 0; i < clause->select->count && status == OK; i++) {
-        const Select *select = &clause->select->items[i];
-        status = body_check(reader, map, select->builder, diag);
-        if (status == OK)
-            status = body_check(reader, map, select->payer, diag);
-        if (status == OK)
-            status = body_check(reader, map, select->supervisor, diag);
-    }
-    return status;
-}
-
-static Status days_read(PackReader *reader, YamlNode *map, const char *key, int *out, Diag *diag)
-{
-    YamlNode *node = yaml_get(map, key);
-    long days = 0;
-    Status status = node ? yaml_integer(reader->doc, node, key, &days, diag) : OK;
-
-    *out = (int)days;
-    return status;
-}
-
-static Status clause_facts_read(PackReader *reader, YamlNode *map, Clause *clause, Diag *diag)
-{
-    const PackTextKey texts[] = {
-        {"id", &clause->id},
-        {"zh", &clause->title.zh},
-        {"en", &clause->title.en},
-        {"status", &clause->status},
-        {"builder", &clause->builder},
-        {"builder_basis", &clause->builder_basis},
-        {"payer", &clause->payer},
-        {"payer_basis", &clause->payer_basis},
-        {"supervisor", &clause->supervisor},
-        {"supervisor_basis", &clause->supervisor_basis},
-        {"payer_new_works", &clause->payer_new_works},
-        {"payer_new_works_basis", &clause->payer_new_works_basis},
-        {"penalty", &clause->penalty},
-        {"source", &clause->source},
-    };
-    const PackFlagKey flags[] = {{"public_area", &clause->public_area},
-                                 {"restricted", &clause->restricted}};
-    int kind = -1;
-    Status status = pack_read_text_keys(reader, map, texts, sizeof texts / sizeof *texts, diag);
-
-    if (status == OK)
-        status = pack_read_flag_keys(reader, map, flags, 2, diag);
-    if (status == OK)
-        status = id_read(reader, map, clause, diag);
-    if (status == OK)
-        status = word_read(reader, map, "kind", kind_words, &kind, diag);
-    if (status == OK)
-        status = days_read(reader, map, "retention_min_days", &clause->retention_min_days, diag);
-    if (status == OK)
-        status = days_read(reader, map, "retention_max_days", &clause->retention_max_days, diag);
-    if (status == OK && (kind < 0 || !clause->title.zh || !clause->title.en))
-        status = yaml_fail(reader->doc, map, diag, "clause %s: needs kind, zh and en", clause->id);
-    clause->kind = (ClauseKind)kind;
-    return status;
-}
-
-static Status clause_read(PackReader *reader, YamlNode *map, Clause *clause, PartFigures **figures,
-                          Diag *diag)
-{
-    static const char *const known[] = {"id",
-                                        "zh",
-                                        "en",
-                                        "kind",
-                                        "status",
-                                        "select",
-                                        "parts",
-                                        "builder",
-                                        "builder_basis",
-                                        "payer",
-                                        "payer_basis",
-                                        "supervisor",
-                                        "supervisor_basis",
-                                        "payer_new_works",
-                                        "payer_new_works_basis",
-                                        "retention_min_days",
-                                        "retention_max_days",
-                                        "public_area",
-                                        "restricted",
-                                        "penalty",
-                                        "source",
-                                        NULL};
-    Status status;
-
-    *clause = (Clause){.status = "mandated",
-                       .builder = "",
-                       .payer = "",
-                       .supervisor = "",
-                       .builder_basis = "",
-                       .payer_basis = "",
-                       .supervisor_basis = "",
-                       .source = ""};
-    status = yaml_expect_map(reader->doc, map, "clauses", known, diag);
-    if (status == OK)
-        status = clause_facts_read(reader, map, clause, diag);
-    if (status == OK)
-        status = selector_read(&clause->select, reader, yaml_get(map, "select"), diag);
-    if (status == OK)
-        status = bodies_check(reader, map, clause, diag);
-    if (status == OK)
-        status = parts_read(reader, yaml_get(map, "parts"), clause, figures, diag);
-    return status;
-}
-
-Status pack_read_clauses(PackReader *reader, YamlNode *list, Diag *diag)
+/* False where the clause has no id and so cannot be kept. */
+static bool clause_read(PackReader *reader, YamlNode *map, size_t at)
 {
     RulePack *pack = reader->pack;
-    Status status = yaml_expect_list(reader->doc, list, "clauses", diag);
-    size_t count = status == OK ? yaml_count(list) : 0;
+    Clause *clause = &pack->clauses[at];
+
+    *clause = (Clause){.source = ""};
+    if (!pack_is_map(reader, map, "clauses", clause_keys) || !id_read(reader, map, clause))
+        return false;
+    kind_read(reader, map, clause);
+    pack_read_facts(reader, map, clause, &pack->clause_figures[at]);
+    selector_read(&clause->select, reader, yaml_get(map, "select"));
+    pack_read_duties(reader, map, &clause->duties);
+    pack_read_bearers(reader, map, "coordinators", &clause->coordinators);
+    pack_read_parts(reader, map, clause, &pack->figures[at]);
+    return true;
+}
+
+void pack_read_clauses(PackReader *reader, YamlNode *root)
+{
+    RulePack *pack = reader->pack;
+    YamlNode *list = yaml_get(root, "clauses");
+    size_t count = pack_list(reader, list, "clauses", true);
 
     pack->clauses = arena_alloc(pack->arena, count + 1, sizeof *pack->clauses);
     pack->figures = arena_alloc(pack->arena, count + 1, sizeof *pack->figures);
-    for (size_t i = 0; i < count && status == OK; i++) {
-        status =
-            clause_read(reader, yaml_item(list, i), &pack->clauses[i], &pack->figures[i], diag);
-        pack->clause_count = i + 1;
+    pack->clause_figures = arena_alloc(pack->arena, count + 1, sizeof *pack->clause_figures);
+    for (size_t i = 0; i < count; i++) {
+        pack->clause_count += clause_read(reader, yaml_item(list, i), pack->clause_count);
+        reader->clause = NULL;
     }
-    return status;
 }

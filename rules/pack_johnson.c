@@ -11,34 +11,35 @@ static const char *const cycle_names[] = {
     NULL, "johnson_detection_cycles", "johnson_orientation_cycles", "johnson_recognition_cycles",
     "johnson_identification_cycles"};
 
-Status pack_read_parameter(PackReader *reader, YamlNode *map, const char *from,
-                           bool known_may_stand, Diag *diag)
+void pack_read_parameter(PackReader *reader, YamlNode *map, const char *from, bool known_may_stand)
 {
     static const char *const known[] = {"name", "value", "unit", "source", NULL};
     Parameter parameter = {.unit = "", .from = from, .value = NAN};
     const PackTextKey keys[] = {
         {"name", &parameter.name}, {"unit", &parameter.unit}, {"source", &parameter.source}};
-    Status status = yaml_expect_map(reader->doc, map, "parameters", known, diag);
     bool stands;
 
-    if (status == OK)
-        status = pack_read_text_keys(reader, map, keys, 3, diag);
-    if (status == OK)
-        status = yaml_number(reader->doc, yaml_get(map, "value"), "value", &parameter.value, diag);
-    if (status != OK)
-        return status;
+    if (!pack_is_map(reader, map, "parameters", known))
+        return;
+    pack_read_text_keys(reader, map, keys, 3);
+    pack_ok(reader, yaml_number(reader->doc, yaml_get(map, "value"), "value", &parameter.value,
+                                &reader->diag));
+    if (parameter.value < 0 || parameter.value > 1e9)
+        pack_mistake(reader, yaml_get(map, "value"), "value: is %g; it must be from 0 to 1e9",
+                     parameter.value);
     if (!parameter.name || !parameter.source)
-        return yaml_fail(reader->doc, map, diag,
-                         "parameters: each needs name, value and source (why this figure)");
+        pack_mistake(reader, map,
+                     "parameters: each needs name, value and source (why this figure)");
+    if (!parameter.name)
+        return;
     stands = pack_parameter_find(reader->pack, parameter.name);
     if (stands && !known_may_stand)
-        return yaml_fail(reader->doc, map, diag, "parameters: '%s' stands twice", parameter.name);
+        pack_mistake(reader, map, "parameters: '%s' stands twice", parameter.name);
     if (!stands)
         pack_parameter_add(reader->pack, &parameter);
-    return OK;
 }
 
-static Status need_criteria(PackReader *reader, Diag *diag)
+static void need_criteria(PackReader *reader)
 {
     static const char *const others[] = {"johnson_px_per_cycle", "critical_person_m", NULL};
     const char *missing = NULL;
@@ -49,33 +50,29 @@ static Status need_criteria(PackReader *reader, Diag *diag)
     for (size_t i = 0; others[i]; i++)
         if (!pack_parameter_find(reader->pack, others[i]))
             missing = others[i];
-    return missing ? yaml_fail(reader->doc, NULL, diag, "parameters: '%s' is missing", missing)
-                   : OK;
+    if (missing)
+        pack_mistake(reader, NULL, "parameters: '%s' is missing", missing);
 }
 
-Status pack_read_johnson(RulePack *pack, Diag *diag)
+void pack_read_johnson(PackReader *of)
 {
     static const char *const known[] = {"camplan_johnson", "parameters", NULL};
-    PackReader reader = {.arena = pack->arena, .pack = pack};
+    RulePack *pack = of->pack;
+    PackReader reader = {.arena = pack->arena, .pack = pack, .mistakes = of->mistakes};
     char *path = shipped_path("rules/johnson.yaml");
-    YamlNode *list = NULL;
-    Status status;
 
     pack->johnson_path = arena_text(pack->arena, path);
     free(path);
-    status = yaml_read(&reader.doc, pack->johnson_path, diag);
-    if (status == OK)
-        status = yaml_expect_map(reader.doc, yaml_root(reader.doc), "the criteria", known, diag);
-    if (status == OK) {
-        list = yaml_get(yaml_root(reader.doc), "parameters");
-        status = yaml_expect_list(reader.doc, list, "parameters", diag);
+    if (!pack_ok(of, yaml_read(&reader.doc, pack->johnson_path, &of->diag)))
+        return;
+    if (pack_is_map(&reader, yaml_root(reader.doc), "the criteria", known)) {
+        YamlNode *list = yaml_get(yaml_root(reader.doc), "parameters");
+        size_t count = pack_list(&reader, list, "parameters", true);
+        for (size_t i = 0; i < count; i++)
+            pack_read_parameter(&reader, yaml_item(list, i), "rules/johnson.yaml", true);
+        need_criteria(&reader);
     }
-    for (size_t i = 0; status == OK && i < yaml_count(list); i++)
-        status = pack_read_parameter(&reader, yaml_item(list, i), "rules/johnson.yaml", true, diag);
-    if (status == OK)
-        status = need_criteria(&reader, diag);
     yaml_free(reader.doc);
-    return status;
 }
 
 /* What a density asks of a thermal camera: the task of the first rung that is as sharp. */
@@ -105,11 +102,4 @@ void pack_resolve_ladder(const RulePack *pack, const PartFigures *figures, doubl
                              .critical_m = critical_m};
     if (out->thermal.task != JOHNSON_NONE)
         out->thermal.cycles = pack_parameter(pack, cycle_names[out->thermal.task]);
-}
-
-double requirement_px_per_m(const Requirement *requirement, bool thermal)
-{
-    if (!thermal)
-        return requirement->px_per_m;
-    return requirement->thermal_ok ? johnson_px_per_m(&requirement->thermal) : INFINITY;
 }

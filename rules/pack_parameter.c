@@ -9,23 +9,25 @@
 #include "rules/pack.h"
 #include "rules/pack_read.h"
 
-/* The figures that a part has, by the word that overrides them. */
+/* The figures that a part has, by the word that overrides them and the key that states them. */
 static const struct {
-    const char *word;
+    const char *word, *key;
     size_t offset; /* in PartFigures */
     double min, max;
     const char *unit;
 } fields[] = {
-    {"size_m", offsetof(PartFigures, size), 0, 100000, "m"},
-    {"px_per_m", offsetof(PartFigures, px), 0, 100000, "px/m"},
-    {"k", offsetof(PartFigures, k), 1, 100, "cameras"},
-    {"target_height_m", offsetof(PartFigures, target_height), 0, 100, "m"},
-    {"max_down_angle_deg", offsetof(PartFigures, down_angle), 0, 90, "degrees"},
-    {"cross_share", offsetof(PartFigures, cross_share), 0, 1, ""},
-    {"quota", offsetof(PartFigures, quota), 0, 1, ""},
-    {"weight", offsetof(PartFigures, weight), 0, 1e6, ""},
-    {"critical_dimension_m", offsetof(PartFigures, critical), 0.01, 1000, "m"},
-    {"lit", offsetof(PartFigures, lit), 0, 1, ""},
+    {"size_m", "size", offsetof(PartFigures, size), 0, 100000, "m"},
+    {"px_per_m", "px_per_m", offsetof(PartFigures, px), 0, 100000, "px/m"},
+    {"k", "k", offsetof(PartFigures, k), 1, 100, "cameras"},
+    {"target_height_m", "target_height_m", offsetof(PartFigures, target_height), 0, 100, "m"},
+    {"max_down_angle_deg", "max_down_angle_deg", offsetof(PartFigures, down_angle), 0, 90,
+     "degrees"},
+    {"cross_share", "cross_share", offsetof(PartFigures, cross_share), 0, 1, ""},
+    {"quota", "quota", offsetof(PartFigures, quota), 0, 1, ""},
+    {"weight", "weight", offsetof(PartFigures, weight), 0, 1e6, ""},
+    {"critical_dimension_m", "critical_dimension_m", offsetof(PartFigures, critical), 0.01, 1000,
+     "m"},
+    {"lit", "lit", offsetof(PartFigures, lit), 0, 1, ""},
 };
 
 enum { FIELDS = sizeof fields / sizeof *fields };
@@ -74,29 +76,70 @@ double pack_road_width(const RulePack *pack, const char *road_class)
     return isnan(width_m) ? pack_parameter(pack, "road_width_default") : width_m;
 }
 
-static double figure_value(const RulePack *pack, const Figure *figure)
+void pack_read_figure(PackReader *reader, YamlNode *map, const char *key, Figure *out)
+{
+    YamlNode *node = yaml_get(map, key);
+    const char *text;
+    double value;
+
+    if (!node || !pack_ok(reader, yaml_text(reader->doc, node, key, &text, &reader->diag)))
+        return;
+    if (text_number(text, &value))
+        *out = (Figure){.value = value};
+    else if (pack_parameter_find(reader->pack, text))
+        *out = (Figure){.parameter = arena_text(reader->arena, text)};
+    else
+        pack_mistake(reader, node, "%s: '%s' is neither a number nor a parameter of this pack", key,
+                     text);
+}
+
+double pack_figure(const RulePack *pack, const Figure *figure)
 {
     return figure->parameter ? pack_parameter(pack, figure->parameter) : figure->value;
 }
 
+static void clause_resolve(const RulePack *pack, Clause *clause, const ClauseFigures *from)
+{
+    bool any = clause->forbidding.any_density;
+
+    clause->view_px_per_m = any ? 0 : pack_figure(pack, &from->view_px);
+    clause->view_incidence_deg = any ? 90 : pack_figure(pack, &from->view_incidence);
+    clause->buffer_m = pack_figure(pack, &from->buffer);
+}
+
+void pack_check_figures(PackReader *reader, YamlNode *map, const PartFigures *figures)
+{
+    for (size_t i = 0; i < FIELDS; i++) {
+        const Figure *figure =
+            (const Figure *)(const void *)((const char *)figures + fields[i].offset);
+        YamlNode *node = yaml_get(map, fields[i].key);
+        double value = pack_figure(reader->pack, figure);
+        if (node && !(value >= fields[i].min && value <= fields[i].max))
+            pack_mistake(reader, node, "%s: is %g; it must be from %g to %g", fields[i].key, value,
+                         fields[i].min, fields[i].max);
+    }
+}
+
 void pack_resolve(RulePack *pack)
 {
-    for (size_t c = 0; c < pack->clause_count; c++)
+    for (size_t c = 0; c < pack->clause_count; c++) {
+        clause_resolve(pack, &pack->clauses[c], &pack->clause_figures[c]);
         for (size_t p = 0; p < pack->clauses[c].part_count; p++) {
             const PartFigures *from = &pack->figures[c][p];
             ClausePart *part = &pack->clauses[c].parts[p];
             Requirement *requirement = &part->requirement;
-            part->size_m = figure_value(pack, &from->size);
-            requirement->px_per_m = figure_value(pack, &from->px);
-            requirement->k = (int)figure_value(pack, &from->k);
-            requirement->target_height_m = figure_value(pack, &from->target_height);
-            requirement->max_down_angle_deg = figure_value(pack, &from->down_angle);
-            requirement->cross_share = figure_value(pack, &from->cross_share);
-            requirement->quota = figure_value(pack, &from->quota);
-            requirement->weight = figure_value(pack, &from->weight);
-            requirement->lit = figure_value(pack, &from->lit) > 0;
-            pack_resolve_ladder(pack, from, figure_value(pack, &from->critical), requirement);
+            part->size_m = pack_figure(pack, &from->size);
+            requirement->px_per_m = pack_figure(pack, &from->px);
+            requirement->k = (int)pack_figure(pack, &from->k);
+            requirement->target_height_m = pack_figure(pack, &from->target_height);
+            requirement->max_down_angle_deg = pack_figure(pack, &from->down_angle);
+            requirement->cross_share = pack_figure(pack, &from->cross_share);
+            requirement->quota = pack_figure(pack, &from->quota);
+            requirement->weight = pack_figure(pack, &from->weight);
+            requirement->lit = pack_figure(pack, &from->lit) > 0;
+            pack_resolve_ladder(pack, from, pack_figure(pack, &from->critical), requirement);
         }
+    }
 }
 
 /* Does `key` name this part's field: CLAUSE.FIELD (all parts) or CLAUSE.PART.FIELD? */

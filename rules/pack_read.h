@@ -14,14 +14,23 @@
 #include "base/yaml.h"
 #include "rules/ladder.h"
 #include "rules/pack.h"
+#include "rules/pack_mistake.h"
 #include "rules/selector.h"
 
+/* Reading goes on after a mistake: it is kept, and what could not be read stays as it was. */
 typedef struct PackReader {
     YamlDoc *doc;
     Arena *arena;
     TagKeys *keys;
     RulePack *pack;
+    PackMistakes *mistakes;
+    const char *clause; /* the one being read, which mistakes name; or NULL */
+    Diag diag;          /* of the step that pack_ok() judges */
 } PackReader;
+
+/* Was the step well? Its failure, in reader->diag, is kept as a mistake. */
+bool pack_ok(PackReader *reader, Status status);
+void pack_mistake(PackReader *reader, YamlNode *node, const char *fmt, ...) PRINTF_LIKE(3, 4);
 
 typedef struct {
     const char *key;
@@ -33,19 +42,34 @@ typedef struct {
     bool *out;
 } PackFlagKey;
 
-MUST_CHECK Status pack_read_text_keys(PackReader *reader, YamlNode *map, const PackTextKey *keys,
-                                      size_t count, Diag *diag);
-MUST_CHECK Status pack_read_flag_keys(PackReader *reader, YamlNode *map, const PackFlagKey *keys,
-                                      size_t count, Diag *diag);
-/* One text or a list of texts. */
-MUST_CHECK Status pack_read_texts(PackReader *reader, YamlNode *node, const char *what,
-                                  const char ***out, size_t *count, Diag *diag);
+/* False unless `node` is a map; every key that is not known is a mistake. */
+bool pack_is_map(PackReader *reader, YamlNode *node, const char *what, const char *const *known);
+/* The items of a list; 0 where it is absent and may be, or is none. */
+size_t pack_list(PackReader *reader, YamlNode *node, const char *what, bool needed);
+void pack_read_text_keys(PackReader *reader, YamlNode *map, const PackTextKey *keys, size_t count);
+void pack_read_flag_keys(PackReader *reader, YamlNode *map, const PackFlagKey *keys, size_t count);
+/* One text or a list of texts; absent: none. */
+void pack_read_texts(PackReader *reader, YamlNode *node, const char *what, const char ***out,
+                     size_t *count);
 /* {zh: ..., en: ...}, both needed. */
-MUST_CHECK Status pack_read_words(PackReader *reader, YamlNode *node, const char *what, Words *out,
-                                  Diag *diag);
-/* Position of `word` among the NULL-terminated `words`; the nearest is named. */
-MUST_CHECK Status pack_word_index(PackReader *reader, YamlNode *node, const char *what,
-                                  const char *word, const char *const *words, int *out, Diag *diag);
+void pack_read_words(PackReader *reader, YamlNode *node, const char *what, Words *out);
+void pack_read_date(PackReader *reader, YamlNode *map, const char *key, int *out);
+/* Two dates, the first not after the second. */
+typedef struct {
+    const char *from_key, *to_key;
+    int *from, *to;
+} PackSpan;
+void pack_read_span(PackReader *reader, YamlNode *map, PackSpan span);
+void pack_read_integer(PackReader *reader, YamlNode *map, const char *key, int *out);
+/* Position of `word` among the NULL-terminated `words`; -1 and a mistake that names the nearest. */
+int pack_word_index(PackReader *reader, YamlNode *node, const char *what, const char *word,
+                    const char *const *words);
+/* The same of the word under `key`; `otherwise` where it is absent or not known. */
+int pack_read_word(PackReader *reader, YamlNode *map, const char *key, const char *const *words,
+                   int otherwise);
+/* Bits 1 << position for one word or a list of words; absent: 0. */
+unsigned pack_read_bits(PackReader *reader, YamlNode *map, const char *key,
+                        const char *const *words);
 
 /* A figure of a part: a number, or the parameter that holds it. */
 typedef struct {
@@ -59,6 +83,11 @@ typedef struct {
     const Ladder *ladder;
     JohnsonTask thermal; /* stated by the part; JOHNSON_NONE: what the ladder says */
 } PartFigures;
+
+/* The same of a clause. */
+typedef struct {
+    Figure view_px, view_incidence, buffer;
+} ClauseFigures;
 
 /* The values of highway=* that make the road network, by what they carry:
  * drive: public roads; service: driveways and yards; walk: tracks, paths, footways. */
@@ -80,21 +109,54 @@ struct RulePack {
     Parameter *parameters;
     size_t parameter_count, parameter_capacity;
     Clause *clauses;
+    ClauseFigures *clause_figures;
     PartFigures **figures; /* by clause, by part */
     size_t clause_count;
     TagKeys keys;
-    const char *fallback; /* clause that names the builder where no other does, or NULL */
+    const char **fallbacks; /* clauses whose bearers stand in, in this order */
+    size_t fallback_count;
+    Filing filing;     /* `clause` NULL: none */
+    Platform platform; /* the same */
+    Bearers supervisor_default;
     RoadClasses road_classes;
     const char **codes[CODESET_GB50137 + 1]; /* every code that the code set has, by beginning */
     size_t code_count[CODESET_GB50137 + 1];
 };
 
-MUST_CHECK Status pack_read_clauses(PackReader *reader, YamlNode *list, Diag *diag);
+/* Each reads its own part of the file; the order is that of what they refer to. */
+void pack_read_head(PackReader *reader, YamlNode *root);
+void pack_read_clauses(PackReader *reader, YamlNode *root);
+void pack_read_parts(PackReader *reader, YamlNode *map, Clause *clause, PartFigures **figures);
+void pack_read_facts(PackReader *reader, YamlNode *map, Clause *clause, ClauseFigures *figures);
+void pack_read_law(PackReader *reader, YamlNode *root);
+/* Once all is read: names of other parts of the pack, keys that suit the kind, dates. */
+void pack_check_bodies(PackReader *reader, YamlNode *list);
+void pack_check_clauses(PackReader *reader, YamlNode *list);
+/* Are a part's figures in range? */
+void pack_check_figures(PackReader *reader, YamlNode *map, const PartFigures *figures);
+/* A clause without a penalty has that of the clause which punishes its breach. */
+void pack_share_penalties(RulePack *pack);
+
+/* What clauses, alternatives and parts have in common. */
+#define PACK_DUTY_KEYS                                                                             \
+    "builder", "builder_basis", "payer", "payer_basis", "supervisor", "supervisor_basis",          \
+        "builder_new_works", "builder_new_works_basis", "payer_new_works",                         \
+        "payer_new_works_basis", "supervisor_new_works", "supervisor_new_works_basis"
+#define PACK_FORBIDDING_KEYS "measured", "building", "open_air", "temporary", "dated", "any_density"
+void pack_read_duties(PackReader *reader, YamlNode *map, ClauseDuties *out);
+/* `key` and its `_basis`: a body, or a list of bodies and of {body, basis, from, to}. */
+void pack_read_bearers(PackReader *reader, YamlNode *map, const char *key, Bearers *out);
+/* One body id or a list of them. */
+void pack_read_bodies_named(PackReader *reader, YamlNode *map, const char *key,
+                            const char *const **out, size_t *count);
+void pack_read_forbidding(PackReader *reader, YamlNode *map, Forbidding *out);
 /* The shipped Johnson criteria that the pack does not state itself. */
-MUST_CHECK Status pack_read_johnson(RulePack *pack, Diag *diag);
+void pack_read_johnson(PackReader *reader);
 /* One entry of a list of parameters; `from` says whose. */
-MUST_CHECK Status pack_read_parameter(PackReader *reader, YamlNode *map, const char *from,
-                                      bool known_may_stand, Diag *diag);
+void pack_read_parameter(PackReader *reader, YamlNode *map, const char *from, bool known_may_stand);
+/* A number, or the name of a parameter that the pack has; absent: `out` stays. */
+void pack_read_figure(PackReader *reader, YamlNode *map, const char *key, Figure *out);
+double pack_figure(const RulePack *pack, const Figure *figure);
 /* Fill the parts' figures from the parameters, after reading and after overriding. */
 void pack_resolve(RulePack *pack);
 /* The word, the edition and what a thermal camera must show, for the density that `out` has. */
@@ -104,8 +166,6 @@ Parameter *pack_parameter_find(RulePack *pack, const char *name); /* NULL: none 
 Parameter *pack_parameter_add(RulePack *pack, const Parameter *parameter);
 
 /* What the zones need besides the clauses. */
-/* The clause whose builder stands in where a clause names none; NULL: no such. */
-const Clause *pack_fallback(const RulePack *pack);
 /* Values of highway=* by what they carry. */
 const RoadClasses *pack_road_classes(const RulePack *pack);
 const TagKeys *pack_tag_keys(const RulePack *pack);

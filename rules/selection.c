@@ -72,11 +72,6 @@ static void feature_by_tags(Pass *pass, Selected *one, const char *code)
     }
 }
 
-static bool draws_places(const Clause *clause)
-{
-    return clause->kind != CLAUSE_BUILDER && clause->kind != CLAUSE_DUTY;
-}
-
 /* The layer's or the feature's own category: a clause id, or several with semicolons. */
 static void feature_by_category(Pass *pass, Selected *one, const char *category)
 {
@@ -84,7 +79,7 @@ static void feature_by_category(Pass *pass, Selected *one, const char *category)
 
     for (size_t c = 0; c < pass->clause_count; c++) {
         const Clause *clause = &pass->clauses[c];
-        if (!draws_places(clause) || !value_has(category, clause->id))
+        if (!clause_has_places(clause) || !value_has(category, clause->id))
             continue;
         known = true;
         one->clause = clause;
@@ -224,7 +219,7 @@ static void selection_index(Pass *pass)
         selection->first[c] = at;
         while (at < selection->count && selection->items[at].clause == &pass->clauses[c])
             at++;
-        if (draws_places(&pass->clauses[c]))
+        if (clause_has_places(&pass->clauses[c]))
             selection->missing[c] = clause_missing(pass, &pass->clauses[c]);
     }
     selection->first[pass->clause_count] = at;

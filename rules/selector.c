@@ -7,6 +7,8 @@
 #include "base/text.h"
 #include "rules/pack_read.h"
 
+const char *const shape_words[] = {"point", "line", "area", NULL};
+
 size_t tag_keys_add(TagKeys *keys, const char *key)
 {
     for (size_t i = 0; i < keys->count; i++)
@@ -24,143 +26,92 @@ void tag_keys_release(TagKeys *keys)
 }
 
 /* {highway: [trunk, primary], bridge: "*"} */
-static Status tests_read(PackReader *reader, YamlNode *map, TagTest **out, size_t *count,
-                         Diag *diag)
+static void tests_read(PackReader *reader, YamlNode *map, TagTest **out, size_t *count)
 {
-    Status status = OK;
-
     *count = map ? yaml_count(map) : 0;
-    if (map && !yaml_is_map(map))
-        return yaml_fail(reader->doc, map, diag,
-                         "tags: expected a map of keys and values ({highway: [trunk, primary]})");
+    if (map && !yaml_is_map(map)) {
+        *count = 0;
+        pack_mistake(reader, map,
+                     "tags: expected a map of keys and values ({highway: [trunk, primary]})");
+    }
     *out = arena_alloc(reader->arena, *count + 1, sizeof **out);
-    for (size_t i = 0; i < *count && status == OK; i++) {
+    for (size_t i = 0; i < *count; i++) {
         TagTest *test = &(*out)[i];
         const char *key;
         YamlNode *values = yaml_pair(reader->doc, map, i, &key);
         test->key = tag_keys_add(reader->keys, arena_text(reader->arena, key));
-        status = pack_read_texts(reader, values, key, &test->values, &test->value_count, diag);
-        test->any = status == OK && test->value_count == 1 && text_equal(test->values[0], "*");
+        pack_read_texts(reader, values, key, &test->values, &test->value_count);
+        test->any = test->value_count == 1 && text_equal(test->values[0], "*");
     }
-    return status;
-}
-
-static Status shapes_read(PackReader *reader, YamlNode *node, unsigned *out, Diag *diag)
-{
-    static const char *const words[] = {"point", "line", "area", NULL};
-    const char **names;
-    size_t count;
-    Status status = node ? pack_read_texts(reader, node, "shape", &names, &count, diag) : OK;
-
-    for (size_t i = 0; node && status == OK && i < count; i++) {
-        int at = 0;
-        status = pack_word_index(reader, node, "shape", names[i], words, &at, diag);
-        *out |= 1u << at;
-    }
-    return status;
 }
 
 /* The one code set that an alternative asks, and its tags or codes. */
-static Status codeset_read(PackReader *reader, YamlNode *map, Select *select, Diag *diag)
+static void codeset_read(PackReader *reader, YamlNode *map, Select *select)
 {
     YamlNode *osm = yaml_get(map, "osm"), *not = yaml_get(map, "not");
     YamlNode *gbt = yaml_get(map, "gbt21010"), *gb = yaml_get(map, "gb50137");
     YamlNode *clauses = yaml_get(map, "clauses");
-    Status status;
 
     if ((osm != NULL) + (gbt != NULL) + (gb != NULL) + (clauses != NULL) > 1)
-        return yaml_fail(reader->doc, map, diag,
-                         "select: one alternative asks one of osm, gbt21010, gb50137 and clauses; "
-                         "write a second alternative");
-    if (clauses)
-        return pack_read_texts(reader, clauses, "clauses", &select->clauses, &select->clause_count,
-                               diag);
-    if (gbt || gb) {
+        pack_mistake(reader, map,
+                     "select: one alternative asks one of osm, gbt21010, gb50137 and clauses; "
+                     "write a second alternative");
+    if (clauses) {
+        pack_read_texts(reader, clauses, "clauses", &select->clauses, &select->clause_count);
+    } else if (gbt || gb) {
         select->codeset = gbt ? CODESET_GBT21010 : CODESET_GB50137;
-        return pack_read_texts(reader, gbt ? gbt : gb, gbt ? "gbt21010" : "gb50137", &select->codes,
-                               &select->code_count, diag);
+        pack_read_texts(reader, gbt ? gbt : gb, gbt ? "gbt21010" : "gb50137", &select->codes,
+                        &select->code_count);
+    } else if (osm) {
+        select->codeset = CODESET_OSM;
+        tests_read(reader, osm, &select->all, &select->all_count);
+        tests_read(reader, not, &select->none, &select->none_count);
     }
-    if (!osm)
-        return OK;
-    select->codeset = CODESET_OSM;
-    status = tests_read(reader, osm, &select->all, &select->all_count, diag);
-    return status == OK && not ? tests_read(reader, not, &select->none, &select->none_count, diag)
-                               : status;
 }
 
-/* The keys of one alternative. */
-static const char *const select_keys[] = {"as",
-                                          "osm",
-                                          "not",
-                                          "gbt21010",
-                                          "gb50137",
-                                          "clauses",
-                                          "shape",
-                                          "min_area",
-                                          "only_if",
-                                          "min_length",
-                                          "doubt",
-                                          "builder",
-                                          "payer",
-                                          "builder_basis",
-                                          "payer_basis",
-                                          "supervisor",
-                                          "supervisor_basis",
-                                          "measured",
-                                          "building",
-                                          "dated",
-                                          "open_air",
-                                          NULL};
-
-static Status select_read(PackReader *reader, YamlNode *map, Select *select, Diag *diag)
+static void select_read(PackReader *reader, YamlNode *map, Select *select)
 {
+    static const char *const known[] = {"as",
+                                        "osm",
+                                        "not",
+                                        "gbt21010",
+                                        "gb50137",
+                                        "clauses",
+                                        "shape",
+                                        "min_area",
+                                        "min_length",
+                                        "only_if",
+                                        "doubt",
+                                        PACK_DUTY_KEYS,
+                                        PACK_FORBIDDING_KEYS,
+                                        NULL};
     const PackTextKey texts[] = {
         {"as", &select->as},
         {"min_area", &select->min_area},
         {"min_length", &select->min_length},
         {"only_if", &select->only_if},
         {"doubt", &select->doubt},
-        {"builder", &select->builder},
-        {"builder_basis", &select->builder_basis},
-        {"payer", &select->payer},
-        {"payer_basis", &select->payer_basis},
-        {"supervisor", &select->supervisor},
-        {"supervisor_basis", &select->supervisor_basis},
     };
-    const PackFlagKey flags[] = {
-        {"measured", &select->measured},
-        {"building", &select->building},
-        {"dated", &select->dated},
-        {"open_air", &select->open_air},
-    };
-    Status status = yaml_expect_map(reader->doc, map, "select", select_keys, diag);
 
-    if (status == OK)
-        status = codeset_read(reader, map, select, diag);
-    if (status == OK)
-        status = shapes_read(reader, yaml_get(map, "shape"), &select->shapes, diag);
-    if (status == OK)
-        status = pack_read_text_keys(reader, map, texts, sizeof texts / sizeof *texts, diag);
-    if (status == OK)
-        status = pack_read_flag_keys(reader, map, flags, sizeof flags / sizeof *flags, diag);
-    if (!select->as)
-        select->as = "";
-    return status;
+    select->as = "";
+    if (!pack_is_map(reader, map, "select", known))
+        return;
+    codeset_read(reader, map, select);
+    select->shapes = pack_read_bits(reader, map, "shape", shape_words);
+    pack_read_text_keys(reader, map, texts, sizeof texts / sizeof *texts);
+    pack_read_duties(reader, map, &select->duties);
+    pack_read_forbidding(reader, map, &select->forbidding);
 }
 
-Status selector_read(ClauseSelect **out, PackReader *reader, YamlNode *list, Diag *diag)
+void selector_read(ClauseSelect **out, PackReader *reader, YamlNode *list)
 {
     ClauseSelect *selects = arena_alloc(reader->arena, 1, sizeof *selects);
-    Status status = list ? yaml_expect_list(reader->doc, list, "select", diag) : OK;
 
     *out = selects;
-    if (status != OK || !list)
-        return status;
-    selects->count = yaml_count(list);
+    selects->count = pack_list(reader, list, "select", false);
     selects->items = arena_alloc(reader->arena, selects->count + 1, sizeof *selects->items);
-    for (size_t i = 0; i < selects->count && status == OK; i++)
-        status = select_read(reader, yaml_item(list, i), &selects->items[i], diag);
-    return status;
+    for (size_t i = 0; i < selects->count; i++)
+        select_read(reader, yaml_item(list, i), &selects->items[i]);
 }
 
 bool value_has(const char *value, const char *word)

@@ -19,6 +19,7 @@
 #include "base/yaml.h"
 #include "data/project.h"
 #include "data/shape.h"
+#include "rules/clause.h"
 
 /* The tag keys that any selector of a pack asks: each is read once a feature. */
 typedef struct {
@@ -46,17 +47,12 @@ typedef struct Select {
     size_t code_count;
     const char **clauses;
     size_t clause_count;
-    unsigned shapes;                     /* bits 1 << ShapeKind; 0: any */
-    const char *min_area, *min_length;   /* names of parameters, or NULL */
-    const char *only_if;                 /* a parameter that must not be 0, or NULL */
-    const char *doubt;                   /* what the tag or code does not say, or NULL */
-    const char *builder, *builder_basis; /* in place of the clause's; NULL: as the clause */
-    const char *payer, *payer_basis;
-    const char *supervisor, *supervisor_basis;
-    bool measured; /* prohibition: derived places are measured only (dwellings) */
-    bool building; /* prohibition: rooms unknown, the whole building stands for them */
-    bool dated;    /* prohibition: in force only with dates */
-    bool open_air; /* prohibition: no walls */
+    unsigned shapes;                   /* bits 1 << ShapeKind; 0: any */
+    const char *min_area, *min_length; /* names of parameters, or NULL */
+    const char *only_if;               /* a parameter that must not be 0, or NULL */
+    const char *doubt;                 /* what the tag or code does not say, or NULL */
+    ClauseDuties duties;               /* in place of the clause's */
+    Forbidding forbidding;             /* added to the clause's */
 } Select;
 
 typedef struct ClauseSelect {
@@ -67,8 +63,9 @@ typedef struct ClauseSelect {
 struct PackReader;
 
 /* Read a clause's `select:` list (NULL: none). Texts live as long as the pack. */
-MUST_CHECK Status selector_read(ClauseSelect **out, struct PackReader *reader, YamlNode *list,
-                                Diag *diag);
+void selector_read(ClauseSelect **out, struct PackReader *reader, YamlNode *list);
+/* "point", "line", "area", NULL: by ShapeKind. */
+extern const char *const shape_words[];
 
 /* Do the tags fit? `values` has one item a key of the TagKeys, NULL when unset. */
 bool select_fits_tags(const Select *select, const char *const *values);

@@ -27,10 +27,9 @@ static const Deriver derivers[] = {
     [DERIVE_TUNNEL] = derive_tunnel,
 };
 
-static bool makes_zones(ClauseKind kind)
+static bool makes_zones(const Clause *clause)
 {
-    return kind == CLAUSE_ZONE || kind == CLAUSE_REGISTRY || kind == CLAUSE_DATED ||
-           kind == CLAUSE_OPEN;
+    return clause_mandates(clause) && clause->kind != CLAUSE_MOBILE;
 }
 
 /* Does the part speak of a feature with that role and shape? */
@@ -89,7 +88,7 @@ static void derive_clause(Derivation *derivation, size_t c)
 
     if (clause->kind == CLAUSE_MOBILE)
         inventory_mobile(derivation, clause, items, count);
-    for (size_t p = 0; makes_zones(clause->kind) && p < clause->part_count; p++) {
+    for (size_t p = 0; makes_zones(clause) && p < clause->part_count; p++) {
         PartJob job = {.clause = clause, .part = &clause->parts[p], .items = taken};
         for (size_t i = 0; i < count; i++)
             if (job_takes(clause, job.part, items[i]))

@@ -62,9 +62,11 @@ static void print_part(const ClausePart *part)
 }
 
 /* A body as it was called when the pack came into force. */
-static void print_body(const RulePack *pack, const char *duty, const char *id, const char *basis)
+static void print_body(const RulePack *pack, const char *duty, const Bearers *bearers)
 {
-    const Body *body = pack_body(pack, id, pack_valid_from(pack));
+    const Bearer *bearer = bearer_first(bearers, pack_valid_from(pack));
+    const char *basis = bearer ? bearer->basis : "";
+    const Body *body = bearer ? pack_body(pack, bearer->body, pack_valid_from(pack)) : NULL;
 
     printf("    %-10s %s %s (%s%s)\n", duty, body ? body->name.zh : "未指定",
            body ? body->name.en : "not named", text_begins(basis, "article ") ? "" : "art. ",
@@ -73,14 +75,15 @@ static void print_body(const RulePack *pack, const char *duty, const char *id, c
 
 static void print_clause(const RulePack *pack, const Clause *clause, bool whole)
 {
-    printf("%-6s %-12s %s  %s\n", clause->id, clause->status, clause->title.zh, clause->title.en);
+    printf("%-6s %-12s %s  %s\n", clause->id, clause_status_words[clause->status], clause->title.zh,
+           clause->title.en);
     if (!whole)
         return;
     for (size_t i = 0; i < clause->part_count; i++)
         print_part(&clause->parts[i]);
-    print_body(pack, "builder", clause->builder, clause->builder_basis);
-    print_body(pack, "payer", clause->payer, clause->payer_basis);
-    print_body(pack, "supervisor", clause->supervisor, clause->supervisor_basis);
+    print_body(pack, "builder", &clause->duties.builder);
+    print_body(pack, "payer", &clause->duties.payer);
+    print_body(pack, "supervisor", &clause->duties.supervisor);
     if (clause->retention_min_days)
         printf("    %-10s at least %d days\n", "retention", clause->retention_min_days);
     if (clause->penalty)

@@ -69,8 +69,10 @@ static inline void little_town_init(LittleTown *town, double half_m)
                                   .max_per_pole = 4,
                                   .time_limit_s = 120};
     town->little.part = (ClausePart){.name = "carriageway", .derive = DERIVE_ALONG};
-    town->little.clause = (Clause){.id = "8.1a", .article = 8, .kind = CLAUSE_ZONE};
-    town->forbidding = (Clause){.id = "14.1", .article = 14, .kind = CLAUSE_PROHIBITION};
+    town->little.clause =
+        (Clause){.id = "8.1a", .article = "8", .item = "(1)", .kind = CLAUSE_ZONE};
+    town->forbidding =
+        (Clause){.id = "14.1", .article = "14", .item = "(1)", .kind = CLAUSE_PROHIBITION};
     town->road_fields[0] = "highway";
     town->road_values[0] = "residential";
     town->road =

@@ -3,60 +3,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/text.h"
 #include "rules/pack.h"
-#include "tests/check.h"
-
-/* Lines of a good pack; a case replaces one of them. */
-static const char *const good[] = {
-    /*  1 */ "camplan_pack: 1",
-    /*  2 */ "id: little",
-    /*  3 */ "citation: Document 1",
-    /*  4 */ "title: {zh: 小规则, en: little rules}",
-    /*  5 */ "valid_from: 2020-01-01",
-    /*  6 */ "valid_to: 2021-12-31",
-    /*  7 */ "fallback: \"9.4\"",
-    /*  8 */ "ladder: {edition: E1, tasks: {detect: 25, observe: 60}}",
-    /*  9 */ "bodies:",
-    /* 10 */ "  - {id: police, zh: 公安, en: Police}",
-    /* 11 */ "parameters:",
-    /* 12 */ "  - {name: disc_m, value: 4, unit: m, source: ours}",
-    /* 13 */ "  - {name: road_width_default, value: 6, unit: m, source: ours}",
-    /* 14 */ "roads: {drive: [primary], service: [service], walk: [path]}",
-    /* 15 */ "codes: {gbt21010: [\"0101\"]}",
-    /* 16 */ "clauses:",
-    /* 17 */ "  - {id: \"9.4\", kind: zone, zh: 无, en: nobody, builder: police}",
-    /* 18 */ "  - id: 8.5b",
-    /* 19 */ "    kind: zone",
-    /* 20 */ "    zh: 学校",
-    /* 21 */ "    en: schools",
-    /* 22 */ "    retention_min_days: 30",
-    /* 23 */ "    select:",
-    /* 24 */ "      - {osm: {amenity: [school, college]}, not: {access: private}, shape: [area]}",
-    /* 25 */ "    parts:",
-    /* 26 */ "      - {name: gate, zh: 门, en: gate, derive: gates, size: disc_m, task: observe}",
-    /* 27 */ "      - {name: yard, zh: 院, en: yard, derive: area, px_per_m: 33, k: 2}",
-    /* 28 */ "    builder: police",
-    /* 29 */ "    builder_basis: \"11\"",
-};
-
-enum { LINES = sizeof good / sizeof *good };
-
-/* Read the good pack with line `at` (from 1; 0: none) replaced. */
-static Status read_with(size_t at, const char *line, RulePack **pack, Diag *diag)
-{
-    char path[] = "/tmp/camplan-pack-XXXXXX";
-    FILE *file = fdopen(mkstemp(path), "w");
-
-    for (size_t i = 0; i < LINES; i++)
-        fprintf(file, "%s\n", i + 1 == at ? line : good[i]);
-    fclose(file);
-    Status status = pack_read(pack, path, diag);
-    unlink(path);
-    return status;
-}
+#include "tests/rules/pack_text.h"
 
 static const struct {
     const char *promise;
@@ -96,8 +46,14 @@ static const struct {
     {"a parameter without a value", 12, "  - {name: disc_m, source: ours}", "", "value"},
     {"no road classes", 14, "source: x", "", "roads"},
     {"a code set that is not known", 15, "codes: {gbt21011: [a]}", ":15:", "gbt21010"},
-    {"a clause id that is none", 18, "  - id: school", ":18:", "such as 8.5b"},
+    {"a clause id that is none", 18, "  - id: school", ":18:", "write it as 8.5b"},
     {"a clause id with capitals", 18, "  - id: 8.5B", ":18:", "write it as 8.5b"},
+    {"a clause id of two ways", 18, "  - id: N7.2", ":18:", "or as N7-2-1"},
+    {"a clause id with a sign", 18, "  - id: 8.-5", ":18:", "write it as 8.5b"},
+    {"a clause id that is endless", 18, "  - id: 8.55555", ":18:", "write it as 8.5b"},
+    {"an open number without its words", 18, "  - id: N16+", ":18:", "needs article"},
+    {"no id at all", 18, "  - source: x", ":18:", "such as 8.5b"},
+    {"an item that is not as cited", 22, "    item: 5", ":22:", "as it is cited: (5)"},
     {"a clause twice", 18, "  - id: \"9.4\"", ":18:", "stands twice"},
     {"a kind that is not known", 19, "    kind: zones", ":19:", "did you mean 'zone'?"},
     {"a clause without a kind", 19, "    status: mandated", ":18:", "needs kind"},
@@ -110,7 +66,7 @@ static const struct {
      ":24:", "did you mean 'area'?"},
     {"a flag that is none", 24, "      - {osm: {amenity: school}, dated: maybe}", ":24:", "dated"},
     {"a selector's body that is not known", 24, "      - {osm: {a: b}, builder: polic}",
-     ":18:", "did you mean 'police'?"},
+     ":24:", "did you mean 'police'?"},
     {"a part without a title", 26, "      - {name: gate, derive: gates, task: observe}",
      ":26:", "needs name, zh, en and derive"},
     {"a derivation that is not known", 26,
@@ -130,7 +86,7 @@ static const struct {
     {"a part's misspelt key", 26,
      "      - {name: g, zh: 门, en: gate, derive: gates, task: observe, wieght: 2}",
      ":26:", "did you mean 'weight'?"},
-    {"a body that is not known", 28, "    builder: armies", ":18:", "it may be: police"},
+    {"a body that is not known", 28, "    builder: armies", ":28:", "it may be: police"},
     {"YAML that is none", 21, "    en: [", "", ""},
 };
 
@@ -163,8 +119,8 @@ static void reads_what_it_says(void **state)
     const Clause *school = pack_clause(pack, "8.5b");
     assert_non_null(school);
     assert_null(pack_clause(pack, "8.5"));
-    assert_int_equal(school->article, 8);
-    assert_int_equal(school->item, 5);
+    assert_string_equal(school->article, "8");
+    assert_string_equal(school->item, "(5)");
     assert_int_equal(school->retention_min_days, 30);
     assert_int_equal(school->part_count, 2);
     assert_true(school->parts[0].size_m == 4);
@@ -181,6 +137,39 @@ static void reads_what_it_says(void **state)
     assert_true(pack_road_width(pack, NULL) == 6);
     pack_free(pack);
     pack_free(NULL);
+}
+
+/* How an id is cited, and what the clause may state in its place. */
+static const struct {
+    const char *id, *more, *article, *item;
+} ids[] = {
+    {"8.5b", "", "8", "(5)"},
+    {"\"8.10\"", "", "8", "(10)"},
+    {"\"30\"", "", "30", ""},
+    {"N8", "", "8", ""},
+    {"N7-2-1", "", "7", "(2)(1)"},
+    {"YN23-1a", "", "23", "(1)"},
+    {"N13", ", article: 13 (number to be confirmed)", "13 (number to be confirmed)", ""},
+    {"N16+", ", article: number to be confirmed", "number to be confirmed", ""},
+    {"8.5c", ", article: \"5\", item: \"\"", "5", ""},
+};
+
+static void ids_say_article_and_item(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        RulePack *pack = NULL;
+        Diag diag = {0};
+        char line[200];
+        const Clause *clauses;
+        snprintf(line, sizeof line, "  - {id: %s, kind: zone, zh: 一, en: one%s}\n  - id: 8.9z",
+                 ids[i].id, ids[i].more);
+        if (read_with(18, line, &pack, &diag) != OK || pack_clauses(pack, &clauses) != 3 ||
+            strcmp(clauses[1].article, ids[i].article) != 0 ||
+            strcmp(clauses[1].item, ids[i].item) != 0)
+            fail_msg("%s: %s", ids[i].id, diag.message);
+        pack_free(pack);
+    }
 }
 
 static void knows_its_dates(void **state)
@@ -351,11 +340,11 @@ static void ships_tengchong(void **state)
             fail_msg("parameter %s has no source", parameters[i].name);
     for (size_t i = 0, count = pack_clauses(pack, &clauses); i < count; i++) {
         const Clause *clause = &clauses[i];
-        if (clause->article == 8 && clause->kind == CLAUSE_ZONE &&
+        if (text_equal(clause->article, "8") && clause->kind == CLAUSE_ZONE &&
             (clause->part_count == 0 || !clause->penalty || clause->retention_min_days < 30))
             fail_msg("clause %s has no part, penalty or retention", clause->id);
         if (clause->kind == CLAUSE_PROHIBITION)
-            assert_string_equal(clause->status, "prohibited");
+            assert_int_equal(clause->status, STATUS_PROHIBITED);
     }
     /* bodies renamed by date */
     assert_string_equal(pack_body(pack, "forestry", 20180101)->name.zh, "市林业局");
@@ -372,6 +361,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(names_every_mistake),
                                        cmocka_unit_test(reads_what_it_says),
+                                       cmocka_unit_test(ids_say_article_and_item),
                                        cmocka_unit_test(knows_its_dates),
                                        cmocka_unit_test(takes_overrides),
                                        cmocka_unit_test(overrides_reach_the_parts),

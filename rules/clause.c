@@ -1,0 +1,58 @@
+#include "rules/clause.h"
+
+#include <math.h>
+
+const char *const clause_kind_words[] = {
+    "zone",     "indoor",      "mobile",    "registry", "dated",     "open",       "prohibition",
+    "consent",  "conditional", "exclusive", "builder",  "payer",     "supervisor", "filing",
+    "platform", "sign",        "occlusion", "siting",   "retention", "standard",   "deadline",
+    "access",   "penalty",     "validity",  "note",     "duty",      NULL};
+
+const char *const clause_status_words[] = {
+    "mandated", "exclusive-builder", "conditional", "consent", "prohibited",
+    "duty",     "out-of-scope",      "note",        NULL};
+
+bool clause_mandates(const Clause *clause)
+{
+    return clause->kind <= CLAUSE_OPEN;
+}
+
+bool clause_has_places(const Clause *clause)
+{
+    return clause->kind <= CLAUSE_EXCLUSIVE;
+}
+
+static bool in_span(int from, int to, int as_of)
+{
+    return (from == 0 || as_of >= from) && (to == 0 || as_of <= to);
+}
+
+bool clause_in_force(const Clause *clause, int as_of)
+{
+    return in_span(clause->valid_from, clause->valid_to, as_of);
+}
+
+const Bearer *bearer_next(const Bearers *all, int as_of, const Bearer *last)
+{
+    for (size_t i = last ? (size_t)(last - all->rows) + 1 : 0; i < all->count; i++)
+        if (in_span(all->rows[i].from, all->rows[i].to, as_of))
+            return &all->rows[i];
+    return NULL;
+}
+
+const Bearer *bearer_first(const Bearers *all, int as_of)
+{
+    return bearer_next(all, as_of, NULL);
+}
+
+bool part_is_inventory(const ClausePart *part)
+{
+    return part->derive == DERIVE_INTERIOR || part->derive == DERIVE_TUNNEL;
+}
+
+double requirement_px_per_m(const Requirement *requirement, bool thermal)
+{
+    if (!thermal)
+        return requirement->px_per_m;
+    return requirement->thermal_ok ? johnson_px_per_m(&requirement->thermal) : INFINITY;
+}
