@@ -90,6 +90,8 @@ void derive_perimeter(Derivation *derivation, const PartJob *job);
 void derive_point(Derivation *derivation, const PartJob *job);
 void derive_ends(Derivation *derivation, const PartJob *job);
 void derive_crossings(Derivation *derivation, const PartJob *job);
+/* What derive_crossings() does at "entering": where roads enter the areas of a role. */
+void derive_accesses(Derivation *derivation, const PartJob *job);
 void derive_band(Derivation *derivation, const PartJob *job);
 void derive_surroundings(Derivation *derivation, const PartJob *job);
 void derive_entrances(Derivation *derivation, const PartJob *job);

@@ -116,6 +116,75 @@ static const ZoneCase cases[] = {
      "layer land gbt21010 code=DLBM\n"
      "POLYGON((0 0,100 0,100 100,0 100,0 0)) DLBM=0301",
      "8.11a", "8.11a-001 access Ride: 702 m2\n"},
+    {"adjoining parcels are one forest: the edges between them are no accesses",
+     "layer roads osm\n"
+     "LINESTRING(-50 50,450 50) highway=track; name=Ride\n"
+     "layer land osm\n"
+     "POLYGON((0 0,100 0,100 100,0 100,0 0)) natural=wood\n"
+     "POLYGON((100 0,200 0,200 100,100 100,100 0)) natural=wood\n"
+     "POLYGON((210 0,300 0,300 100,210 100,210 0)) landuse=forest",
+     "8.11a",
+     "8.11a-001 access Ride: 702 m2\n"
+     "8.11a-002 access Ride: 702 m2\n"},
+    {"a track between two parcels runs in the forest",
+     "layer roads osm\n"
+     "LINESTRING(50 -50,50 90) highway=track; name=Ride\n"
+     "layer land osm\n"
+     "POLYGON((0 0,47 0,47 250,0 250,0 0)) natural=wood\n"
+     "POLYGON((53 0,100 0,100 250,53 250,53 0)) natural=wood",
+     "8.11a", "8.11a-001 access Ride: 702 m2\n"},
+    {"a road that weaves in and out enters once at each end",
+     "layer roads osm\n"
+     "LINESTRING(-50 50,50 50,50 150,150 150,150 50,400 50) highway=track; name=Ride\n"
+     "layer land osm\n"
+     "POLYGON((0 0,300 0,300 100,0 100,0 0)) natural=wood",
+     "8.11a",
+     "8.11a-001 access Ride: 702 m2\n"
+     "8.11a-002 access Ride: 702 m2\n"},
+    {"a road that leaves a forest for long enters it again",
+     "layer roads osm\n"
+     "LINESTRING(-50 50,50 50,50 600,150 600,150 50,200 50) highway=track; name=Ride\n"
+     "layer land osm\n"
+     "POLYGON((0 0,300 0,300 100,0 100,0 0)) natural=wood",
+     "8.11a",
+     "8.11a-001 access Ride: 702 m2\n"
+     "8.11a-002 access Ride: 702 m2\n"
+     "8.11a-003 access Ride: 702 m2\n"},
+    {"ways joined end to end are one road, and what begins in a clearing enters nowhere",
+     "layer roads osm\n"
+     "LINESTRING(-50 50,80 50) highway=track; name=Ride\n"
+     "LINESTRING(80 50,150 50) highway=track; name=Ride\n"
+     "LINESTRING(60 180,60 110) highway=track; name=Cut\n"
+     "layer land osm\n"
+     "POLYGON((0 0,200 0,200 200,0 200,0 0),(40 150,90 150,90 190,40 190,40 150)) natural=wood",
+     "8.11a", "8.11a-001 access Ride: 702 m2\n"},
+    {"a way that begins at the forest's edge enters there, one that begins inside does not",
+     "layer roads osm\n"
+     "LINESTRING(-50 50,0 50) highway=residential; name=Lane\n"
+     "LINESTRING(5 50,90 50) highway=track; name=Ride\n"
+     "LINESTRING(30 90,90 90) highway=track; name=Inner\n"
+     "layer land osm\n"
+     "POLYGON((0 0,200 0,200 200,0 200,0 0)) natural=wood",
+     "8.11a", "8.11a-001 access Ride: 702 m2\n"},
+    {"a road that only touches a forest, and one into a grove, enter none",
+     "layer roads osm\n"
+     "LINESTRING(-50 -10,0 20,-50 50) highway=track; name=Bend\n"
+     "LINESTRING(500 50,590 50) highway=track; name=Grove Way\n"
+     "layer land osm\n"
+     "POLYGON((-10 0,200 0,200 200,-10 200,-10 0)) natural=wood\n"
+     "POLYGON((550 0,600 0,600 90,550 90,550 0)) natural=wood",
+     "8.11a", ""},
+    {"a post that a list gives on the road is its access",
+     "layer roads osm\n"
+     "LINESTRING(-50 50,90 50) highway=track; name=Ride\n"
+     "LINESTRING(-50 150,90 150) highway=track; name=Other\n"
+     "layer land osm\n"
+     "POLYGON((0 0,200 0,200 200,0 200,0 0)) natural=wood\n"
+     "layer list none category=8.11a\n"
+     "POINT(-30 52) name=Post",
+     "8.11a",
+     "8.11a-001 access Other: 702 m2\n"
+     "8.11a-002 access Post: 702 m2\n"},
     {"a layer's category says which clause its features are under",
      "layer units none category=8.13a\n"
      "POLYGON((0 0,100 0,100 100,0 100,0 0)) name=Plant",
