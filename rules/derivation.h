@@ -11,6 +11,7 @@
 #include <stddef.h>
 
 #include "rules/footprints.h"
+#include "rules/gate_set.h"
 #include "rules/overlay.h"
 #include "rules/road_network.h"
 #include "rules/selection.h"
@@ -39,6 +40,7 @@ typedef struct {
     const Selection *selection;
     const RoadNetwork *roads;
     const Footprints *footprints;
+    const GateSet *gates; /* that layers give */
     const Clause *clauses; /* of the pack */
     size_t clause_count;
     GEOSGeometry *no_township;        /* of the area, what no township covers; NULL: nothing */
@@ -100,6 +102,8 @@ void derive_tunnel(Derivation *derivation, const PartJob *job);
 /* The door of one feature that is a point or a building: an apron at the building's
  * edge nearest a road, or a disc where no building is known. */
 void derive_door(Derivation *derivation, const PartJob *job, const Selected *of);
+/* Is a supplied point the gate of a unit of its clause, so that it makes no place of its own? */
+bool is_gate_of_unit(const Derivation *derivation, const Selected *of);
 /* Is the feature known by its building alone, so that gates and areas mean its door? */
 bool is_door_only(const Derivation *derivation, const Selected *of);
 

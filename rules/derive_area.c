@@ -39,7 +39,7 @@ void derive_area(Derivation *derivation, const PartJob *job)
         const Selected *of = job->items[i];
         ZoneDraft draft = draft_of(job, of);
         if (is_door_only(derivation, of)) {
-            if (part_has_door(job, of))
+            if (part_has_door(job, of) && !is_gate_of_unit(derivation, of))
                 derive_door(derivation, job, of);
             continue;
         }
@@ -126,6 +126,7 @@ void derive_interior(Derivation *derivation, const PartJob *job)
             .count = 1,
             .cameras_each = NAN,
             .note = arena_printf(derivation->arena, "内部勘察：%s", job->part->title.zh)};
-        derivation_add_line(derivation, of, &line);
+        if (!is_gate_of_unit(derivation, of))
+            derivation_add_line(derivation, of, &line);
     }
 }

@@ -275,6 +275,7 @@ static void derivation_release(Derivation *derivation)
     overlay_drop(derivation->overlay, derivation->no_township);
     road_network_free((RoadNetwork *)derivation->roads);
     footprints_free((Footprints *)derivation->footprints);
+    gate_set_free((GateSet *)derivation->gates);
     selection_free((Selection *)derivation->selection);
     tally_release(&derivation->outside_townships);
     tally_release(&derivation->built_over);
@@ -299,6 +300,7 @@ Status zones_derive(ZoneSet **out, const Scene *scene, const RulePack *pack, Fin
     derivation.selection = selection_new(scene, pack, &overlay, set->arena, findings);
     derivation.roads = road_network_new(scene, pack, &overlay);
     derivation.footprints = footprints_new(&overlay, &scene->buildings);
+    derivation.gates = gate_set_new(scene, derivation.selection, derivation.footprints, &overlay);
     derivation_lay_out(&derivation);
     progress_begin("zones", derivation.clause_count);
     for (size_t c = 0; c < derivation.clause_count && status == OK; c++) {

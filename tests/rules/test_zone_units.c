@@ -30,6 +30,53 @@ static const ZoneCase cases[] = {
      "8.5b-001 gate Hillside: 50 m2, facing 180\n"
      "8.5b-002 perimeter Hillside: 1536 m2, line 384 m\n"
      "8.5b-i001 survey inside: key parts indoors, Hillside: 1 x nan\n"},
+    {"a mapped gate beside the edge stands for the road that crosses there",
+     "layer roads osm\n"
+     "LINESTRING(50 -50,50 50) highway=service; name=Drive\n"
+     "LINESTRING(50 90,50 150) highway=footway\n"
+     "layer points osm\n"
+     "POINT(56 6) barrier=lift_gate; name=South Gate\n"
+     "layer places osm\n" SCHOOL,
+     "8.5b",
+     "8.5b-001 gate Hillside: 50 m2, facing 0\n"
+     "8.5b-002 gate Hillside, South Gate: 50 m2, facing 180\n"
+     "8.5b-003 perimeter Hillside: 1536 m2, line 384 m\n"
+     "8.5b-i001 survey inside: key parts indoors, Hillside: 1 x nan\n"},
+    {"a mapped gate on the edge is one without a road, and none is guessed then",
+     STREET "layer points osm\n"
+            "POINT(100 70) barrier=gate\n"
+            "layer places osm\n" SCHOOL,
+     "8.5b",
+     "8.5b-001 gate Hillside: 50 m2, facing 90\n"
+     "8.5b-002 perimeter Hillside: 1536 m2, line 384 m\n"
+     "8.5b-i001 survey inside: key parts indoors, Hillside: 1 x nan\n"},
+    {"a gate across the lane is the neighbour's, a door that of its building",
+     "building POLYGON((90 40,99 40,99 60,90 60,90 40)) building=yes\n" STREET "layer points osm\n"
+     "POINT(112 70) barrier=gate\n"
+     "POINT(99 50) entrance=main\n"
+     "layer places osm\n" SCHOOL,
+     "8.5b",
+     "8.5b-001 gate Hillside: 50 m2, facing 180\n"
+     "8.5b-002 perimeter Hillside: 1476 m2, line 384 m\n"
+     "8.5b-i001 survey inside: key parts indoors, Hillside: 1 x nan\n"},
+    {"a gate that a list gives moves to the edge and is no place of its own",
+     STREET "layer places osm\n" SCHOOL "\n"
+            "layer list none category=8.5b\n"
+            "POINT(10 111) name=Hillside north gate",
+     "8.5b",
+     "8.5b-001 gate Hillside north gate: 50 m2, facing 0\n"
+     "8.5b-002 perimeter Hillside: 1536 m2, line 384 m\n"
+     "8.5b-i001 survey inside: key parts indoors, Hillside: 1 x nan\n"},
+    {"another unit that a list gives beside the edge stays a place",
+     STREET "layer places osm\n" SCHOOL "\n"
+            "layer list none category=8.5b\n"
+            "POINT(10 111) name=Riverside",
+     "8.5b",
+     "8.5b-001 gate Hillside: 50 m2, facing 180\n"
+     "8.5b-002 gate Riverside: 78 m2\n"
+     "8.5b-003 perimeter Hillside: 1536 m2, line 384 m\n"
+     "8.5b-i001 survey inside: key parts indoors, Hillside: 1 x nan\n"
+     "8.5b-i002 survey inside: key parts indoors, Riverside: 1 x nan\n"},
     {"without any road near no gate is guessed", "layer places osm\n" SCHOOL, "8.5b",
      "8.5b-001 perimeter Hillside: 1536 m2, line 384 m\n"
      "8.5b-i001 survey inside: key parts indoors, Hillside: 1 x nan\n"},
@@ -284,6 +331,14 @@ static void says_why_a_place_is_derived(void **state)
          "layer roads osm\nLINESTRING(50 -50,50 50) highway=service\n"
          "layer places osm\n" SCHOOL,
          "8.5b", "gate: edge of Hillside (places 1) x service roads 1", true},
+        {"a gate that a map gives on the edge",
+         "layer points osm\nPOINT(100 70) barrier=gate\n"
+         "layer places osm\n" SCHOOL,
+         "8.5b", "gate: points 1, on the edge of Hillside (places 1)", false},
+        {"a gate that a list gives",
+         "layer list none category=8.5b\nPOINT(104 70) barrier=gate\n"
+         "layer places osm\n" SCHOOL,
+         "8.5b", "gate: list 1, moved 4 m to the edge of Hillside (places 1)", false},
         {"a gate that is guessed", STREET "layer places osm\n" SCHOOL, "8.5b",
          "gate: edge of Hillside (places 1) nearest a road, since none crosses it", true},
         {"what a layer draws is not derived",
