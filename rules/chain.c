@@ -228,6 +228,18 @@ void chains_free(Chain *chains, size_t count, const Overlay *overlay)
     free(chains);
 }
 
+const Selected *chain_way_at(const Derivation *derivation, const PartJob *job, const Chain *chain,
+                             const GEOSGeometry *point)
+{
+    for (size_t i = 0; i < job->count; i++) {
+        const Selected *of = job->items[i];
+        if (of->kind == SHAPE_LINE && text_equal(of->name, chain->of->name) &&
+            GEOSDistanceWithin_r(derivation->overlay->geos, of->feature->shape, point, 0.01) == 1)
+            return of;
+    }
+    return chain->of;
+}
+
 const char *chain_name(Arena *arena, const Chain *chain)
 {
     const char *name = *chain->name ? chain->name : chain->of->name;

@@ -33,6 +33,10 @@ size_t chains_new(Chain **out, Derivation *derivation, const PartJob *job,
                   const ChainOptions *options);
 void chains_free(Chain *chains, size_t count, const Overlay *overlay);
 
+/* The way of the job that runs through a point of the chain, for a derived place to cite. */
+const Selected *chain_way_at(const Derivation *derivation, const PartJob *job, const Chain *chain,
+                             const GEOSGeometry *point);
+
 /* The piece of a line string between two distances along it. */
 GEOSGeometry *line_piece(GEOSContextHandle_t geos, const GEOSGeometry *line, double from_m,
                          double to_m);

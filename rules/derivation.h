@@ -40,7 +40,7 @@ typedef struct {
     const Selection *selection;
     const RoadNetwork *roads;
     const Footprints *footprints;
-    const GateSet *gates; /* that layers give */
+    const GateSet *gates;  /* that layers give */
     const Clause *clauses; /* of the pack */
     size_t clause_count;
     GEOSGeometry *no_township;        /* of the area, what no township covers; NULL: nothing */
@@ -97,6 +97,7 @@ void derive_accesses(Derivation *derivation, const PartJob *job);
 void derive_band(Derivation *derivation, const PartJob *job);
 void derive_surroundings(Derivation *derivation, const PartJob *job);
 void derive_entrances(Derivation *derivation, const PartJob *job);
+void derive_fringe(Derivation *derivation, const PartJob *job);
 void derive_interior(Derivation *derivation, const PartJob *job);
 void derive_tunnel(Derivation *derivation, const PartJob *job);
 /* The door of one feature that is a point or a building: an apron at the building's

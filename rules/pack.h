@@ -46,6 +46,7 @@ typedef enum {
     DERIVE_ENTRANCES,    /* road x township or area boundary */
     DERIVE_INTERIOR,     /* indoor key part: an inventory line "survey inside" */
     DERIVE_TUNNEL,       /* linear interior duty without terrain: an inventory line */
+    DERIVE_FRINGE,       /* a ring along the edge of the built-up area */
 } Derive;
 
 typedef struct {

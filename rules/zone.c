@@ -24,7 +24,7 @@ static const Deriver derivers[] = {
     [DERIVE_ENDS] = derive_ends,           [DERIVE_CROSSINGS] = derive_crossings,
     [DERIVE_BAND] = derive_band,           [DERIVE_SURROUNDINGS] = derive_surroundings,
     [DERIVE_ENTRANCES] = derive_entrances, [DERIVE_INTERIOR] = derive_interior,
-    [DERIVE_TUNNEL] = derive_tunnel,
+    [DERIVE_TUNNEL] = derive_tunnel,       [DERIVE_FRINGE] = derive_fringe,
 };
 
 static bool makes_zones(ClauseKind kind)
