@@ -151,6 +151,7 @@ static void line_add(Build *build, const GEOSGeometry *line, const Way *ways, si
                                    : line_piece(geos, line, from_m, to_m);
         if (!chain.line)
             continue;
+        chain.order = build->count;
         build->items = memory_grow(build->items, build->count, &build->capacity, sizeof chain);
         build->items[build->count++] = chain;
     }

@@ -17,6 +17,7 @@ typedef struct {
     double length_m;
     double from_m;            /* where a section begins along its chain */
     size_t section, sections; /* 0 of 1: not cut */
+    size_t order;             /* along the lines, section by section */
 } Chain;
 
 typedef struct {

@@ -27,6 +27,7 @@ typedef struct {
     GEOSGeometry *shape, *line;
     const Township *township;
     double x, y, facing_deg;
+    size_t order;            /* of the zones of one feature: before their place */
     bool derived, keep_line; /* keep_line: `line` may lie beside the area (a border) */
     const char *how;
 } ZoneDraft;
@@ -98,6 +99,7 @@ void derive_band(Derivation *derivation, const PartJob *job);
 void derive_surroundings(Derivation *derivation, const PartJob *job);
 void derive_entrances(Derivation *derivation, const PartJob *job);
 void derive_fringe(Derivation *derivation, const PartJob *job);
+void derive_stops(Derivation *derivation, const PartJob *job);
 void derive_interior(Derivation *derivation, const PartJob *job);
 void derive_tunnel(Derivation *derivation, const PartJob *job);
 /* The door of one feature that is a point or a building: an apron at the building's

@@ -77,28 +77,6 @@ void derive_perimeter(Derivation *derivation, const PartJob *job)
     }
 }
 
-/* Article 11(2): the public area around a unit. */
-void derive_surroundings(Derivation *derivation, const PartJob *job)
-{
-    Overlay *overlay = derivation->overlay;
-    double width_m = part_size_m(job->part, 30);
-
-    for (size_t i = 0; i < job->count; i++) {
-        const Selected *of = job->items[i];
-        ZoneDraft draft = draft_of(job, of);
-        GEOSGeometry *wide = overlay_buffer(overlay, of->feature->shape, width_m, false);
-        draft.shape =
-            of->kind == SHAPE_AREA
-                ? overlay_keep(overlay, overlay_minus(overlay, wide, of->feature->shape), 2)
-                : overlay_copy(overlay, wide);
-        draft.derived = true;
-        draft.how = arena_printf(derivation->arena, "surroundings: %g m around %s", width_m,
-                                 draft_label(derivation, of));
-        derivation_add(derivation, &draft, false);
-        overlay_drop(overlay, wide);
-    }
-}
-
 void derive_point(Derivation *derivation, const PartJob *job)
 {
     for (size_t i = 0; i < job->count; i++) {

@@ -157,6 +157,7 @@ void derive_band(Derivation *derivation, const PartJob *job)
         GEOSGeometry *strip =
             overlay_buffer(overlay, chains[i].line, part_size_m(job->part, 100), true);
         draft.name = chain_name(derivation->arena, &chains[i]);
+        draft.order = chains[i].order;
         draft.shape = overlay_keep(overlay, overlay_both(overlay, strip, derivation->own_side), 2);
         draft.line = overlay_copy(overlay, chains[i].line);
         draft.keep_line = true;

@@ -10,8 +10,9 @@
 static const char *const kind_words[] = {"zone",    "mobile",      "registry", "dated", "open",
                                          "builder", "prohibition", "duty",     NULL};
 static const char *const derive_words[] = {
-    "area",      "along", "junctions",    "gates",     "perimeter", "point",  "apron",  "ends",
-    "crossings", "band",  "surroundings", "entrances", "interior",  "tunnel", "fringe", NULL};
+    "area",   "along",     "junctions", "gates",        "perimeter", "point",    "apron",
+    "ends",   "crossings", "band",      "surroundings", "entrances", "interior", "tunnel",
+    "fringe", "stops",     NULL};
 static const char *const use_words[] = {"street", "long_range", NULL};
 static const char *const shape_words[] = {"point", "line", "area", NULL};
 

@@ -25,6 +25,7 @@ static const Deriver derivers[] = {
     [DERIVE_BAND] = derive_band,           [DERIVE_SURROUNDINGS] = derive_surroundings,
     [DERIVE_ENTRANCES] = derive_entrances, [DERIVE_INTERIOR] = derive_interior,
     [DERIVE_TUNNEL] = derive_tunnel,       [DERIVE_FRINGE] = derive_fringe,
+    [DERIVE_STOPS] = derive_stops,
 };
 
 static bool makes_zones(ClauseKind kind)
@@ -118,6 +119,8 @@ static int compare_drafts(const void *left, const void *right, void *context)
         return a->of->layer_index < b->of->layer_index ? -1 : 1;
     if (a->of->feature->fid != b->of->feature->fid)
         return a->of->feature->fid < b->of->feature->fid ? -1 : 1;
+    if (a->order != b->order)
+        return a->order < b->order ? -1 : 1;
     order = compare_positions(a->x, b->x);
     if (order == 0)
         order = compare_positions(a->y, b->y);

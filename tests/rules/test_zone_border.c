@@ -11,6 +11,14 @@ static const ZoneCase cases[] = {
     {"the strip lies on the own side, section by section, with the line", COUNTRY LINE, "8.12c",
      "8.12c-001 strip Ridge (1/2): 150000 m2, line 1550 m\n"
      "8.12c-002 strip Ridge (2/2): 150000 m2, line 1550 m\n"},
+    {"sections are numbered along the line, whichever way it runs",
+     "area POLYGON((0 0,2000 0,2000 5000,0 5000,0 0))\n"
+     "layer border osm\n"
+     "LINESTRING(1000 4500,0 4500,0 500) boundary=administrative; admin_level=2; name=Ridge",
+     "8.12c",
+     "8.12c-001 strip Ridge (1/3): 256667 m2, line 1667 m\n"
+     "8.12c-002 strip Ridge (2/3): 166667 m2, line 1667 m\n"
+     "8.12c-003 strip Ridge (3/3): 166667 m2, line 1667 m\n"},
     {"a line a little outside the area is still the border",
      COUNTRY "layer border osm\n"
              "LINESTRING(500 -8,1500 -8) boundary=administrative; admin_level=2; name=Ridge",
