@@ -81,6 +81,8 @@ typedef enum {
     DERIVE_ENTRANCES,    /* road x township or area boundary */
     DERIVE_INTERIOR,     /* indoor key part: an inventory line "survey inside" */
     DERIVE_TUNNEL,       /* linear interior duty without terrain: an inventory line */
+    DERIVE_FRINGE,       /* a ring along the edge of the built-up area */
+    DERIVE_STOPS,        /* waiting areas of stops and platforms, each once */
 } Derive;
 
 typedef struct {

@@ -5,8 +5,9 @@
 #include "rules/pack_read.h"
 
 static const char *const derive_words[] = {
-    "area",      "along", "junctions",    "gates",     "perimeter", "point",  "apron", "ends",
-    "crossings", "band",  "surroundings", "entrances", "interior",  "tunnel", NULL};
+    "area",   "along",     "junctions", "gates",        "perimeter", "point",    "apron",
+    "ends",   "crossings", "band",      "surroundings", "entrances", "interior", "tunnel",
+    "fringe", "stops",     NULL};
 static const char *const use_words[] = {"street", "long_range", NULL};
 
 static void figures_read(PackReader *reader, YamlNode *map, PartFigures *figures)
