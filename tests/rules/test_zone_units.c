@@ -127,14 +127,15 @@ static const ZoneCase cases[] = {
      "layer places osm\n"
      "POLYGON((0 0,50 0,50 50,0 50,0 0)) place=square; name=Little",
      "8.5g", ""},
-    {"of a park the gates, not every lawn",
+    {"of a park the gates and what a survey finds, not every lawn",
      "layer roads osm\n"
      "LINESTRING(50 -50,50 150) highway=footway\n"
      "layer places osm\n"
      "POLYGON((0 0,100 0,100 100,0 100,0 0)) leisure=park; name=Green",
      "8.5g",
      "8.5g-001 gate Green: 50 m2\n"
-     "8.5g-002 gate Green: 50 m2\n"},
+     "8.5g-002 gate Green: 50 m2\n"
+     "8.5g-i001 survey inside: main paths, gathering places and waterside, Green: 1 x nan\n"},
     {"a dam has its crest and both ends; a reservoir its shore",
      "layer water osm\n"
      "LINESTRING(0 0,200 0) waterway=dam; name=Dam\n"
@@ -272,14 +273,15 @@ static const ZoneCase cases[] = {
      "8.9",
      "8.9-i001 buses, coaches and other public transport, Line 1: nan x 4\n"
      "8.9-i002 buses, coaches and other public transport, Line 2: nan x 4\n"},
-    {"a compound has gates at number-plate height and a fence",
+    {"a compound has gates at number-plate height, a fence and lifts",
      "layer roads osm\n"
      "LINESTRING(50 -50,50 50) highway=residential\n"
      "layer places osm\n"
      "POLYGON((0 0,100 0,100 100,0 100,0 0)) landuse=residential; barrier=wall; name=Court",
      "8.7a",
      "8.7a-001 gate Court: 50 m2, facing 180\n"
-     "8.7a-002 perimeter Court: 1536 m2, line 384 m\n"},
+     "8.7a-002 perimeter Court: 1536 m2, line 384 m\n"
+     "8.7a-i001 survey inside: car park, lifts and other key parts indoors, Court: 1 x nan\n"},
 };
 
 static void gives_zones(void **state)
