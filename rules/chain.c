@@ -151,6 +151,7 @@ static void line_add(Build *build, const GEOSGeometry *line, const Way *ways, si
                                    : line_piece(geos, line, from_m, to_m);
         if (!chain.line)
             continue;
+        chain.order = build->count;
         build->items = memory_grow(build->items, build->count, &build->capacity, sizeof chain);
         build->items[build->count++] = chain;
     }
@@ -226,6 +227,18 @@ void chains_free(Chain *chains, size_t count, const Overlay *overlay)
     for (size_t i = 0; i < count; i++)
         overlay_drop(overlay, chains[i].line);
     free(chains);
+}
+
+const Selected *chain_way_at(const Derivation *derivation, const PartJob *job, const Chain *chain,
+                             const GEOSGeometry *point)
+{
+    for (size_t i = 0; i < job->count; i++) {
+        const Selected *of = job->items[i];
+        if (of->kind == SHAPE_LINE && text_equal(of->name, chain->of->name) &&
+            GEOSDistanceWithin_r(derivation->overlay->geos, of->feature->shape, point, 0.01) == 1)
+            return of;
+    }
+    return chain->of;
 }
 
 const char *chain_name(Arena *arena, const Chain *chain)

@@ -17,6 +17,7 @@ typedef struct {
     double length_m;
     double from_m;            /* where a section begins along its chain */
     size_t section, sections; /* 0 of 1: not cut */
+    size_t order;             /* along the lines, section by section */
 } Chain;
 
 typedef struct {
@@ -32,6 +33,10 @@ typedef struct {
 size_t chains_new(Chain **out, Derivation *derivation, const PartJob *job,
                   const ChainOptions *options);
 void chains_free(Chain *chains, size_t count, const Overlay *overlay);
+
+/* The way of the job that runs through a point of the chain, for a derived place to cite. */
+const Selected *chain_way_at(const Derivation *derivation, const PartJob *job, const Chain *chain,
+                             const GEOSGeometry *point);
 
 /* The piece of a line string between two distances along it. */
 GEOSGeometry *line_piece(GEOSContextHandle_t geos, const GEOSGeometry *line, double from_m,

@@ -81,6 +81,8 @@ typedef enum {
     DERIVE_ENTRANCES,    /* road x township or area boundary */
     DERIVE_INTERIOR,     /* indoor key part: an inventory line "survey inside" */
     DERIVE_TUNNEL,       /* linear interior duty without terrain: an inventory line */
+    DERIVE_FRINGE,       /* a ring along the edge of the built-up area */
+    DERIVE_STOPS,        /* waiting areas of stops and platforms, each once */
 } Derive;
 
 typedef struct {
@@ -220,5 +222,8 @@ bool clause_mandates(const Clause *clause);
 bool clause_has_places(const Clause *clause);
 /* Is it in force on that day, as far as its own dates say? */
 bool clause_in_force(const Clause *clause, int as_of);
+
+/* Is it `of` or a part of it? "8.5b" itself, "8.5" all of an item, "8" all of an article; NULL: all. */
+bool clause_is_under(const char *id, const char *of);
 
 #endif

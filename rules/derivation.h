@@ -11,6 +11,7 @@
 #include <stddef.h>
 
 #include "rules/footprints.h"
+#include "rules/gate_set.h"
 #include "rules/overlay.h"
 #include "rules/road_network.h"
 #include "rules/selection.h"
@@ -26,6 +27,7 @@ typedef struct {
     GEOSGeometry *shape, *line;
     const Township *township;
     double x, y, facing_deg;
+    size_t order;            /* of the zones of one feature: before their place */
     bool derived, keep_line; /* keep_line: `line` may lie beside the area (a border) */
     const char *how;
 } ZoneDraft;
@@ -39,6 +41,7 @@ typedef struct {
     const Selection *selection;
     const RoadNetwork *roads;
     const Footprints *footprints;
+    const GateSet *gates;  /* that layers give */
     const Clause *clauses; /* of the pack */
     size_t clause_count;
     GEOSGeometry *no_township;        /* of the area, what no township covers; NULL: nothing */
@@ -90,14 +93,20 @@ void derive_perimeter(Derivation *derivation, const PartJob *job);
 void derive_point(Derivation *derivation, const PartJob *job);
 void derive_ends(Derivation *derivation, const PartJob *job);
 void derive_crossings(Derivation *derivation, const PartJob *job);
+/* What derive_crossings() does at "entering": where roads enter the areas of a role. */
+void derive_accesses(Derivation *derivation, const PartJob *job);
 void derive_band(Derivation *derivation, const PartJob *job);
 void derive_surroundings(Derivation *derivation, const PartJob *job);
 void derive_entrances(Derivation *derivation, const PartJob *job);
+void derive_fringe(Derivation *derivation, const PartJob *job);
+void derive_stops(Derivation *derivation, const PartJob *job);
 void derive_interior(Derivation *derivation, const PartJob *job);
 void derive_tunnel(Derivation *derivation, const PartJob *job);
 /* The door of one feature that is a point or a building: an apron at the building's
  * edge nearest a road, or a disc where no building is known. */
 void derive_door(Derivation *derivation, const PartJob *job, const Selected *of);
+/* Is a supplied point the gate of a unit of its clause, so that it makes no place of its own? */
+bool is_gate_of_unit(const Derivation *derivation, const Selected *of);
 /* Is the feature known by its building alone, so that gates and areas mean its door? */
 bool is_door_only(const Derivation *derivation, const Selected *of);
 

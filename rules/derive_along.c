@@ -171,6 +171,7 @@ static void section_add(Along *along, size_t i)
     ZoneDraft draft = draft_of(along->job, chain->of);
 
     draft.name = chain_name(along->derivation->arena, chain);
+    draft.order = chain->order;
     draft.shape = overlay_union(along->derivation->overlay, section->shapes, section->shape_count);
     draft.line = section_line(along, section);
     draft.how = *draft.how ? draft.how : section_how(along, chain);

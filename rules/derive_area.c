@@ -39,7 +39,7 @@ void derive_area(Derivation *derivation, const PartJob *job)
         const Selected *of = job->items[i];
         ZoneDraft draft = draft_of(job, of);
         if (is_door_only(derivation, of)) {
-            if (part_has_door(job, of))
+            if (part_has_door(job, of) && !is_gate_of_unit(derivation, of))
                 derive_door(derivation, job, of);
             continue;
         }
@@ -77,28 +77,6 @@ void derive_perimeter(Derivation *derivation, const PartJob *job)
     }
 }
 
-/* Article 11(2): the public area around a unit. */
-void derive_surroundings(Derivation *derivation, const PartJob *job)
-{
-    Overlay *overlay = derivation->overlay;
-    double width_m = part_size_m(job->part, 30);
-
-    for (size_t i = 0; i < job->count; i++) {
-        const Selected *of = job->items[i];
-        ZoneDraft draft = draft_of(job, of);
-        GEOSGeometry *wide = overlay_buffer(overlay, of->feature->shape, width_m, false);
-        draft.shape =
-            of->kind == SHAPE_AREA
-                ? overlay_keep(overlay, overlay_minus(overlay, wide, of->feature->shape), 2)
-                : overlay_copy(overlay, wide);
-        draft.derived = true;
-        draft.how = arena_printf(derivation->arena, "surroundings: %g m around %s", width_m,
-                                 draft_label(derivation, of));
-        derivation_add(derivation, &draft, false);
-        overlay_drop(overlay, wide);
-    }
-}
-
 void derive_point(Derivation *derivation, const PartJob *job)
 {
     for (size_t i = 0; i < job->count; i++) {
@@ -126,6 +104,7 @@ void derive_interior(Derivation *derivation, const PartJob *job)
             .count = 1,
             .cameras_each = NAN,
             .note = arena_printf(derivation->arena, "内部勘察：%s", job->part->title.zh)};
-        derivation_add_line(derivation, of, &line);
+        if (!is_gate_of_unit(derivation, of))
+            derivation_add_line(derivation, of, &line);
     }
 }

@@ -5,8 +5,9 @@
 #include "rules/pack_read.h"
 
 static const char *const derive_words[] = {
-    "area",      "along", "junctions",    "gates",     "perimeter", "point",  "apron", "ends",
-    "crossings", "band",  "surroundings", "entrances", "interior",  "tunnel", NULL};
+    "area",   "along",     "junctions", "gates",        "perimeter", "point",    "apron",
+    "ends",   "crossings", "band",      "surroundings", "entrances", "interior", "tunnel",
+    "fringe", "stops",     NULL};
 static const char *const use_words[] = {"street", "long_range", NULL};
 
 static void figures_read(PackReader *reader, YamlNode *map, PartFigures *figures)
@@ -120,6 +121,9 @@ static const char *px_source(const RulePack *pack, YamlNode *map, const PartFigu
     const char *word = yaml_raw(yaml_get(map, "task"));
     const Rung *rung = word ? ladder_word(ladder, word) : NULL;
 
+    if (figures->px.parameter)
+        return arena_printf(pack->arena, "planning choice: parameter %s, on %s",
+                            figures->px.parameter, ladder->edition);
     return arena_printf(pack->arena, "planning choice%s%s of %s%s", rung ? ": task " : ", ",
                         rung ? rung->word : "", ladder->edition,
                         rung && !rung->checked ? " (figure from secondary sources)" : "");

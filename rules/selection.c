@@ -189,7 +189,8 @@ static const char *clause_missing(const Pass *pass, const Clause *clause)
     Text wanted = {0};
 
     for (size_t i = 0; i < clause->select->count; i++)
-        asked[clause->select->items[i].codeset] |= clause->select->items[i].clause_count == 0;
+        asked[clause->select->items[i].codeset] |= clause->select->items[i].clause_count == 0 &&
+                                                   asked_for(pass, &clause->select->items[i]);
     for (size_t l = 0; l < pass->scene->layer_count; l++) {
         const ProjectLayer *as = pass->scene->layers[l].as;
         if (as->map_only)

@@ -24,7 +24,8 @@ static const Deriver derivers[] = {
     [DERIVE_ENDS] = derive_ends,           [DERIVE_CROSSINGS] = derive_crossings,
     [DERIVE_BAND] = derive_band,           [DERIVE_SURROUNDINGS] = derive_surroundings,
     [DERIVE_ENTRANCES] = derive_entrances, [DERIVE_INTERIOR] = derive_interior,
-    [DERIVE_TUNNEL] = derive_tunnel,
+    [DERIVE_TUNNEL] = derive_tunnel,       [DERIVE_FRINGE] = derive_fringe,
+    [DERIVE_STOPS] = derive_stops,
 };
 
 static bool makes_zones(const Clause *clause)
@@ -117,6 +118,8 @@ static int compare_drafts(const void *left, const void *right, void *context)
         return a->of->layer_index < b->of->layer_index ? -1 : 1;
     if (a->of->feature->fid != b->of->feature->fid)
         return a->of->feature->fid < b->of->feature->fid ? -1 : 1;
+    if (a->order != b->order)
+        return a->order < b->order ? -1 : 1;
     order = compare_positions(a->x, b->x);
     if (order == 0)
         order = compare_positions(a->y, b->y);
@@ -278,6 +281,7 @@ static void derivation_release(Derivation *derivation)
     overlay_drop(derivation->overlay, derivation->no_township);
     road_network_free((RoadNetwork *)derivation->roads);
     footprints_free((Footprints *)derivation->footprints);
+    gate_set_free((GateSet *)derivation->gates);
     selection_free((Selection *)derivation->selection);
     tally_release(&derivation->outside_townships);
     tally_release(&derivation->built_over);
@@ -302,6 +306,7 @@ Status zones_derive(ZoneSet **out, const Scene *scene, const RulePack *pack, Fin
     derivation.selection = selection_new(scene, pack, &overlay, set->arena, findings);
     derivation.roads = road_network_new(scene, pack, &overlay);
     derivation.footprints = footprints_new(&overlay, &scene->buildings);
+    derivation.gates = gate_set_new(scene, derivation.selection, derivation.footprints, &overlay);
     derivation_lay_out(&derivation);
     progress_begin("zones", derivation.clause_count);
     for (size_t c = 0; c < derivation.clause_count && status == OK; c++) {

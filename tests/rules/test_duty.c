@@ -35,7 +35,8 @@ static const struct {
      "Health and Family Planning Bureau", false},
     {"a square is the city's where a park is its owner's",
      "layer p osm\nPOLYGON((0 0,100 0,100 100,0 100,0 0)) place=square", "8.5g",
-     "City Public Security Bureau", "9(1)", "city budget", "12(2)", "township government", false},
+     "City Public Security Bureau", "9(1); 9(4)", "city budget", "12(2)", "township government",
+     false},
     {"a township is called by its name",
      "town 001 Hekou POLYGON((-50 -50,50 -50,50 50,-50 50,-50 -50))\n"
      "layer p osm\nPOINT(0 0) barrier=toll_booth",

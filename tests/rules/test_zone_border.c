@@ -11,6 +11,14 @@ static const ZoneCase cases[] = {
     {"the strip lies on the own side, section by section, with the line", COUNTRY LINE, "8.12c",
      "8.12c-001 strip Ridge (1/2): 150000 m2, line 1550 m\n"
      "8.12c-002 strip Ridge (2/2): 150000 m2, line 1550 m\n"},
+    {"sections are numbered along the line, whichever way it runs",
+     "area POLYGON((0 0,2000 0,2000 5000,0 5000,0 0))\n"
+     "layer border osm\n"
+     "LINESTRING(1000 4500,0 4500,0 500) boundary=administrative; admin_level=2; name=Ridge",
+     "8.12c",
+     "8.12c-001 strip Ridge (1/3): 256667 m2, line 1667 m\n"
+     "8.12c-002 strip Ridge (2/3): 166667 m2, line 1667 m\n"
+     "8.12c-003 strip Ridge (3/3): 166667 m2, line 1667 m\n"},
     {"a line a little outside the area is still the border",
      COUNTRY "layer border osm\n"
              "LINESTRING(500 -8,1500 -8) boundary=administrative; admin_level=2; name=Ridge",
@@ -124,10 +132,57 @@ static void falls_to_the_only_surface(void **state)
     }
 }
 
+static void says_where_no_fork_is(void **state)
+{
+    static const struct {
+        const char *promise, *roads, *expected;
+    } rows[] = {
+        {"a way that never forks is a note; inland ways and found forks are none",
+         "LINESTRING(1000 -200,1000 100,1000 800) highway=track; name=Pass\n"
+         "LINESTRING(2000 -200,2000 100,2000 300,2000 800) highway=track; name=Other\n"
+         "LINESTRING(2000 300,2400 300) highway=track; name=Side\n"
+         "LINESTRING(100 1500,900 1500) highway=track; name=Inland",
+         "8.12b Pass (roads 1): Pass (roads 1) has no fork on the own side within 1000 m before it "
+         "crosses Ridge, so only the crossing itself is a place to watch; if the way forks farther "
+         "back, raise fork_max_m under requirements\n"},
+        {"the distance counts from the line",
+         "LINESTRING(1000 -200,1000 600,1000 1100,1000 1300) highway=track; name=Pass\n"
+         "LINESTRING(1000 1100,1400 1100) highway=track; name=Side",
+         "8.12b Pass (roads 1): Pass (roads 1) has no fork on the own side within 1000 m before it "
+         "crosses Ridge, so only the crossing itself is a place to watch; if the way forks farther "
+         "back, raise fork_max_m under requirements\n"},
+        {"two pieces of one way are one note",
+         "LINESTRING(1000 800,1000 0) highway=track; name=Pass\n"
+         "LINESTRING(1000 0,1000 -200) highway=track; name=Pass",
+         "8.12b Pass (roads 1): Pass (roads 1) has no fork on the own side within 1000 m before it "
+         "crosses Ridge, so only the crossing itself is a place to watch; if the way forks farther "
+         "back, raise fork_max_m under requirements\n"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        SceneText text;
+        Text scene = {0}, got = {0};
+        text_printf(&scene, "%s", COUNTRY LINE "layer roads osm\n");
+        text_add(&scene, rows[i].roads);
+        text_open(&text, scene.text);
+        ZoneSet *set = text_derive(&text);
+        text_findings(&text.findings, "no-fork", &got);
+        if (!text_equal(got.text ? got.text : "", rows[i].expected))
+            fail_msg("%s\nexpected:\n%sgot:\n%s", rows[i].promise, rows[i].expected,
+                     got.text ? got.text : "");
+        zones_free(set);
+        text_close(&text);
+        text_release(&got);
+        text_release(&scene);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(gives_zones),
-                                       cmocka_unit_test(falls_to_the_only_surface)};
+                                       cmocka_unit_test(falls_to_the_only_surface),
+                                       cmocka_unit_test(says_where_no_fork_is)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -17,6 +17,13 @@ static const ZoneCase cases[] = {
      "8.1b",
      "8.1b-001 carriageway Long Road (1/2): 31500 m2, line 1500 m\n"
      "8.1b-002 carriageway Long Road (2/2): 31500 m2, line 1500 m\n"},
+    {"sections are numbered along the line, whichever way it runs",
+     "layer roads osm\n"
+     "LINESTRING(4000 0,0 0) highway=primary; name=Long Road",
+     "8.1b",
+     "8.1b-001 carriageway Long Road (1/3): 28000 m2, line 1333 m\n"
+     "8.1b-002 carriageway Long Road (2/3): 28000 m2, line 1333 m\n"
+     "8.1b-003 carriageway Long Road (3/3): 28000 m2, line 1333 m\n"},
     {"a road is cut where a township ends",
      "area POLYGON((0 -500,1000 -500,1000 500,0 500,0 -500))\n"
      "town 001 West POLYGON((0 -500,400 -500,400 500,0 500,0 -500))\n"
@@ -152,6 +159,36 @@ static const ZoneCase cases[] = {
      "layer points osm\n"
      "POINT(10 10) highway=bus_stop; name=Square",
      "8.8e", "8.8e-001 stop Square: 112 m2\n"},
+    {"a stop and its platform are one, the platform across the road another",
+     "layer roads osm\n"
+     "LINESTRING(-100 0,100 0) highway=primary\n"
+     "layer stops osm\n"
+     "POINT(0 10) highway=bus_stop; name=Square\n"
+     "POINT(6 10) highway=bus_stop; name=Square\n"
+     "POLYGON((-10 9,8 9,8 12,-10 12,-10 9)) public_transport=platform\n"
+     "POINT(2 -10) highway=bus_stop; name=Square south\n"
+     "LINESTRING(-20 -11,0 -11) public_transport=platform\n"
+     "POINT(0 40) highway=bus_stop; name=Other",
+     "8.8e",
+     "8.8e-001 stop Square: 54 m2\n"
+     "8.8e-002 stop Square south: 120 m2\n"
+     "8.8e-003 stop Other: 112 m2\n"},
+    {"a stop on the road itself has two sides, unless one beside it is known",
+     "layer roads osm\n"
+     "LINESTRING(-1000 0,1000 0) highway=primary\n"
+     "layer stops osm\n"
+     "POINT(-500 0) highway=bus_stop; name=Alone\n"
+     "POINT(500 0) highway=bus_stop; name=Pair\n"
+     "POINT(505 10) highway=bus_stop; name=Pair north",
+     "8.8e",
+     "8.8e-001 stop Alone: 112 m2\n"
+     "8.8e-002 stop Alone: 112 m2\n"
+     "8.8e-003 stop Pair north: 112 m2\n"},
+    {"a platform of trains is a station's, one of trams a stop",
+     "layer stops osm\n"
+     "POLYGON((0 0,50 0,50 5,0 5,0 0)) public_transport=platform; railway=platform; train=yes\n"
+     "POLYGON((0 90,50 90,50 95,0 95,0 90)) public_transport=platform; railway=platform; tram=yes",
+     "8.8e", "8.8e-001 stop -: 250 m2\n"},
 };
 
 /* Crossings of dual carriageways, signals and roundabouts: how many zones of each part. */

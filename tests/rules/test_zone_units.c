@@ -30,6 +30,53 @@ static const ZoneCase cases[] = {
      "8.5b-001 gate Hillside: 50 m2, facing 180\n"
      "8.5b-002 perimeter Hillside: 1536 m2, line 384 m\n"
      "8.5b-i001 survey inside: key parts indoors, Hillside: 1 x nan\n"},
+    {"a mapped gate beside the edge stands for the road that crosses there",
+     "layer roads osm\n"
+     "LINESTRING(50 -50,50 50) highway=service; name=Drive\n"
+     "LINESTRING(50 90,50 150) highway=footway\n"
+     "layer points osm\n"
+     "POINT(56 6) barrier=lift_gate; name=South Gate\n"
+     "layer places osm\n" SCHOOL,
+     "8.5b",
+     "8.5b-001 gate Hillside: 50 m2, facing 0\n"
+     "8.5b-002 gate Hillside, South Gate: 50 m2, facing 180\n"
+     "8.5b-003 perimeter Hillside: 1536 m2, line 384 m\n"
+     "8.5b-i001 survey inside: key parts indoors, Hillside: 1 x nan\n"},
+    {"a mapped gate on the edge is one without a road, and none is guessed then",
+     STREET "layer points osm\n"
+            "POINT(100 70) barrier=gate\n"
+            "layer places osm\n" SCHOOL,
+     "8.5b",
+     "8.5b-001 gate Hillside: 50 m2, facing 90\n"
+     "8.5b-002 perimeter Hillside: 1536 m2, line 384 m\n"
+     "8.5b-i001 survey inside: key parts indoors, Hillside: 1 x nan\n"},
+    {"a gate across the lane is the neighbour's, a door that of its building",
+     "building POLYGON((90 40,99 40,99 60,90 60,90 40)) building=yes\n" STREET "layer points osm\n"
+     "POINT(112 70) barrier=gate\n"
+     "POINT(99 50) entrance=main\n"
+     "layer places osm\n" SCHOOL,
+     "8.5b",
+     "8.5b-001 gate Hillside: 50 m2, facing 180\n"
+     "8.5b-002 perimeter Hillside: 1476 m2, line 384 m\n"
+     "8.5b-i001 survey inside: key parts indoors, Hillside: 1 x nan\n"},
+    {"a gate that a list gives moves to the edge and is no place of its own",
+     STREET "layer places osm\n" SCHOOL "\n"
+            "layer list none category=8.5b\n"
+            "POINT(10 111) name=Hillside north gate",
+     "8.5b",
+     "8.5b-001 gate Hillside north gate: 50 m2, facing 0\n"
+     "8.5b-002 perimeter Hillside: 1536 m2, line 384 m\n"
+     "8.5b-i001 survey inside: key parts indoors, Hillside: 1 x nan\n"},
+    {"another unit that a list gives beside the edge stays a place",
+     STREET "layer places osm\n" SCHOOL "\n"
+            "layer list none category=8.5b\n"
+            "POINT(10 111) name=Riverside",
+     "8.5b",
+     "8.5b-001 gate Hillside: 50 m2, facing 180\n"
+     "8.5b-002 gate Riverside: 78 m2\n"
+     "8.5b-003 perimeter Hillside: 1536 m2, line 384 m\n"
+     "8.5b-i001 survey inside: key parts indoors, Hillside: 1 x nan\n"
+     "8.5b-i002 survey inside: key parts indoors, Riverside: 1 x nan\n"},
     {"without any road near no gate is guessed", "layer places osm\n" SCHOOL, "8.5b",
      "8.5b-001 perimeter Hillside: 1536 m2, line 384 m\n"
      "8.5b-i001 survey inside: key parts indoors, Hillside: 1 x nan\n"},
@@ -80,14 +127,15 @@ static const ZoneCase cases[] = {
      "layer places osm\n"
      "POLYGON((0 0,50 0,50 50,0 50,0 0)) place=square; name=Little",
      "8.5g", ""},
-    {"of a park the gates, not every lawn",
+    {"of a park the gates and what a survey finds, not every lawn",
      "layer roads osm\n"
      "LINESTRING(50 -50,50 150) highway=footway\n"
      "layer places osm\n"
      "POLYGON((0 0,100 0,100 100,0 100,0 0)) leisure=park; name=Green",
      "8.5g",
      "8.5g-001 gate Green: 50 m2\n"
-     "8.5g-002 gate Green: 50 m2\n"},
+     "8.5g-002 gate Green: 50 m2\n"
+     "8.5g-i001 survey inside: main paths, gathering places and waterside, Green: 1 x nan\n"},
     {"a dam has its crest and both ends; a reservoir its shore",
      "layer water osm\n"
      "LINESTRING(0 0,200 0) waterway=dam; name=Dam\n"
@@ -116,6 +164,75 @@ static const ZoneCase cases[] = {
      "layer land gbt21010 code=DLBM\n"
      "POLYGON((0 0,100 0,100 100,0 100,0 0)) DLBM=0301",
      "8.11a", "8.11a-001 access Ride: 702 m2\n"},
+    {"adjoining parcels are one forest: the edges between them are no accesses",
+     "layer roads osm\n"
+     "LINESTRING(-50 50,450 50) highway=track; name=Ride\n"
+     "layer land osm\n"
+     "POLYGON((0 0,100 0,100 100,0 100,0 0)) natural=wood\n"
+     "POLYGON((100 0,200 0,200 100,100 100,100 0)) natural=wood\n"
+     "POLYGON((210 0,300 0,300 100,210 100,210 0)) landuse=forest",
+     "8.11a",
+     "8.11a-001 access Ride: 702 m2\n"
+     "8.11a-002 access Ride: 702 m2\n"},
+    {"a track between two parcels runs in the forest",
+     "layer roads osm\n"
+     "LINESTRING(50 -50,50 90) highway=track; name=Ride\n"
+     "layer land osm\n"
+     "POLYGON((0 0,47 0,47 250,0 250,0 0)) natural=wood\n"
+     "POLYGON((53 0,100 0,100 250,53 250,53 0)) natural=wood",
+     "8.11a", "8.11a-001 access Ride: 702 m2\n"},
+    {"a road that weaves in and out enters once at each end",
+     "layer roads osm\n"
+     "LINESTRING(-50 50,50 50,50 150,150 150,150 50,400 50) highway=track; name=Ride\n"
+     "layer land osm\n"
+     "POLYGON((0 0,300 0,300 100,0 100,0 0)) natural=wood",
+     "8.11a",
+     "8.11a-001 access Ride: 702 m2\n"
+     "8.11a-002 access Ride: 702 m2\n"},
+    {"a road that leaves a forest for long enters it again",
+     "layer roads osm\n"
+     "LINESTRING(-50 50,50 50,50 600,150 600,150 50,200 50) highway=track; name=Ride\n"
+     "layer land osm\n"
+     "POLYGON((0 0,300 0,300 100,0 100,0 0)) natural=wood",
+     "8.11a",
+     "8.11a-001 access Ride: 702 m2\n"
+     "8.11a-002 access Ride: 702 m2\n"
+     "8.11a-003 access Ride: 702 m2\n"},
+    {"ways joined end to end are one road, and what begins in a clearing enters nowhere",
+     "layer roads osm\n"
+     "LINESTRING(-50 50,80 50) highway=track; name=Ride\n"
+     "LINESTRING(80 50,150 50) highway=track; name=Ride\n"
+     "LINESTRING(60 180,60 110) highway=track; name=Cut\n"
+     "layer land osm\n"
+     "POLYGON((0 0,200 0,200 200,0 200,0 0),(40 150,90 150,90 190,40 190,40 150)) natural=wood",
+     "8.11a", "8.11a-001 access Ride: 702 m2\n"},
+    {"a way that begins at the forest's edge enters there, one that begins inside does not",
+     "layer roads osm\n"
+     "LINESTRING(-50 50,0 50) highway=residential; name=Lane\n"
+     "LINESTRING(5 50,90 50) highway=track; name=Ride\n"
+     "LINESTRING(30 90,90 90) highway=track; name=Inner\n"
+     "layer land osm\n"
+     "POLYGON((0 0,200 0,200 200,0 200,0 0)) natural=wood",
+     "8.11a", "8.11a-001 access Ride: 702 m2\n"},
+    {"a road that only touches a forest, and one into a grove, enter none",
+     "layer roads osm\n"
+     "LINESTRING(-50 -10,0 20,-50 50) highway=track; name=Bend\n"
+     "LINESTRING(500 50,590 50) highway=track; name=Grove Way\n"
+     "layer land osm\n"
+     "POLYGON((-10 0,200 0,200 200,-10 200,-10 0)) natural=wood\n"
+     "POLYGON((550 0,600 0,600 90,550 90,550 0)) natural=wood",
+     "8.11a", ""},
+    {"a post that a list gives on the road is its access",
+     "layer roads osm\n"
+     "LINESTRING(-50 50,90 50) highway=track; name=Ride\n"
+     "LINESTRING(-50 150,90 150) highway=track; name=Other\n"
+     "layer land osm\n"
+     "POLYGON((0 0,200 0,200 200,0 200,0 0)) natural=wood\n"
+     "layer list none category=8.11a\n"
+     "POINT(-30 52) name=Post",
+     "8.11a",
+     "8.11a-001 access Other: 702 m2\n"
+     "8.11a-002 access Post: 702 m2\n"},
     {"a layer's category says which clause its features are under",
      "layer units none category=8.13a\n"
      "POLYGON((0 0,100 0,100 100,0 100,0 0)) name=Plant",
@@ -156,14 +273,15 @@ static const ZoneCase cases[] = {
      "8.9",
      "8.9-i001 buses, coaches and other public transport, Line 1: nan x 4\n"
      "8.9-i002 buses, coaches and other public transport, Line 2: nan x 4\n"},
-    {"a compound has gates at number-plate height and a fence",
+    {"a compound has gates at number-plate height, a fence and lifts",
      "layer roads osm\n"
      "LINESTRING(50 -50,50 50) highway=residential\n"
      "layer places osm\n"
      "POLYGON((0 0,100 0,100 100,0 100,0 0)) landuse=residential; barrier=wall; name=Court",
      "8.7a",
      "8.7a-001 gate Court: 50 m2, facing 180\n"
-     "8.7a-002 perimeter Court: 1536 m2, line 384 m\n"},
+     "8.7a-002 perimeter Court: 1536 m2, line 384 m\n"
+     "8.7a-i001 survey inside: car park, lifts and other key parts indoors, Court: 1 x nan\n"},
 };
 
 static void gives_zones(void **state)
@@ -178,7 +296,10 @@ static void surrounds_units(void **state)
 {
     static const char scene[] = "layer places osm\n" SCHOOL "\n"
                                 "POINT(500 500) amenity=school; name=Point\n"
-                                "POLYGON((0 300,9 300,9 309,0 309,0 300)) amenity=townhall";
+                                "POLYGON((0 300,9 300,9 309,0 309,0 300)) amenity=townhall\n"
+                                "POLYGON((100 -50,200 -50,200 150,100 150,100 -50)) "
+                                "landuse=industrial; hazard=gas\n"
+                                "POLYGON((-90 0,-10 0,-10 100,-90 100,-90 0)) place=square";
     ProjectOverride asked = {"surroundings_wanted", 1, "project.yaml:9"};
     SceneText text;
     Text got = {0};
@@ -196,7 +317,8 @@ static void surrounds_units(void **state)
         zones_free(set);
     }
     /* enterprises and institutions with a known plot, not state organs */
-    assert_string_equal(got.text, "11.2-001 surroundings Hillside: 14809 m2\n");
+    /* on public ground: a square beside it counts, a works does not */
+    assert_string_equal(got.text, "11.2-001 surroundings Hillside: 10405 m2\n");
     text_release(&got);
     text_close(&text);
 }
@@ -215,6 +337,14 @@ static void says_why_a_place_is_derived(void **state)
          "layer roads osm\nLINESTRING(50 -50,50 50) highway=service\n"
          "layer places osm\n" SCHOOL,
          "8.5b", "gate: edge of Hillside (places 1) x service roads 1", true},
+        {"a gate that a map gives on the edge",
+         "layer points osm\nPOINT(100 70) barrier=gate\n"
+         "layer places osm\n" SCHOOL,
+         "8.5b", "gate: points 1, on the edge of Hillside (places 1)", false},
+        {"a gate that a list gives",
+         "layer list none category=8.5b\nPOINT(104 70) barrier=gate\n"
+         "layer places osm\n" SCHOOL,
+         "8.5b", "gate: list 1, moved 4 m to the edge of Hillside (places 1)", false},
         {"a gate that is guessed", STREET "layer places osm\n" SCHOOL, "8.5b",
          "gate: edge of Hillside (places 1) nearest a road, since none crosses it", true},
         {"what a layer draws is not derived",
