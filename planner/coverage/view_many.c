@@ -1,6 +1,7 @@
 #include "planner/coverage/view_many.h"
 
 #include <math.h>
+#include <omp.h>
 
 #include "base/progress.h"
 #include "planner/coverage/view_group.h"
