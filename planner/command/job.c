@@ -120,8 +120,6 @@ static Status check_supported(Job *job, Diag *diag)
     for (size_t i = 0; i < project->maps.sheet_count; i++)
         if (!text_equal(project->maps.sheets[i], "overview"))
             remark_later(job, "maps.sheets", project->maps.sheets[i]);
-    if (project->filing_last)
-        remark_later(job, "filing.last", project->filing_last);
     return OK;
 }
 

@@ -22,6 +22,8 @@ static Status write_tables(const Outcome *outcome, const CameraRow *rows, size_t
         build_list_write(outcome, rows, count, out_folder_file(out, "build_list.csv"), diag);
 
     if (status == OK)
+        status = filing_table_write(outcome, rows, count, out_folder_file(out, "filing.csv"), diag);
+    if (status == OK)
         status = gap_table_write(outcome, out_folder_file(out, "gaps.csv"), diag);
     if (status == OK)
         status = compliance_table_write(outcome, out_folder_file(out, "compliance.csv"), diag);
@@ -54,9 +56,9 @@ static Status write_layers(const Outcome *outcome, const CameraRow *rows, size_t
 static Status write_record(const Outcome *outcome, OutFolder *out, bool maps, Diag *diag)
 {
     static const char *const names[] = {
-        "build_list.csv", "compliance.csv",    "count.tif",         "coverage.tif",
-        "findings.csv",   "gaps.csv",          "inventory.csv",     "plan.gpkg",
-        "zones.csv",      "maps/overview.pdf", "maps/overview.png", "maps/overview.svg"};
+        "build_list.csv",    "compliance.csv",    "count.tif",        "coverage.tif", "filing.csv",
+        "findings.csv",      "gaps.csv",          "inventory.csv",    "plan.gpkg",    "zones.csv",
+        "maps/overview.pdf", "maps/overview.png", "maps/overview.svg"};
     size_t count = sizeof names / sizeof *names - (maps ? 0 : 3);
     WrittenFile files[sizeof names / sizeof *names];
 

@@ -10,6 +10,9 @@ void table_words(Table *table, Words words);
 
 MUST_CHECK Status build_list_write(const Outcome *outcome, const CameraRow *rows, size_t count,
                                    const char *path, Diag *diag);
+/* Statements by filing unit; only the columns where the pack asks for none. */
+MUST_CHECK Status filing_table_write(const Outcome *outcome, const CameraRow *rows, size_t count,
+                                     const char *path, Diag *diag);
 /* Gaps that existing cameras leave ("before") and those that remain after the plan. */
 MUST_CHECK Status gap_table_write(const Outcome *outcome, const char *path, Diag *diag);
 MUST_CHECK Status compliance_table_write(const Outcome *outcome, const char *path, Diag *diag);
