@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "data/folder.h"
@@ -68,23 +69,31 @@ static void check_names(PackReader *reader, YamlNode *root)
     check_clause_named(reader, yaml_get(root, "platform"), "platform", pack->platform.clause);
 }
 
-static Status pack_fill(PackReader *reader, Diag *diag)
+static void read_all(PackReader *reader, YamlNode *root)
 {
-    YamlNode *root = yaml_root(reader->doc);
+    pack_read_head(reader, root);
+    pack_read_clauses(reader, root);
+    check_names(reader, root);
+    pack_check_bodies(reader, yaml_get(root, "bodies"));
+    pack_check_clauses(reader, yaml_get(root, "clauses"));
+}
+
+static Status pack_fill(PackReader *reader, Text *mistakes, Diag *diag)
+{
     Status status = ladders_read(&reader->pack->ladders, reader->arena, NULL, diag);
 
     if (status != OK)
         return status;
-    pack_read_head(reader, root);
-    pack_read_clauses(reader, root);
-    check_names(reader, root);
-    status = pack_mistakes_first(reader->mistakes, diag);
-    if (status == OK)
-        pack_resolve(reader->pack);
-    return status;
+    read_all(reader, yaml_root(reader->doc));
+    status = pack_mistakes_tell(reader->mistakes, reader->pack->path, mistakes, diag);
+    if (status != OK)
+        return status;
+    pack_share_penalties(reader->pack);
+    pack_resolve(reader->pack);
+    return OK;
 }
 
-Status pack_read(RulePack **out, const char *name, Diag *diag)
+Status pack_read_listing(RulePack **out, const char *name, Text *listing, Diag *diag)
 {
     RulePack *pack = memory_new(1, sizeof *pack);
     PackMistakes mistakes = {0};
@@ -97,13 +106,29 @@ Status pack_read(RulePack **out, const char *name, Diag *diag)
     pack->path = pack_find(pack->arena, name);
     status = pack->path ? yaml_read(&reader.doc, pack->path, diag) : pack_unknown(name, diag);
     if (status == OK)
-        status = pack_fill(&reader, diag);
+        status = pack_fill(&reader, listing, diag);
     yaml_free(reader.doc);
     pack_mistakes_release(&mistakes);
     if (status == OK)
         *out = pack;
     else
         pack_free(pack);
+    return status;
+}
+
+Status pack_read(RulePack **out, const char *name, Diag *diag)
+{
+    Text listing = {0};
+    Status status = pack_read_listing(out, name, &listing, diag);
+    char *line = listing.text, *end;
+
+    /* One mistake is the diagnosis itself. */
+    for (; line && (end = strchr(line, '\n')) && strstr(diag->message, " mistakes");
+         line = end + 1) {
+        *end = '\0';
+        log_error("%s", line);
+    }
+    text_release(&listing);
     return status;
 }
 

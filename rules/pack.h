@@ -12,6 +12,7 @@
 #include <stddef.h>
 
 #include "base/status.h"
+#include "base/text.h"
 #include "data/project.h"
 #include "rules/clause.h"
 
@@ -49,8 +50,11 @@ typedef struct {
 
 typedef struct RulePack RulePack;
 
-/* `name` is an id under the shipped packs or a path to a folder or pack.yaml. */
+/* `name` is an id under the shipped packs or a path to a folder or pack.yaml. Where the pack has
+ * several mistakes, log_error() says each and the diagnosis their number. */
 MUST_CHECK Status pack_read(RulePack **out, const char *name, Diag *diag);
+/* The same in silence: each mistake is a line of `listing`, up to 50. */
+MUST_CHECK Status pack_read_listing(RulePack **out, const char *name, Text *listing, Diag *diag);
 void pack_free(RulePack *pack);
 
 /* Apply the project's `requirements:`; ERR_INPUT names an unknown one and the nearest. */

@@ -163,5 +163,4 @@ void pack_read_clauses(PackReader *reader, YamlNode *root)
         pack->clause_count += clause_read(reader, yaml_item(list, i), pack->clause_count);
         reader->clause = NULL;
     }
-    pack_share_penalties(pack);
 }

@@ -34,6 +34,46 @@ static void read_bodies(PackReader *reader, YamlNode *list)
     }
 }
 
+/* Does another row of the body begin the day after, or none at all later? */
+static bool is_followed(const RulePack *pack, const Body *body)
+{
+    bool later = false;
+
+    for (size_t i = 0; i < pack->body_count; i++) {
+        const Body *other = &pack->bodies[i];
+        if (other == body || !text_equal(other->id, body->id) || other->from <= body->to)
+            continue;
+        later = true;
+        if (other->from == text_date_add(body->to, 1))
+            return true;
+    }
+    return !later;
+}
+
+static bool is_apart(const Body *a, const Body *b)
+{
+    return (a->to && b->from > a->to) || (b->to && a->from > b->to);
+}
+
+void pack_check_bodies(PackReader *reader, YamlNode *list)
+{
+    const RulePack *pack = reader->pack;
+
+    for (size_t i = 0; i < pack->body_count && pack->body_count == yaml_count(list); i++) {
+        const Body *body = &pack->bodies[i];
+        for (size_t j = 0; j < i; j++)
+            if (text_equal(pack->bodies[j].id, body->id) && !is_apart(&pack->bodies[j], body))
+                pack_mistake(reader, yaml_item(list, i),
+                             "bodies: two rows of '%s' hold on the same days; mend from and to",
+                             body->id);
+        if (body->to && !is_followed(pack, body))
+            pack_mistake(reader, yaml_item(list, i),
+                         "bodies: after %d '%s' has no name for some days; let the next row begin "
+                         "the day after",
+                         body->to, body->id);
+    }
+}
+
 static void read_parameters(PackReader *reader, YamlNode *list)
 {
     size_t count = pack_list(reader, list, "parameters", true);

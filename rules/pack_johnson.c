@@ -24,6 +24,9 @@ void pack_read_parameter(PackReader *reader, YamlNode *map, const char *from, bo
     pack_read_text_keys(reader, map, keys, 3);
     pack_ok(reader, yaml_number(reader->doc, yaml_get(map, "value"), "value", &parameter.value,
                                 &reader->diag));
+    if (parameter.value < 0 || parameter.value > 1e9)
+        pack_mistake(reader, yaml_get(map, "value"), "value: is %g; it must be from 0 to 1e9",
+                     parameter.value);
     if (!parameter.name || !parameter.source)
         pack_mistake(reader, map,
                      "parameters: each needs name, value and source (why this figure)");

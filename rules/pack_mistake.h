@@ -10,12 +10,13 @@
 #include <stddef.h>
 
 #include "base/status.h"
+#include "base/text.h"
 
 /* More than these are counted, not kept. */
 enum { PACK_MISTAKES_KEPT = 50 };
 
 typedef struct {
-    long line; /* LONG_MAX: of the whole file, and so last */
+    long line, column; /* LONG_MAX: of the whole file, and so last */
     char *text;
 } PackMistake;
 
@@ -27,8 +28,10 @@ typedef struct {
 /* `file` is how `message` begins where it has a place; `clause` NULL or "": of none. */
 void pack_mistakes_add(PackMistakes *mistakes, const char *file, const char *message,
                        const char *clause);
-/* ERR_INPUT with the first of them; OK where there is none. */
-MUST_CHECK Status pack_mistakes_first(const PackMistakes *mistakes, Diag *diag);
+/* OK where there is none. Else ERR_INPUT with the only one or their number, and in `all` a line
+ * for each. */
+MUST_CHECK Status pack_mistakes_tell(const PackMistakes *mistakes, const char *file, Text *all,
+                                     Diag *diag);
 void pack_mistakes_release(PackMistakes *mistakes);
 
 #endif

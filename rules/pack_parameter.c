@@ -9,23 +9,25 @@
 #include "rules/pack.h"
 #include "rules/pack_read.h"
 
-/* The figures that a part has, by the word that overrides them. */
+/* The figures that a part has, by the word that overrides them and the key that states them. */
 static const struct {
-    const char *word;
+    const char *word, *key;
     size_t offset; /* in PartFigures */
     double min, max;
     const char *unit;
 } fields[] = {
-    {"size_m", offsetof(PartFigures, size), 0, 100000, "m"},
-    {"px_per_m", offsetof(PartFigures, px), 0, 100000, "px/m"},
-    {"k", offsetof(PartFigures, k), 1, 100, "cameras"},
-    {"target_height_m", offsetof(PartFigures, target_height), 0, 100, "m"},
-    {"max_down_angle_deg", offsetof(PartFigures, down_angle), 0, 90, "degrees"},
-    {"cross_share", offsetof(PartFigures, cross_share), 0, 1, ""},
-    {"quota", offsetof(PartFigures, quota), 0, 1, ""},
-    {"weight", offsetof(PartFigures, weight), 0, 1e6, ""},
-    {"critical_dimension_m", offsetof(PartFigures, critical), 0.01, 1000, "m"},
-    {"lit", offsetof(PartFigures, lit), 0, 1, ""},
+    {"size_m", "size", offsetof(PartFigures, size), 0, 100000, "m"},
+    {"px_per_m", "px_per_m", offsetof(PartFigures, px), 0, 100000, "px/m"},
+    {"k", "k", offsetof(PartFigures, k), 1, 100, "cameras"},
+    {"target_height_m", "target_height_m", offsetof(PartFigures, target_height), 0, 100, "m"},
+    {"max_down_angle_deg", "max_down_angle_deg", offsetof(PartFigures, down_angle), 0, 90,
+     "degrees"},
+    {"cross_share", "cross_share", offsetof(PartFigures, cross_share), 0, 1, ""},
+    {"quota", "quota", offsetof(PartFigures, quota), 0, 1, ""},
+    {"weight", "weight", offsetof(PartFigures, weight), 0, 1e6, ""},
+    {"critical_dimension_m", "critical_dimension_m", offsetof(PartFigures, critical), 0.01, 1000,
+     "m"},
+    {"lit", "lit", offsetof(PartFigures, lit), 0, 1, ""},
 };
 
 enum { FIELDS = sizeof fields / sizeof *fields };
@@ -117,6 +119,19 @@ static void px_relist(RulePack *pack, const char *clause, const char *part, cons
         return;
     listed->value = named->value;
     listed->from = named->from;
+}
+
+void pack_check_figures(PackReader *reader, YamlNode *map, const PartFigures *figures)
+{
+    for (size_t i = 0; i < FIELDS; i++) {
+        const Figure *figure =
+            (const Figure *)(const void *)((const char *)figures + fields[i].offset);
+        YamlNode *node = yaml_get(map, fields[i].key);
+        double value = pack_figure(reader->pack, figure);
+        if (node && !(value >= fields[i].min && value <= fields[i].max))
+            pack_mistake(reader, node, "%s: is %g; it must be from %g to %g", fields[i].key, value,
+                         fields[i].min, fields[i].max);
+    }
 }
 
 void pack_resolve(RulePack *pack)

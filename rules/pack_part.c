@@ -38,6 +38,7 @@ static void figures_read(PackReader *reader, YamlNode *map, PartFigures *figures
         figures->target_height.parameter = "target_height_m";
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         pack_read_figure(reader, map, keys[i].key, keys[i].out);
+    pack_check_figures(reader, map, figures);
 }
 
 /* The task's px/m on the part's ladder. */
@@ -132,7 +133,7 @@ static void px_add(PackReader *reader, YamlNode *map, const ClausePart *part,
 {
     RulePack *pack = reader->pack;
 
-    if (part_is_inventory(part) || !figures->ladder)
+    if (part_is_inventory(part) || !figures->ladder || !part->name)
         return;
     const Parameter px = {
         .name = arena_printf(pack->arena, "%s.%s.px_per_m", reader->clause, part->name),

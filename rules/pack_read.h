@@ -129,6 +129,11 @@ void pack_read_clauses(PackReader *reader, YamlNode *root);
 void pack_read_parts(PackReader *reader, YamlNode *map, Clause *clause, PartFigures **figures);
 void pack_read_facts(PackReader *reader, YamlNode *map, Clause *clause, ClauseFigures *figures);
 void pack_read_law(PackReader *reader, YamlNode *root);
+/* Once all is read: names of other parts of the pack, keys that suit the kind, dates. */
+void pack_check_bodies(PackReader *reader, YamlNode *list);
+void pack_check_clauses(PackReader *reader, YamlNode *list);
+/* Are a part's figures in range? */
+void pack_check_figures(PackReader *reader, YamlNode *map, const PartFigures *figures);
 /* A clause without a penalty has that of the clause which punishes its breach. */
 void pack_share_penalties(RulePack *pack);
 

@@ -6,8 +6,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     RulePack *pack = NULL;
     Diag diag = {0};
+    Text listing = {0};
 
-    fuzz_judge(pack_read(&pack, fuzz_file(bytes, size, ".yaml"), &diag), &diag);
+    fuzz_judge(pack_read_listing(&pack, fuzz_file(bytes, size, ".yaml"), &listing, &diag), &diag);
+    text_release(&listing);
     pack_free(pack);
     return 0;
 }

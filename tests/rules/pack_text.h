@@ -45,6 +45,7 @@ static const char *const good[] = {
 
 enum { LINES = sizeof good / sizeof *good };
 
+/* The diagnosis is all mistakes, as far as they fit. */
 static inline Status read_text(const char *text, RulePack **pack, Diag *diag)
 {
     char path[] = "/tmp/camplan-pack-XXXXXX";
@@ -52,7 +53,11 @@ static inline Status read_text(const char *text, RulePack **pack, Diag *diag)
 
     fputs(text, file);
     fclose(file);
-    Status status = pack_read(pack, path, diag);
+    Text listing = {0};
+    Status status = pack_read_listing(pack, path, &listing, diag);
+    if (listing.text)
+        snprintf(diag->message, sizeof diag->message, "%s", listing.text);
+    text_release(&listing);
     unlink(path);
     return status;
 }

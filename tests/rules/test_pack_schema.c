@@ -107,8 +107,8 @@ static const struct {
      "coordinators_basis: \"21\"",
      "zone mandated with=police(21) with=town(21)"},
     {"an alternative has bearers of its own",
-     "kind: zone, select: [{osm: {a: b}, supervisor: [police, town]}]",
-     "zone mandated | supervisor=police() supervisor=town()"},
+     "kind: mobile, select: [{osm: {a: b}, supervisor: [police, town]}]",
+     "mobile mandated | supervisor=police() supervisor=town()"},
     {"so has a part",
      "kind: zone, parts: [{name: g, zh: 门, en: gate, derive: interior, supervisor: town}]",
      "zone mandated /g supervisor=town()"},
@@ -131,9 +131,9 @@ static const struct {
      "conditional conditional allowed=police necessity"},
     {"nobody else may", "kind: exclusive, allowed: [police, town]",
      "exclusive exclusive-builder allowed=police allowed=town"},
-    {"when it applies, and what it punishes",
-     "kind: penalty, when: moved, punishes: [not_built, not_filed]",
-     "penalty duty when=2 punishes=17"},
+    {"when it applies", "kind: payer, when: moved", "payer duty when=2 punishes=0"},
+    {"what it punishes", "kind: penalty, punishes: [not_built, not_filed]",
+     "penalty duty when=0 punishes=17"},
 };
 
 /* The little pack with a second body in line 10 and one more clause, 7.1, in line 18. */

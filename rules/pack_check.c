@@ -1,0 +1,311 @@
+/* What a pack says must hold together: names of its other parts, and keys that suit the kind. */
+#include "base/text.h"
+#include "rules/pack_read.h"
+
+/* The clause that is checked, and where it stands in the file. */
+typedef struct {
+    PackReader *reader;
+    const RulePack *pack;
+    const Clause *clause;
+    YamlNode *map;
+} Check;
+
+/* A mistake that names the nearest of `known`, where `name` is none of them. */
+static void expect_name(const Check *check, YamlNode *node, const char *what, const char *name,
+                        const char *const *known)
+{
+    const char *nearest;
+
+    for (size_t i = 0; known[i]; i++)
+        if (text_equal(known[i], name))
+            return;
+    nearest = text_nearest(name, known);
+    pack_mistake(check->reader, node, "%s%s%s%s", what, nearest ? "; did you mean '" : "",
+                 nearest ? nearest : "", nearest ? "'?" : "");
+}
+
+static void expect_parameter(const Check *check, YamlNode *map, const char *key, const char *name)
+{
+    const RulePack *pack = check->pack;
+    const char **known;
+
+    if (!name)
+        return;
+    known = arena_alloc(pack->arena, pack->parameter_count + 1, sizeof *known);
+    for (size_t i = 0; i < pack->parameter_count; i++)
+        known[i] = pack->parameters[i].name;
+    expect_name(check, yaml_get(map, key),
+                arena_printf(pack->arena, "%s: '%s' is no parameter of this pack", key, name), name,
+                known);
+}
+
+static void expect_clause(const Check *check, YamlNode *node, const char *what, const char *id)
+{
+    const RulePack *pack = check->pack;
+    const char **known = arena_alloc(pack->arena, pack->clause_count + 1, sizeof *known);
+
+    for (size_t i = 0; i < pack->clause_count; i++)
+        known[i] = pack->clauses[i].id;
+    expect_name(check, node,
+                arena_printf(pack->arena, "%s: '%s' is no clause of this pack", what, id), id,
+                known);
+}
+
+/* --- alternatives ------------------------------------------------------------------- */
+
+static void check_codes(const Check *check, YamlNode *map, const Select *select)
+{
+    const RulePack *pack = check->pack;
+    const char *key = select->codeset == CODESET_GBT21010 ? "gbt21010" : "gb50137";
+
+    for (size_t i = 0; i < select->code_count; i++) {
+        const char *code = select->codes[i];
+        bool known = pack_code_known(pack, select->codeset, code);
+        for (size_t j = 0; !known && j < pack->code_count[select->codeset]; j++)
+            known = text_begins(pack->codes[select->codeset][j], code);
+        if (!known || !*code)
+            expect_name(check, yaml_get(map, key),
+                        arena_printf(pack->arena, "%s: '%s' begins no code of `codes`", key, code),
+                        code, pack->codes[select->codeset]);
+    }
+}
+
+static void check_select(const Check *check, YamlNode *map, const Select *select)
+{
+    expect_parameter(check, map, "min_area", select->min_area);
+    expect_parameter(check, map, "min_length", select->min_length);
+    expect_parameter(check, map, "only_if", select->only_if);
+    for (size_t i = 0; i < select->clause_count; i++)
+        expect_clause(check, yaml_get(map, "clauses"), "clauses", select->clauses[i]);
+    if (select->code_count)
+        check_codes(check, map, select);
+    if (select->codeset == CODESET_NONE && !select->clause_count)
+        pack_mistake(check->reader, map,
+                     "select: an alternative asks one of osm, gbt21010, gb50137 and clauses, or it "
+                     "selects nothing");
+    if (yaml_get(map, "not") && !yaml_get(map, "osm"))
+        pack_mistake(check->reader, yaml_get(map, "not"), "not: goes with osm; add its tags");
+}
+
+/* --- parts -------------------------------------------------------------------------- */
+
+/* The roles that the clause's alternatives give, and "supplied". */
+static const char **roles_of(const Check *check)
+{
+    const ClauseSelect *selects = check->clause->select;
+    const char **roles = arena_alloc(check->pack->arena, selects->count + 2, sizeof *roles);
+    size_t count = 0;
+
+    roles[count++] = "supplied";
+    for (size_t i = 0; i < selects->count; i++)
+        if (*selects->items[i].as)
+            roles[count++] = selects->items[i].as;
+    return roles;
+}
+
+static bool is_one_of(const char *word, const char *const *words)
+{
+    for (size_t i = 0; words[i]; i++)
+        if (text_equal(word, words[i]))
+            return true;
+    return false;
+}
+
+/* `at` says which place of a junction or crossing is meant. */
+static void check_at(const Check *check, YamlNode *map, const ClausePart *part)
+{
+    static const char *const junction[] = {"arm", "centre", NULL};
+    static const char *const crossing[] = {"crossing", "fork", "landing", NULL};
+    bool junctions = part->derive == DERIVE_JUNCTIONS, crossings = part->derive == DERIVE_CROSSINGS;
+    YamlNode *node = yaml_get(map, "at");
+
+    if (junctions && !part->at)
+        pack_mistake(check->reader, map, "parts: '%s' needs at: arm or centre", part->name);
+    else if (junctions)
+        pack_word_index(check->reader, node, "at", part->at, junction);
+    else if (crossings && part->at)
+        pack_word_index(check->reader, node, "at", part->at, crossing);
+    else if (part->at)
+        pack_mistake(check->reader, node, "at: goes with junctions and crossings only; remove it");
+}
+
+/* `against` is a role of the clause or another clause; crossings without it ask the role "edge". */
+static void check_against(const Check *check, YamlNode *map, const ClausePart *part)
+{
+    const char **roles = roles_of(check);
+    const char *against = part->against ? part->against : "edge";
+
+    if (part->derive != DERIVE_CROSSINGS) {
+        if (part->against)
+            pack_mistake(check->reader, yaml_get(map, "against"),
+                         "against: goes with crossings only; remove it");
+    } else if (!is_one_of(against, roles) && !pack_clause(check->pack, against)) {
+        pack_mistake(check->reader, part->against ? yaml_get(map, "against") : map,
+                     "against: '%s' is neither a role that an alternative makes (as) nor a clause "
+                     "of this pack",
+                     against);
+    }
+}
+
+static void check_part(const Check *check, YamlNode *map, size_t at)
+{
+    const Clause *clause = check->clause;
+    const ClausePart *part = &clause->parts[at];
+    const char **roles = roles_of(check);
+
+    if (!part->name)
+        return;
+    for (size_t i = 0; i < at; i++)
+        if (text_equal(clause->parts[i].name, part->name))
+            pack_mistake(check->reader, map, "parts: '%s' stands twice in this clause", part->name);
+    for (size_t i = 0; i < part->from_count; i++)
+        expect_name(check, yaml_get(map, "from"),
+                    arena_printf(check->pack->arena,
+                                 "from: no alternative makes the role '%s' (as: %s)", part->from[i],
+                                 part->from[i]),
+                    part->from[i], roles);
+    check_at(check, map, part);
+    check_against(check, map, part);
+    if (clause->kind == CLAUSE_INDOOR && !part_is_inventory(part))
+        pack_mistake(check->reader, map,
+                     "parts: '%s' is no place indoors; write derive: interior, or kind: zone",
+                     part->name);
+}
+
+/* --- keys that a kind does not use ---------------------------------------------------- */
+
+static unsigned kinds_of(ClauseKind first, ClauseKind last)
+{
+    unsigned bits = 0;
+
+    for (int kind = (int)first; kind <= (int)last; kind++)
+        bits |= 1u << kind;
+    return bits;
+}
+
+static void check_kind(const Check *check)
+{
+    const unsigned demand = kinds_of(CLAUSE_ZONE, CLAUSE_OPEN) & ~(1u << CLAUSE_MOBILE);
+    const unsigned places = kinds_of(CLAUSE_ZONE, CLAUSE_EXCLUSIVE);
+    const unsigned forbidden = 1u << CLAUSE_PROHIBITION, consent = 1u << CLAUSE_CONSENT;
+    const unsigned restrained = kinds_of(CLAUSE_CONDITIONAL, CLAUSE_EXCLUSIVE);
+    const struct {
+        const char *key;
+        unsigned kinds;
+    } uses[] = {
+        {"select", places},
+        {"parts", demand},
+        {"measured", forbidden},
+        {"building", forbidden | consent},
+        {"open_air", forbidden | consent},
+        {"temporary", forbidden},
+        {"dated", forbidden},
+        {"any_density", forbidden | consent},
+        {"view_px_per_m", forbidden | consent},
+        {"view_incidence_deg", forbidden | consent},
+        {"buffer", consent},
+        {"requires", consent | restrained},
+        {"allowed", restrained},
+        {"when", kinds_of(CLAUSE_BUILDER, CLAUSE_SUPERVISOR)},
+        {"punishes", 1u << CLAUSE_PENALTY},
+    };
+
+    for (size_t i = 0; i < sizeof uses / sizeof *uses; i++) {
+        YamlNode *node = yaml_get(check->map, uses[i].key);
+        if (node && !(uses[i].kinds >> check->clause->kind & 1))
+            pack_mistake(check->reader, node,
+                         "%s: a clause of kind %s does not use it; remove it or mend the kind",
+                         uses[i].key, clause_kind_words[check->clause->kind]);
+    }
+    if (check->clause->select->count && !check->clause->part_count &&
+        (demand >> check->clause->kind & 1))
+        pack_mistake(check->reader, check->map,
+                     "clause %s: selects places but has no parts, so it makes no zones; add parts",
+                     check->clause->id);
+}
+
+/* --- dates and other clauses ----------------------------------------------------------- */
+
+static void check_dates(const Check *check)
+{
+    const Clause *clause = check->clause;
+    const RulePack *pack = check->pack;
+
+    if ((clause->valid_from && clause->valid_from < pack->valid_from) ||
+        (pack->valid_to &&
+         (clause->valid_to > pack->valid_to || clause->valid_from > pack->valid_to)))
+        pack_mistake(check->reader, check->map,
+                     "clause %s: its dates reach beyond those of the pack; mend one of the two",
+                     clause->id);
+    if (clause->retention_max_days && clause->retention_max_days < clause->retention_min_days)
+        pack_mistake(check->reader, yaml_get(check->map, "retention_max_days"),
+                     "retention_max_days: %d is less than retention_min_days",
+                     clause->retention_max_days);
+}
+
+/* Does the clause, directly or through others, stand over itself? */
+static bool stands_over_itself(const RulePack *pack, const Clause *clause)
+{
+    const Clause **queue = arena_alloc(pack->arena, pack->clause_count + 1, sizeof *queue);
+    bool *seen = arena_alloc(pack->arena, pack->clause_count + 1, sizeof *seen);
+    size_t count = 0;
+
+    queue[count++] = clause;
+    for (size_t at = 0; at < count; at++)
+        for (size_t i = 0; i < queue[at]->over_count; i++) {
+            const Clause *below = pack_clause(pack, queue[at]->over[i]);
+            if (below == clause)
+                return true;
+            if (!below || seen[below - pack->clauses])
+                continue;
+            seen[below - pack->clauses] = true;
+            queue[count++] = below;
+        }
+    return false;
+}
+
+static void check_over(const Check *check)
+{
+    const Clause *clause = check->clause;
+    YamlNode *node = yaml_get(check->map, "over");
+
+    for (size_t i = 0; i < clause->over_count; i++)
+        expect_clause(check, node, "over", clause->over[i]);
+    if (clause->over_count && stands_over_itself(check->pack, clause))
+        pack_mistake(check->reader, node,
+                     "over: '%s' stands over itself, alone or through others; remove one of them",
+                     clause->id);
+}
+
+static void check_clause(const Check *check)
+{
+    const Clause *clause = check->clause;
+    YamlNode *selects = yaml_get(check->map, "select"), *parts = yaml_get(check->map, "parts");
+
+    check_kind(check);
+    check_dates(check);
+    check_over(check);
+    for (size_t i = 0; i < clause->select->count; i++)
+        check_select(check, yaml_item(selects, i), &clause->select->items[i]);
+    for (size_t i = 0; i < clause->part_count; i++)
+        check_part(check, yaml_item(parts, i), i);
+}
+
+void pack_check_clauses(PackReader *reader, YamlNode *list)
+{
+    const RulePack *pack = reader->pack;
+    size_t at = 0;
+
+    /* Clauses without an id were left out. */
+    for (size_t i = 0; i < yaml_count(list) && at < pack->clause_count; i++) {
+        YamlNode *map = yaml_item(list, i);
+        const Clause *clause = &pack->clauses[at];
+        if (!text_equal(yaml_raw(yaml_get(map, "id")), clause->id))
+            continue;
+        const Check check = {reader, pack, clause, map};
+        reader->clause = clause->id;
+        check_clause(&check);
+        reader->clause = NULL;
+        at++;
+    }
+}
