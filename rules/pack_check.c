@@ -115,7 +115,7 @@ static bool is_one_of(const char *word, const char *const *words)
 static void check_at(const Check *check, YamlNode *map, const ClausePart *part)
 {
     static const char *const junction[] = {"arm", "centre", NULL};
-    static const char *const crossing[] = {"crossing", "fork", "landing", NULL};
+    static const char *const crossing[] = {"crossing", "fork", "landing", "entering", NULL};
     bool junctions = part->derive == DERIVE_JUNCTIONS, crossings = part->derive == DERIVE_CROSSINGS;
     YamlNode *node = yaml_get(map, "at");
 
