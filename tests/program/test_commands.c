@@ -52,6 +52,23 @@ static const struct {
     {"a camera to remove cites what it breaks",
      "$P run town/project.yaml -q -o removed; grep ,remove, removed/build_list.csv", 0,
      "14.1|art. 14(1)"},
+    {"each filing unit's statement, with the day it is due",
+     "$P run town/project.yaml -q -o filed --set acceptance_date=2021-12-01; grep construction "
+     "filed/filing.csv",
+     0, "City Public Security Bureau|2021-12-31|30 days from acceptance|art. 22(1)"},
+    {"without a day of acceptance nobody guesses one",
+     "$P run town/project.yaml -q -o undated; grep construction undated/filing.csv", 0,
+     "state acceptance_date"},
+    {"the same plan again changes nothing",
+     "$P run town/project.yaml -q -o again --set filing.last=../filed; cut -d, -f6 "
+     "again/filing.csv | sort -u | tr '\\n' ' '",
+     0, "change unchanged"},
+    {"what another plan leaves out is gone",
+     "$P run town/project.yaml -q -o fewer --set filing.last=../filed --clause 8.5; grep -c ,gone, "
+     "fewer/filing.csv | grep -vx 0",
+     0, ""},
+    {"a last filing that is none", "$P run town/project.yaml -q -o lost --set filing.last=../town",
+     3, "filing.csv"},
     {"info on nothing", "$P info no.yaml", 3, "no.yaml"},
     {"columns line up below Chinese words, which are twice as wide",
      "$P info town/project.yaml | sed -n 's/小镇/wide/; /^  title/s/project.yaml.*//p' | awk "
