@@ -32,6 +32,12 @@ static const ZoneCase order_799[] = {
      "N7-1-i001 inside a tunnel or underpass, U: 2 x 1\n"},
     {"a square, whatever its size", "layer p osm\nPOLYGON((0 0,20 0,20 20,0 20,0 0)) place=square",
      "N7-1", "N7-1-001 gathering -: 400 m2\n"},
+    {"a supplied square, and a supplied road",
+     "layer p none category=N7-1\nPOLYGON((0 0,20 0,20 20,0 20,0 0)) name=S\n"
+     "LINESTRING(100 0,200 0) name=R",
+     "N7-1",
+     "N7-1-001 carriageway R: 1100 m2, line 100 m\n"
+     "N7-1-002 gathering S: 400 m2\n"},
     {"a small paved area is none",
      "layer p osm\nPOLYGON((0 0,20 0,20 20,0 20,0 0)) highway=pedestrian", "N7-1", ""},
     {"the surroundings of a key unit, by list", "layer p none category=N7-1a\n" SQUARE "name=Unit",
