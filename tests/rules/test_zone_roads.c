@@ -161,13 +161,13 @@ static const ZoneCase cases[] = {
      "8.8e", "8.8e-001 stop Square: 112 m2\n"},
     {"a stop and its platform are one, the platform across the road another",
      "layer roads osm\n"
-     "LINESTRING(-100 0,100 0) highway=primary\n"
+     "LINESTRING(-100 0,100 0) highway=residential\n"
      "layer stops osm\n"
-     "POINT(0 10) highway=bus_stop; name=Square\n"
-     "POINT(6 10) highway=bus_stop; name=Square\n"
-     "POLYGON((-10 9,8 9,8 12,-10 12,-10 9)) public_transport=platform\n"
-     "POINT(2 -10) highway=bus_stop; name=Square south\n"
-     "LINESTRING(-20 -11,0 -11) public_transport=platform\n"
+     "POINT(0 6) highway=bus_stop; name=Square\n"
+     "POINT(6 6) highway=bus_stop; name=Square\n"
+     "POLYGON((-10 5,8 5,8 8,-10 8,-10 5)) public_transport=platform\n"
+     "POINT(2 -6) highway=bus_stop; name=Square south\n"
+     "LINESTRING(-20 -7,0 -7) public_transport=platform\n"
      "POINT(0 40) highway=bus_stop; name=Other",
      "8.8e",
      "8.8e-001 stop Square: 54 m2\n"
