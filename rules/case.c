@@ -114,7 +114,7 @@ static Status read_given(CaseSet *set, YamlNode *node, Given *out, Diag *diag)
     if (code) {
         /* Of a layer with codes the one attribute is `code`. */
         char *tags = arena_alloc(set->arena, strlen(code) + 8, 1);
-        strcpy(stpcpy(tags, "code") + 1, code);
+        stpcpy(stpcpy(tags, "code") + 1, code);
         out->tags = tags;
     }
     if (!out->shape && kind != GIVEN_FEATURE)

@@ -317,8 +317,9 @@ static void surrounds_units(void **state)
         zones_free(set);
     }
     /* enterprises and institutions with a known plot, not state organs */
-    /* on public ground: a square beside it counts, a works does not */
-    assert_string_equal(got.text, "11.2-001 surroundings Hillside: 10405 m2\n");
+    /* on public ground: a square beside it counts, a works does not, which has its own */
+    assert_string_equal(got.text, "11.2-001 surroundings Hillside: 10405 m2\n"
+                                  "11.2-002 surroundings -: 17809 m2\n");
     text_release(&got);
     text_close(&text);
 }
