@@ -1,5 +1,7 @@
 #include "rules/clause.h"
 
+#include <string.h>
+
 #include <math.h>
 
 const char *const clause_kind_words[] = {
@@ -55,4 +57,11 @@ double requirement_px_per_m(const Requirement *requirement, bool thermal)
     if (!thermal)
         return requirement->px_per_m;
     return requirement->thermal_ok ? johnson_px_per_m(&requirement->thermal) : INFINITY;
+}
+
+bool clause_is_under(const char *id, const char *of)
+{
+    size_t length = of ? strlen(of) : 0;
+
+    return !of || (strncmp(id, of, length) == 0 && (id[length] < '0' || id[length] > '9'));
 }

@@ -20,15 +20,9 @@ static bool township_is(const Township *township, const char *wanted)
     return township && (text_equal(township->code, wanted) || text_equal(township->name, wanted));
 }
 
-/* "8.5b" itself, "8.5" all of an item, "8" all of an article. */
 bool clause_wanted(const char *id, const Project *project)
 {
-    const char *wanted = project->only_clause;
-    size_t length = wanted ? strlen(wanted) : 0;
-
-    if (!wanted)
-        return true;
-    return strncmp(id, wanted, length) == 0 && (id[length] < '0' || id[length] > '9');
+    return clause_is_under(id, project->only_clause);
 }
 
 static bool is_wanted(const Clause *clause, const Township *township, const Duty *duty,

@@ -1,4 +1,4 @@
-/* rules.c - the rule packs that are shipped, and what their clauses say. */
+/* rules.c - the rule packs: which there are; what else is asked of them has a file each. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,18 +7,8 @@
 #include "data/folder.h"
 #include "data/shipped.h"
 #include "planner/command/command.h"
+#include "planner/command/rules.h"
 #include "rules/pack.h"
-
-static void print_validity(const RulePack *pack)
-{
-    char from[11], to[11] = "open";
-
-    text_date_format(pack_valid_from(pack), from);
-    if (pack_valid_to(pack))
-        text_date_format(pack_valid_to(pack), to);
-    printf("%-18s %s to %s  %s %s\n", pack_id(pack), from, to, pack_title(pack).zh,
-           pack_title(pack).en);
-}
 
 static Status show_one(const char *name, Diag *diag)
 {
@@ -26,12 +16,12 @@ static Status show_one(const char *name, Diag *diag)
     Status status = pack_read(&pack, name, diag);
 
     if (status == OK)
-        print_validity(pack);
+        rules_print_validity(pack);
     pack_free(pack);
     return status;
 }
 
-static Status list_packs(Diag *diag)
+Status rules_list(Diag *diag)
 {
     char *folder = shipped_path("rules/packs");
     FolderList packs = folder_list(folder);
@@ -44,100 +34,78 @@ static Status list_packs(Diag *diag)
     return status;
 }
 
-static void print_part(const ClausePart *part)
+/* --- the command ---------------------------------------------------------------------- */
+
+typedef struct {
+    bool help;
+    RulesWish wish;
+} RulesOptions;
+
+static void option_table(RulesOptions *options, Option table[COMMON_OPTION_ROWS])
 {
-    const Requirement *r = &part->requirement;
+    const Option rows[] = {
+        {"help", 'h', OPTION_FLAG, &options->help, NULL, NULL, "print this help"},
+        {"as-of", 0, OPTION_DATE, &options->wish.as_of, "DATE", NULL,
+         "show: the day whose law and bodies are meant; the pack's first by default"},
+        {"in", 0, OPTION_TEXT, &options->wish.project, "PROJECT.yaml", NULL,
+         "show: also what the clause selects in this project"},
+        {0}};
 
-    printf("    %-16s %s %s", part->name, part->title.zh, part->title.en);
-    if (part->derive == DERIVE_INTERIOR || part->derive == DERIVE_TUNNEL)
-        printf(": inventory line\n");
-    else
-        printf(": %g px/m (%s%s%s), k %d, target %g m%s\n", r->px_per_m, r->task,
-               *r->task ? ", " : "", r->ladder, r->k, r->target_height_m,
-               r->thermal_ok ? ", thermal" : "");
-    if (r->thermal_ok)
-        printf("    %-16s thermal cameras: %s, %g px on %g m (%.2f px/m)\n", "",
-               johnson_task_names[r->thermal.task], johnson_px_on_target(&r->thermal),
-               r->thermal.critical_m, requirement_px_per_m(r, true));
-}
-
-/* A body as it was called when the pack came into force. */
-static void print_body(const RulePack *pack, const char *duty, const Bearers *bearers)
-{
-    const Bearer *bearer = bearer_first(bearers, pack_valid_from(pack));
-    const char *basis = bearer ? bearer->basis : "";
-    const Body *body = bearer ? pack_body(pack, bearer->body, pack_valid_from(pack)) : NULL;
-
-    printf("    %-10s %s %s (art. %s)\n", duty, body ? body->name.zh : "未指定",
-           body ? body->name.en : "not named", basis);
-}
-
-static void print_clause(const RulePack *pack, const Clause *clause, bool whole)
-{
-    printf("%-6s %-12s %s  %s\n", clause->id, clause_status_words[clause->status], clause->title.zh,
-           clause->title.en);
-    if (!whole)
-        return;
-    for (size_t i = 0; i < clause->part_count; i++)
-        print_part(&clause->parts[i]);
-    print_body(pack, "builder", &clause->duties.builder);
-    print_body(pack, "payer", &clause->duties.payer);
-    print_body(pack, "supervisor", &clause->duties.supervisor);
-    if (clause->retention_min_days)
-        printf("    %-10s at least %d days\n", "retention", clause->retention_min_days);
-    if (clause->penalty)
-        printf("    %-10s %s\n", "penalty", clause->penalty);
-}
-
-static Status show_pack(const char *name, const char *id, Diag *diag)
-{
-    RulePack *pack = NULL;
-    const Clause *clauses;
-    size_t count, shown = 0;
-    Status status = pack_read(&pack, name, diag);
-
-    if (status != OK)
-        return status;
-    count = pack_clauses(pack, &clauses);
-    if (!id)
-        print_validity(pack);
-    for (size_t i = 0; i < count; i++) {
-        if (id && !text_begins(clauses[i].id, id))
-            continue;
-        print_clause(pack, &clauses[i], id != NULL);
-        shown++;
-    }
-    if (!shown)
-        status = diag_fail(diag, ERR_USAGE,
-                           "pack %s has no clause '%s'; 'camplan rules show %s' lists them", name,
-                           id, name);
-    pack_free(pack);
-    return status;
+    memcpy(table, rows, sizeof rows);
 }
 
 void command_rules_options(Option table[COMMON_OPTION_ROWS])
 {
-    table[0] = (Option){"help", 'h', OPTION_FLAG, NULL, NULL, NULL, "print this help"};
-    table[1] = (Option){0};
+    RulesOptions unused;
+
+    option_table(&unused, table);
+    options_describe(table);
+}
+
+static void print_help(const Option *table)
+{
+    printf(
+        "camplan rules list\n"
+        "camplan rules show PACK [CLAUSE] [--as-of DATE] [--in PROJECT.yaml]\n"
+        "camplan rules test PACK [CLAUSE]\n"
+        "the rule packs, what their clauses say, and their worked cases, run; CLAUSE may be cut\n"
+        "short: 8 is all of article 8\n\n");
+    options_help(table, stdout);
+}
+
+/* What is asked, of `words` after the verb. ERR_USAGE where they do not fit. */
+static Status run_verb(RulesWish *wish, const OptionList *words, bool *held, Diag *diag)
+{
+    const char *verb = words->count ? words->items[0] : "";
+
+    wish->pack = words->count > 1 ? words->items[1] : NULL;
+    wish->clause = words->count > 2 ? words->items[2] : NULL;
+    if (!strcmp(verb, "list") && words->count == 1)
+        return rules_list(diag);
+    if (!strcmp(verb, "show") && (words->count == 2 || words->count == 3))
+        return rules_show(wish, diag);
+    if (!strcmp(verb, "test") && (words->count == 2 || words->count == 3))
+        return rules_test(wish, held, diag);
+    return diag_fail(diag, ERR_USAGE,
+                     "rules wants 'list', 'show PACK [CLAUSE]' or 'test PACK [CLAUSE]', e.g. "
+                     "'camplan rules show tengchong-2017 8.12'");
 }
 
 int command_rules(int argc, char *const argv[])
 {
+    RulesOptions options = {0};
+    bool held = true;
+    Option table[COMMON_OPTION_ROWS];
+    OptionList words = {0};
     Diag diag = {0};
     Status status;
 
-    if (argc == 2 && !strcmp(argv[1], "list"))
-        status = list_packs(&diag);
-    else if ((argc == 3 || argc == 4) && !strcmp(argv[1], "show"))
-        status = show_pack(argv[2], argc == 4 ? argv[3] : NULL, &diag);
-    else if (argc == 2 && (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h")))
-        status =
-            (printf("camplan rules list\ncamplan rules show PACK [CLAUSE]\nthe rule packs and what "
-                    "their clauses say; CLAUSE may be cut short: 8 shows all of article 8\n"),
-             OK);
-    else
-        status = diag_fail(&diag, ERR_USAGE,
-                           "rules wants 'list' or 'show PACK [CLAUSE]', e.g. 'camplan rules show "
-                           "tengchong-2017 8.12'");
-    return command_end(status, &diag);
+    option_table(&options, table);
+    status = options_parse(table, argc, argv, &words, &diag);
+    if (status == OK && options.help)
+        print_help(table);
+    else if (status == OK)
+        status = run_verb(&options.wish, &words, &held, &diag);
+    options_list_release(&words);
+    return status == OK && !held ? 1 : command_end(status, &diag);
 }
