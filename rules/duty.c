@@ -218,7 +218,7 @@ static void builder_and_payer(Duty *duty, const DutyQuery *query, Arena *arena)
 
 Duty duty_of(const DutyQuery *query, Arena *arena)
 {
-    Duty duty = {.coordinators = {"", ""}, .coordinators_basis = ""};
+    Duty duty = {.coordinators = {"", ""}, .coordinators_basis = "", .clause = query->clause};
     Choice supervisor = chosen(query, ROLE_SUPERVISOR);
     const Choice coordinators = {.all = &query->clause->coordinators, .basis = ""};
     const Bearer *first = supervisor.all ? bearer_first(supervisor.all, query->as_of) : NULL;

@@ -12,33 +12,32 @@ static const char *why_inherited(const Derivation *derivation, const Selected *o
     return "its clause names no builder";
 }
 
-static void tell_inherited(const Derivation *derivation, const Selected *of, const DutyPlace *at,
-                           const Duty *duty)
+void duty_tell_inherited(const Derivation *derivation, const Selected *of, const DutyPlace *at)
 {
-    const char *subject = arena_printf(derivation->findings->arena, "zone %s", at->id);
-    const Finding head = {SEVERITY_NOTE, "inherited", duty->fallback->id, subject, at->x, at->y,
-                          NULL,          NULL};
+    const Clause *last = pack_fallback(derivation->pack);
+    Finding head = {SEVERITY_NOTE, "inherited", "", "", at->x, at->y, NULL, NULL};
 
+    if (!last || at->duty->fallback != last)
+        return;
+    head.clause = last->id;
+    head.subject = arena_printf(derivation->findings->arena, "zone %s", at->id);
     finding_add(derivation->findings, &head,
                 "%s%s%s, so %s must build it; if somebody owns it, name them in the field owner "
                 "of layer %s, feature %lld",
-                of->name, *of->name ? ": " : "", why_inherited(derivation, of), duty->builder.en,
-                of->layer->id, (long long)of->feature->fid);
+                of->name, *of->name ? ": " : "", why_inherited(derivation, of),
+                at->duty->builder.en, of->layer->id, (long long)of->feature->fid);
 }
 
 Duty duty_of_place(const Derivation *derivation, const Selected *of, const ClausePart *part,
-                   const DutyPlace *at)
+                   const Township *township)
 {
     const DutyQuery query = {derivation->pack,
                              of,
                              of->clause,
                              part,
-                             at->township,
+                             township,
                              selected_works(of, derivation->findings),
                              derivation->scene->project->as_of};
-    Duty duty = duty_of(&query, derivation->arena);
 
-    if (duty.fallback && duty.fallback == pack_fallback(derivation->pack))
-        tell_inherited(derivation, of, at, &duty);
-    return duty;
+    return duty_of(&query, derivation->arena);
 }

@@ -13,6 +13,7 @@
 #include "rules/derivation.h"
 #include "rules/duty_of_place.h"
 #include "rules/inventory.h"
+#include "rules/overlap.h"
 
 typedef void (*Deriver)(Derivation *derivation, const PartJob *job);
 
@@ -157,8 +158,7 @@ static Zone zone_of(const Derivation *derivation, const ZoneDraft *draft, size_t
                  .requirement = requirement_of(derivation, draft->part)};
 
     zone.id = arena_printf(derivation->arena, "%s-%03zu", draft->clause->id, number);
-    zone.duty = duty_of_place(derivation, draft->of, draft->part,
-                              &(DutyPlace){zone.id, zone.township, zone.x, zone.y});
+    zone.duty = duty_of_place(derivation, draft->of, draft->part, draft->township);
     return zone;
 }
 
@@ -189,9 +189,23 @@ static void set_take_lines(ZoneSet *set, Derivation *derivation)
         *line = derivation->lines[i];
         number = i > 0 && line[-1].clause == line->clause ? number + 1 : 1;
         line->id = arena_printf(derivation->arena, "%s-i%03zu", line->clause->id, number);
-        line->duty = duty_of_place(derivation, derivation->line_of[i], line->part,
-                                   &(DutyPlace){line->id, line->township, line->x, line->y});
+        line->duty = duty_of_place(derivation, derivation->line_of[i], line->part, line->township);
         set->traces[line->clause - derivation->clauses].lines++;
+    }
+}
+
+/* What the last resort builds, once it is known whose duty holds where clauses overlap. */
+static void set_tell_inherited(const ZoneSet *set, const Derivation *derivation)
+{
+    for (size_t i = 0; i < set->zone_count; i++) {
+        const Zone *zone = &set->zones[i];
+        duty_tell_inherited(derivation, derivation->drafts[i].of,
+                            &(DutyPlace){zone->id, &zone->duty, zone->x, zone->y});
+    }
+    for (size_t i = 0; i < set->line_count; i++) {
+        const InventoryLine *line = &set->lines[i];
+        duty_tell_inherited(derivation, derivation->line_of[i],
+                            &(DutyPlace){line->id, &line->duty, line->x, line->y});
     }
 }
 
@@ -317,6 +331,8 @@ Status zones_derive(ZoneSet **out, const Scene *scene, const RulePack *pack, Fin
     set_take_traces(set, &derivation);
     set_take_zones(set, &derivation);
     set_take_lines(set, &derivation);
+    overlaps_resolve(set, &derivation);
+    set_tell_inherited(set, &derivation);
     set->carriageways = road_network_carriageways(derivation.roads, pack);
     derivation_report(&derivation);
     derivation_release(&derivation);

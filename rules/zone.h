@@ -23,6 +23,7 @@ typedef struct {
     Words builder, payer, supervisor;
     Words coordinators; /* who act together with them; "" for none */
     const char *builder_basis, *payer_basis, *supervisor_basis, *coordinators_basis;
+    const Clause *clause;   /* whose duty it is: the place's own, or a more specific one */
     bool supervised;        /* false: not named, whatever stands beside these words */
     const Clause *fallback; /* that names the builder where nobody else is; NULL: none had to */
 } Duty;
@@ -43,6 +44,8 @@ typedef struct {
     const char *how;          /* "gate: edge of school 12 x road 7"; "" when supplied */
     Requirement requirement;
     Duty duty;
+    const Clause *const *also; /* other clauses under which the place is, in pack order */
+    size_t also_count;
 } Zone;
 
 /* A duty without a place on the ground: vehicles, interiors, tunnels inside. */
@@ -54,10 +57,13 @@ typedef struct {
     const char *operator_name;
     const Township *township;
     double count, cameras_each; /* NaN cameras: to be surveyed */
+    double unit_cost;           /* of one camera, installed; NaN: not known */
     double x, y;                /* depot or building; NaN */
     const char *layer;
     long long fid;
     Duty duty;
+    const Clause *const *also; /* as of a zone */
+    size_t also_count;
     const char *note;
 } InventoryLine;
 
