@@ -104,6 +104,8 @@ Status camera_layer_write(VectorFile *file, const Outcome *outcome, const Camera
                                          {"supervisor", FIELD_TEXT},
                                          {"supervisor_en", FIELD_TEXT},
                                          {"supervisor_basis", FIELD_TEXT},
+                                         {"coordinators", FIELD_TEXT},
+                                         {"duty_clause", FIELD_TEXT},
                                          {0}};
     static const LayerSymbol symbols[] = {
         {"new", "to build 新建", "#d55e00", 1.0, "#000000", 0.2, "triangle", 3.0},

@@ -67,6 +67,8 @@ static Status write_zones(VectorFile *file, const Outcome *outcome, Diag *diag)
                                          {"supervisor", FIELD_TEXT},
                                          {"supervisor_en", FIELD_TEXT},
                                          {"supervisor_basis", FIELD_TEXT},
+                                         {"coordinators", FIELD_TEXT},
+                                         {"duty_clause", FIELD_TEXT},
                                          {0}};
     static const LayerSymbol symbols[] = {
         {"pass", "covered 已覆盖", "#0072b2", 0.25, "#0072b2", 0.3, NULL, 0},
