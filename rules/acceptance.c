@@ -80,6 +80,18 @@ bool selected_accepted(const Selected *of, int as_of, FindingList *findings)
     return true;
 }
 
+const char *selected_papers(const Selected *of, Arena *arena)
+{
+    const char *citation = value_of(of, "citation");
+
+    if (of->clause->kind == CLAUSE_DATED)
+        return arena_printf(arena, "counted over %s by %s", value_of(of, "window"),
+                            value_of(of, "method"));
+    if (of->clause->kind != CLAUSE_OPEN)
+        return "";
+    return arena_text(arena, citation ? citation : value_of(of, "legal_basis"));
+}
+
 WorksStatus selected_works(const Selected *of, FindingList *findings)
 {
     static const char *const fields[] = {"works_status", "工程状态", NULL};

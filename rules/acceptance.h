@@ -16,6 +16,10 @@
 /* May the feature make a zone on `as_of`? Adds the finding when it may not. */
 bool selected_accepted(const Selected *of, int as_of, FindingList *findings);
 
+/* The papers that the outputs print: the citation of other law; window and method of a dated area.
+ * "" where its clause needs none. */
+const char *selected_papers(const Selected *of, Arena *arena);
+
 /* Do the works that make the place still lie ahead? By its own field works_status (工程状态), else
  * by its layer's; adds a finding for a word that is none. */
 WorksStatus selected_works(const Selected *of, FindingList *findings);

@@ -155,6 +155,7 @@ static Zone zone_of(const Derivation *derivation, const ZoneDraft *draft, size_t
                  .facing_deg = draft->part->requirement.facing ? draft->facing_deg : NAN,
                  .derived = draft->derived,
                  .how = draft->how,
+                 .papers = selected_papers(draft->of, derivation->arena),
                  .requirement = requirement_of(derivation, draft->part)};
 
     zone.id = arena_printf(derivation->arena, "%s-%03zu", draft->clause->id, number);

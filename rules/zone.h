@@ -42,6 +42,7 @@ typedef struct {
     double facing_deg;        /* the way targets face (gate: outward); NaN: any */
     bool derived;             /* a proxy, not supplied */
     const char *how;          /* "gate: edge of school 12 x road 7"; "" when supplied */
+    const char *papers;       /* citation of other law, window and method; "" for none */
     Requirement requirement;
     Duty duty;
     const Clause *const *also; /* other clauses under which the place is, in pack order */

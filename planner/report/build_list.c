@@ -78,9 +78,10 @@ static void platform_cell(Table *table, const Outcome *outcome)
     table_text(table, text);
 }
 
-/* The regulation, every article that asks for it, and the one that names the builder. */
+/* The regulation, every article that asks for it, what the place itself states, and the article
+ * that names the builder. */
 static void basis_cell(Table *table, const Outcome *outcome, const CameraCites *cites,
-                       const char *builder_basis)
+                       const char *papers, const char *builder_basis)
 {
     Text basis = {0};
 
@@ -94,6 +95,8 @@ static void basis_cell(Table *table, const Outcome *outcome, const CameraCites *
         if (!cited)
             text_printf(&basis, "%s%s%s", i ? ", " : "", clause->article, clause->item);
     }
+    if (papers && *papers)
+        text_printf(&basis, "; %s", papers);
     if (builder_basis && *builder_basis)
         text_printf(&basis, "; builder art. %s", builder_basis);
     table_text(table, basis.text);
@@ -101,9 +104,9 @@ static void basis_cell(Table *table, const Outcome *outcome, const CameraCites *
 }
 
 static void duty_cells(Table *table, const Outcome *outcome, const CameraCites *cites,
-                       const Duty *duty)
+                       const char *papers, const Duty *duty)
 {
-    basis_cell(table, outcome, cites, duty->builder_basis);
+    basis_cell(table, outcome, cites, papers, duty->builder_basis);
     table_words(table, duty->builder);
     table_words(table, duty->payer);
     table_text(table, duty->payer_basis);
@@ -147,7 +150,7 @@ static void zoneless_cells(Table *table, const Outcome *outcome, const CameraRow
                       : row->lookout->blind ? "covers nothing: see findings.csv"
                                             : "no clause requires what it covers");
     if (broken)
-        basis_cell(table, outcome, &(CameraCites){.clauses = &broken, .count = 1}, NULL);
+        basis_cell(table, outcome, &(CameraCites){.clauses = &broken, .count = 1}, NULL, NULL);
     else
         table_text(table, NULL);
     owner_cells(table, row);
@@ -170,7 +173,7 @@ static void zone_cells(Table *table, const Outcome *outcome, const CameraRow *ro
     table_text(table, zone->id);
     table_text(table, zone->part->name);
     table_words(table, zone->part->title);
-    duty_cells(table, outcome, cites, &zone->duty);
+    duty_cells(table, outcome, cites, zone->papers, &zone->duty);
 }
 
 /* mount_height_m .. height_px */
@@ -297,7 +300,7 @@ static void inventory_line(Table *table, const Outcome *outcome, const Inventory
     empty(table, 1);
     table_text(table, line->asset);
     table_text(table, line->note);
-    duty_cells(table, outcome, cites, &line->duty);
+    duty_cells(table, outcome, cites, "", &line->duty);
     empty(table, 25);
     days_cell(table, cites->retention_min_days);
     days_cell(table, cites->retention_max_days);

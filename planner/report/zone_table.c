@@ -56,6 +56,7 @@ static void zone_row(Table *table, const Outcome *outcome, size_t z, const ZoneC
     table_number(table, placed ? judged->longest_run_after_m : NAN, 1);
     table_integer(table, (long long)cost->cameras);
     table_number(table, cost->cost, 2);
+    table_text(table, zone->papers);
     table_clauses(table, zone->also, zone->also_count);
     table_words(table, zone->duty.builder);
     table_words(table, zone->duty.payer);
@@ -94,6 +95,7 @@ Status zone_table_write(const Outcome *outcome, const CameraRow *rows, size_t co
                                           "longest_uncovered_m",
                                           "cameras",
                                           "cost",
+                                          "stated_basis",
                                           "also_clauses",
                                           "builder",
                                           "payer",

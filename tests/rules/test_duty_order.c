@@ -215,6 +215,37 @@ static void leaves_out_clauses_of_another_day(void **state)
     }
 }
 
+/* What a supplied place states goes into the outputs; what an asset costs too. */
+static void keeps_papers_and_unit_costs(void **state)
+{
+    SceneText text;
+
+    (void)state;
+    text_open(&text,
+              "layer a none category=8.14\n" AREA "window=2020; method=count; valid_to=2030-01-01\n"
+              "layer b none category=8.15\n" AREA "citation=Some Law, article 5\n"
+              "layer c osm\n" AREA "amenity=school\n"
+              "layer d none category=8.9 count=n\n"
+              "- n=3; cameras_each=4; unit_cost=1500\n- n=3; unit_cost=-1\n- n=3");
+    ZoneSet *set = text_derive(&text);
+    for (size_t i = 0; i < set->zone_count; i++) {
+        const Zone *zone = &set->zones[i];
+        assert_string_equal(zone->papers,
+                            text_equal(zone->clause->id, "8.14")   ? "counted over 2020 by count"
+                            : text_equal(zone->clause->id, "8.15") ? "Some Law, article 5"
+                                                                   : "");
+    }
+    assert_int_equal(set->line_count, 4); /* the school's rooms go first */
+    assert_true(isnan(set->lines[0].unit_cost) && set->lines[1].unit_cost == 1500);
+    for (int i = 2; i < 4; i++) {
+        double usual = pack_parameter(text.pack, "mobile_camera_cost"); /* if the pack has it */
+        assert_true(isnan(usual) ? isnan(set->lines[i].unit_cost)
+                                 : set->lines[i].unit_cost == usual);
+    }
+    zones_free(set);
+    text_close(&text);
+}
+
 /* Departments find what they supervise or coordinate together; a default is no duty. */
 static void departments_find_their_own(void **state)
 {
@@ -245,7 +276,8 @@ int main(void)
                                        cmocka_unit_test(lists_what_is_inherited),
                                        cmocka_unit_test(tells_words_that_are_none),
                                        cmocka_unit_test(leaves_out_clauses_of_another_day),
-                                       cmocka_unit_test(departments_find_their_own)};
+                                       cmocka_unit_test(departments_find_their_own),
+                                       cmocka_unit_test(keeps_papers_and_unit_costs)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
