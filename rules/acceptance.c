@@ -79,3 +79,38 @@ bool selected_accepted(const Selected *of, int as_of, FindingList *findings)
                       "citation");
     return true;
 }
+
+const char *selected_papers(const Selected *of, Arena *arena)
+{
+    const char *citation = value_of(of, "citation");
+
+    if (of->clause->kind == CLAUSE_DATED)
+        return arena_printf(arena, "counted over %s by %s", value_of(of, "window"),
+                            value_of(of, "method"));
+    if (of->clause->kind != CLAUSE_OPEN)
+        return "";
+    return arena_text(arena, citation ? citation : value_of(of, "legal_basis"));
+}
+
+WorksStatus selected_works(const Selected *of, FindingList *findings)
+{
+    static const char *const fields[] = {"works_status", "工程状态", NULL};
+    static const struct {
+        const char *word;
+        WorksStatus is;
+    } words[] = {{"existing", WORKS_EXISTING}, {"现状", WORKS_EXISTING}, {"既有", WORKS_EXISTING},
+                 {"new", WORKS_NEW},           {"新建", WORKS_NEW},      {"rebuild", WORKS_REBUILD},
+                 {"改建", WORKS_REBUILD},      {"扩建", WORKS_REBUILD}};
+    const char *value = NULL;
+
+    for (size_t i = 0; fields[i] && !value; i++)
+        value = value_of(of, fields[i]);
+    for (size_t i = 0; value && i < sizeof words / sizeof *words; i++)
+        if (text_equal_nocase(value, words[i].word))
+            return words[i].is;
+    if (value)
+        refuse(of, findings, "works-status-unknown",
+               "its works_status is none of existing, new, rebuild (现状, 新建, 改建, 扩建), so "
+               "its layer's holds; mend it");
+    return of->layer->as ? of->layer->as->works_status : WORKS_EXISTING;
+}

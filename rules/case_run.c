@@ -229,13 +229,16 @@ static void check_counts(const Stage *stage, Text *wrong)
     check_count("in_force", about->in_force, in_force, wrong);
 }
 
-/* The body's name on the day; what is no body stands for itself: a township. */
+/* Is the body, as it is called on the day, among them? What is no body stands for itself: a
+ * township. */
 static bool is_body(const Stage *stage, const char *id, const Words *found)
 {
     const Body *body = pack_body(stage->pack, id, stage->about->as_of);
     const char *name = body ? body->name.en : *id ? id : "not named";
 
-    return text_equal(found->en, name) || text_equal(found->zh, name);
+    if (*id && text_begins(found->en, "not named"))
+        return false; /* whoever stands beside these words */
+    return strstr(found->en, name) || strstr(found->zh, name);
 }
 
 static void check_duty(const Stage *stage, const Duty *duty, Text *wrong)

@@ -92,6 +92,8 @@ void derivation_add_line(Derivation *derivation, const Selected *of, const Inven
     if (outside && of->clause->kind != CLAUSE_MOBILE)
         return;
     line.clause = of->clause;
+    line.part = derivation->part;
+    line.unit_cost = line.unit_cost > 0 ? line.unit_cost : NAN;
     line.operator_name = operator_name ? operator_name : "";
     line.township = isnan(line.x) ? NULL : township_at(derivation, line.x, line.y);
     line.layer = of->layer->id;

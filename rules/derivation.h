@@ -44,6 +44,7 @@ typedef struct {
     const GateSet *gates;  /* that layers give */
     const Clause *clauses; /* of the pack */
     size_t clause_count;
+    const ClausePart *part;           /* being derived; NULL: assets */
     GEOSGeometry *no_township;        /* of the area, what no township covers; NULL: nothing */
     GEOSGeometry *own_side;           /* where a band along a border may lie */
     const GEOSPreparedGeometry *area; /* of the scene's area */

@@ -1,8 +1,11 @@
 /* duty.h - who builds, pays for and supervises a zone, with the article that says so.
  *
- * Names as the bodies are called on the as-of date. Where a clause names no
- * builder the pack's fallback clause does (9.4: the police inherit it), last.
- * Where the law names nobody the words are "not named"; nothing is guessed.
+ * Names as the bodies are called on the as-of date, in the order of the law: what a part says goes
+ * before its alternative and that before its clause; what holds for new and rebuilt works goes
+ * before what stands. Where nobody is named to build, or the place's owner is known to be nobody,
+ * the pack's fallback clauses stand in one after the other: townships for public areas, say, and
+ * the police for the rest, who inherit it. Where the law names nobody the words are "not named";
+ * nothing is guessed.
  */
 #ifndef RULES_DUTY_H
 #define RULES_DUTY_H
@@ -15,13 +18,19 @@
 
 typedef struct {
     const RulePack *pack;
-    const Selected *of;
+    const Selected *of; /* NULL: the clause in general, not a place */
     const Clause *clause;
+    const ClausePart *part;   /* NULL: an asset, not a part of a place */
     const Township *township; /* or NULL */
+    WorksStatus works;        /* of the place: selected_works() */
     int as_of;                /* yyyymmdd */
 } DutyQuery;
 
-/* The duty; `*fallback` says whether the fallback clause gave the builder. */
-Duty duty_of(const DutyQuery *query, Arena *arena, bool *fallback);
+Duty duty_of(const DutyQuery *query, Arena *arena);
+
+/* Does the place's owner field say that it has none, in a word of the pack's body `nobody`? */
+bool selected_ownerless(const Selected *of, const RulePack *pack);
+/* What the owner field says; NULL: nothing. */
+const char *selected_owner(const Selected *of);
 
 #endif

@@ -4,8 +4,8 @@
 #include "base/text.h"
 #include "rules/inventory.h"
 
-/* More vehicles of an operator, or cameras of a vehicle, are a slip of the pen. */
-static const double MOST_OF_A_KIND = 1e6, MOST_CAMERAS_EACH = 1000;
+/* More vehicles of an operator, cameras of a vehicle or money for one are a slip of the pen. */
+static const double MOST_OF_A_KIND = 1e6, MOST_CAMERAS_EACH = 1000, MOST_UNIT_COST = 1e7;
 
 static const char *first_value(const Selected *of, const char *const *fields)
 {
@@ -45,20 +45,24 @@ void inventory_mobile(Derivation *derivation, const Clause *clause, const Select
     static const char *const kind_fields[] = {"kind", "车辆类型", NULL};
     static const char *const camera_fields[] = {"cameras_each", "cameras_per_vehicle", "cameras",
                                                 "摄像机数", NULL};
+    static const char *const cost_fields[] = {"unit_cost", "单价", NULL};
 
     for (size_t i = 0; i < count; i++) {
         const Selected *of = items[i];
         const char *asset = first_value(of, asset_fields);
         const char *kind = first_value(of, kind_fields);
-        double cameras;
+        double cameras, cost;
         if (!text_number(first_value(of, camera_fields), &cameras) || cameras < 0 ||
             cameras > MOST_CAMERAS_EACH)
             cameras = derivation_parameter(derivation, "cameras_per_vehicle", NAN);
+        if (!text_number(first_value(of, cost_fields), &cost) || cost < 0 || cost > MOST_UNIT_COST)
+            cost = derivation_parameter(derivation, "mobile_camera_cost", NAN);
         const InventoryLine line = {.asset = asset ? asset : clause->title.en,
                                     .name = *of->name || !kind ? of->name : kind,
                                     .count = count_of(derivation, of),
                                     .cameras_each = cameras,
-                                    .note = "counted and costed; never part of a covered share"};
+                                    .unit_cost = cost,
+                                    .note = "counted; never part of a covered share"};
         derivation_add_line(derivation, of, &line);
     }
 }

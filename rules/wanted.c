@@ -12,7 +12,7 @@ enum { NAMED_AT_MOST = 20 };
 /* A name or part of one, in either language. */
 static bool words_have(const Words *words, const char *wanted)
 {
-    return strstr(words->zh, wanted) != NULL || strcasestr(words->en, wanted) != NULL;
+    return (words->zh && strstr(words->zh, wanted)) || (words->en && strcasestr(words->en, wanted));
 }
 
 static bool township_is(const Township *township, const char *wanted)
@@ -25,6 +25,20 @@ bool clause_wanted(const char *id, const Project *project)
     return clause_is_under(id, project->only_clause);
 }
 
+/* Does the department build, supervise or coordinate? What stands beside "not named" does not
+ * count. */
+static bool duty_has(const Duty *duty, const char *department)
+{
+    return words_have(&duty->builder, department) ||
+           (duty->supervised && words_have(&duty->supervisor, department)) ||
+           words_have(&duty->coordinators, department);
+}
+
+bool duty_wanted(const Duty *duty, const Project *project)
+{
+    return !project->only_department || duty_has(duty, project->only_department);
+}
+
 static bool is_wanted(const Clause *clause, const Township *township, const Duty *duty,
                       const Project *project)
 {
@@ -32,8 +46,7 @@ static bool is_wanted(const Clause *clause, const Township *township, const Duty
         return false;
     if (project->only_township && !township_is(township, project->only_township))
         return false;
-    return !project->only_department || words_have(&duty->builder, project->only_department) ||
-           words_have(&duty->supervisor, project->only_department);
+    return duty_wanted(duty, project);
 }
 
 bool zone_wanted(const Zone *zone, const Project *project)
@@ -132,8 +145,11 @@ static void name_add(Names *names, const Words *words)
 static bool duty_add(Names *names, const Duty *duty, const char *wanted)
 {
     name_add(names, &duty->builder);
-    name_add(names, &duty->supervisor);
-    return words_have(&duty->builder, wanted) || words_have(&duty->supervisor, wanted);
+    if (duty->supervised)
+        name_add(names, &duty->supervisor);
+    if (*duty->coordinators.en)
+        name_add(names, &duty->coordinators);
+    return duty_has(duty, wanted);
 }
 
 static Status check_department(const ZoneSet *zones, const char *wanted, Diag *diag)

@@ -11,8 +11,9 @@
 #include "data/shape.h"
 #include "rules/acceptance.h"
 #include "rules/derivation.h"
-#include "rules/duty.h"
+#include "rules/duty_of_place.h"
 #include "rules/inventory.h"
+#include "rules/overlap.h"
 
 typedef void (*Deriver)(Derivation *derivation, const PartJob *job);
 
@@ -83,14 +84,19 @@ static size_t clause_items(const Derivation *derivation, size_t clause, const Se
 static void derive_clause(Derivation *derivation, size_t c)
 {
     const Clause *clause = &derivation->clauses[c];
+
+    if (!clause_in_force(clause, derivation->scene->project->as_of))
+        return;
     size_t most = derivation->selection->first[c + 1] - derivation->selection->first[c];
     const Selected **items = memory_new(2 * most + 1, sizeof *items), **taken = items + most;
     size_t count = clause_items(derivation, c, items);
 
+    derivation->part = NULL;
     if (clause->kind == CLAUSE_MOBILE)
         inventory_mobile(derivation, clause, items, count);
     for (size_t p = 0; makes_zones(clause) && p < clause->part_count; p++) {
         PartJob job = {.clause = clause, .part = &clause->parts[p], .items = taken};
+        derivation->part = job.part;
         for (size_t i = 0; i < count; i++)
             if (job_takes(clause, job.part, items[i]))
                 taken[job.count++] = items[i];
@@ -152,12 +158,11 @@ static Zone zone_of(const Derivation *derivation, const ZoneDraft *draft, size_t
                  .facing_deg = draft->part->requirement.facing ? draft->facing_deg : NAN,
                  .derived = draft->derived,
                  .how = draft->how,
+                 .papers = selected_papers(draft->of, derivation->arena),
                  .requirement = requirement_of(derivation, draft->part)};
-    const DutyQuery query = {derivation->pack, draft->of, draft->clause, draft->township,
-                             derivation->scene->project->as_of};
 
     zone.id = arena_printf(derivation->arena, "%s-%03zu", draft->clause->id, number);
-    zone.duty = duty_of(&query, derivation->arena, &zone.fallback);
+    zone.duty = duty_of_place(derivation, draft->of, draft->part, draft->township);
     return zone;
 }
 
@@ -181,7 +186,6 @@ static void set_take_zones(ZoneSet *set, Derivation *derivation)
 static void set_take_lines(ZoneSet *set, Derivation *derivation)
 {
     size_t number = 0;
-    bool unused;
 
     set->lines = memory_new(derivation->line_count + 1, sizeof *set->lines);
     for (size_t i = 0; i < derivation->line_count; i++) {
@@ -189,10 +193,23 @@ static void set_take_lines(ZoneSet *set, Derivation *derivation)
         *line = derivation->lines[i];
         number = i > 0 && line[-1].clause == line->clause ? number + 1 : 1;
         line->id = arena_printf(derivation->arena, "%s-i%03zu", line->clause->id, number);
-        const DutyQuery query = {derivation->pack, derivation->line_of[i], line->clause,
-                                 line->township, derivation->scene->project->as_of};
-        line->duty = duty_of(&query, derivation->arena, &unused);
+        line->duty = duty_of_place(derivation, derivation->line_of[i], line->part, line->township);
         set->traces[line->clause - derivation->clauses].lines++;
+    }
+}
+
+/* What the last resort builds, once it is known whose duty holds where clauses overlap. */
+static void set_tell_inherited(const ZoneSet *set, const Derivation *derivation)
+{
+    for (size_t i = 0; i < set->zone_count; i++) {
+        const Zone *zone = &set->zones[i];
+        duty_tell_inherited(derivation, derivation->drafts[i].of,
+                            &(DutyPlace){zone->id, &zone->duty, zone->x, zone->y});
+    }
+    for (size_t i = 0; i < set->line_count; i++) {
+        const InventoryLine *line = &set->lines[i];
+        duty_tell_inherited(derivation, derivation->line_of[i],
+                            &(DutyPlace){line->id, &line->duty, line->x, line->y});
     }
 }
 
@@ -202,11 +219,16 @@ static void set_take_traces(ZoneSet *set, const Derivation *derivation)
 
     set->trace_count = derivation->clause_count;
     set->traces = memory_new(set->trace_count + 1, sizeof *set->traces);
-    for (size_t c = 0; c < set->trace_count; c++)
-        set->traces[c] = (ClauseTrace){.clause = &derivation->clauses[c],
+    for (size_t c = 0; c < set->trace_count; c++) {
+        const Clause *clause = &derivation->clauses[c];
+        const char *missing = clause_in_force(clause, derivation->scene->project->as_of)
+                                  ? selection->missing[c]
+                                  : "the clause is not in force on the project's as_of date";
+        set->traces[c] = (ClauseTrace){.clause = clause,
                                        .features = selection->first[c + 1] - selection->first[c],
-                                       .evaluated = selection->missing[c] == NULL,
-                                       .missing = selection->missing[c]};
+                                       .evaluated = missing == NULL,
+                                       .missing = missing};
+    }
 }
 
 static void report_tally(const Tally *tally, FindingList *findings, const char *code,
@@ -319,6 +341,8 @@ Status zones_derive(ZoneSet **out, const Scene *scene, const RulePack *pack, Fin
     set_take_traces(set, &derivation);
     set_take_zones(set, &derivation);
     set_take_lines(set, &derivation);
+    overlaps_resolve(set, &derivation);
+    set_tell_inherited(set, &derivation);
     set->carriageways = road_network_carriageways(derivation.roads, pack);
     derivation_report(&derivation);
     derivation_release(&derivation);

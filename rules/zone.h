@@ -17,11 +17,15 @@
 #include "rules/finding.h"
 #include "rules/pack.h"
 
-/* Who builds, pays and supervises, with the article that says so. Names are
- * never NULL: "not named" where the law names nobody. */
+/* Who builds, pays and supervises, with the article that says so: several bodies are joined.
+ * Names are never NULL: "not named" where the law names nobody. */
 typedef struct {
     Words builder, payer, supervisor;
-    const char *builder_basis, *payer_basis, *supervisor_basis;
+    Words coordinators; /* who act together with them; "" for none */
+    const char *builder_basis, *payer_basis, *supervisor_basis, *coordinators_basis;
+    const Clause *clause;   /* whose duty it is: the place's own, or a more specific one */
+    bool supervised;        /* false: not named, whatever stands beside these words */
+    const Clause *fallback; /* that names the builder where nobody else is; NULL: none had to */
 } Duty;
 
 typedef struct {
@@ -38,23 +42,29 @@ typedef struct {
     double facing_deg;        /* the way targets face (gate: outward); NaN: any */
     bool derived;             /* a proxy, not supplied */
     const char *how;          /* "gate: edge of school 12 x road 7"; "" when supplied */
+    const char *papers;       /* citation of other law, window and method; "" for none */
     Requirement requirement;
     Duty duty;
-    bool fallback; /* 9.4: no responsible builder, the police inherit it */
+    const Clause *const *also; /* other clauses under which the place is, in pack order */
+    size_t also_count;
 } Zone;
 
 /* A duty without a place on the ground: vehicles, interiors, tunnels inside. */
 typedef struct {
     const char *id;
     const Clause *clause;
+    const ClausePart *part;   /* indoors, inside a tunnel; NULL: an asset */
     const char *asset, *name; /* "city bus"; "survey inside: lobby" */
     const char *operator_name;
     const Township *township;
     double count, cameras_each; /* NaN cameras: to be surveyed */
+    double unit_cost;           /* of one camera, installed; NaN: not known */
     double x, y;                /* depot or building; NaN */
     const char *layer;
     long long fid;
     Duty duty;
+    const Clause *const *also; /* as of a zone */
+    size_t also_count;
     const char *note;
 } InventoryLine;
 
@@ -91,6 +101,8 @@ void zones_free(ZoneSet *set);
 bool zone_wanted(const Zone *zone, const Project *project);
 bool inventory_line_wanted(const InventoryLine *line, const Project *project);
 bool clause_wanted(const char *id, const Project *project);
+/* Only by department. */
+bool duty_wanted(const Duty *duty, const Project *project);
 /* What cites no clause and lies nowhere speaks of the whole run, however narrow. */
 bool finding_wanted(const Finding *finding, const Scene *scene);
 

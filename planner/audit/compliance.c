@@ -1,5 +1,7 @@
 #include "planner/audit/compliance.h"
 
+#include "planner/audit/compliance_rows.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -156,134 +158,6 @@ static void tell_failure(FindingList *findings, const Evidence *from, size_t z,
             : compliance_mend(from->coverable && enough ? CAUSE_COVERED : judged->rest_cause));
 }
 
-/* --- by clause and department ----------------------------------------------------- */
-
-typedef struct {
-    Compliance *compliance;
-    const Evidence *from;
-    size_t capacity;
-} Rows;
-
-static ClauseCompliance *row_add(Rows *rows, const Clause *clause)
-{
-    Compliance *compliance = rows->compliance;
-    ClauseCompliance *row;
-
-    compliance->rows = memory_grow(compliance->rows, compliance->row_count, &rows->capacity,
-                                   sizeof *compliance->rows);
-    row = compliance->rows + compliance->row_count++;
-    *row = (ClauseCompliance){.clause = clause,
-                              .supervisor_en = "",
-                              .supervisor_zh = "",
-                              .builder_en = "",
-                              .builder_zh = "",
-                              .result = "not evaluated",
-                              .reason = ""};
-    return row;
-}
-
-static const char *words_or_empty(const char *text)
-{
-    return text ? text : "";
-}
-
-static int supervisor_order(const Zone *a, const Zone *b)
-{
-    int order =
-        text_order(words_or_empty(a->duty.supervisor.en), words_or_empty(b->duty.supervisor.en));
-
-    return order ? order
-                 : text_order(words_or_empty(a->duty.supervisor.zh),
-                              words_or_empty(b->duty.supervisor.zh));
-}
-
-/* Sums the zones of `clause` under the supervisor of `first`. */
-static void row_sum(Rows *rows, const Zone *first)
-{
-    const ZoneSet *zones = rows->from->demand->zones;
-    ClauseCompliance *row = row_add(rows, first->clause);
-    double failing[CAUSE_COUNT] = {0};
-    int most = CAUSE_COVERED;
-
-    row->supervisor_en = words_or_empty(first->duty.supervisor.en);
-    row->supervisor_zh = words_or_empty(first->duty.supervisor.zh);
-    row->builder_en = words_or_empty(first->duty.builder.en);
-    row->builder_zh = words_or_empty(first->duty.builder.zh);
-    for (size_t z = 0; z < zones->zone_count; z++) {
-        const ZoneCompliance *judged = &rows->compliance->zones[z];
-        if (zones->zones[z].clause != first->clause || !(judged->mandated > 0) ||
-            supervisor_order(&zones->zones[z], first))
-            continue;
-        row->zones++;
-        row->passed_before += judged->pass_before;
-        row->passed_after += judged->pass_after;
-        row->mandated += judged->mandated;
-        row->before += judged->before;
-        row->after += judged->after;
-        row->coverable += judged->coverable;
-        if (!judged->pass_after)
-            failing[judged->rest_cause] += judged->mandated - judged->after;
-    }
-    row->result = row->passed_after == row->zones ? "pass" : "fail";
-    for (int cause = 0; cause < CAUSE_COVERED; cause++)
-        if (failing[cause] > 0 && (most == CAUSE_COVERED || failing[cause] > failing[most]))
-            most = cause;
-    if (row->passed_after < row->zones)
-        row->reason = most == CAUSE_COVERED ? "not built" : cause_name((Cause)most);
-}
-
-/* The zone of `clause` with the next supervisor after `last` (NULL: the first), or NULL. */
-static const Zone *next_supervisor(const Rows *rows, const Clause *clause, const Zone *last)
-{
-    const ZoneSet *zones = rows->from->demand->zones;
-    const Zone *next = NULL;
-
-    for (size_t z = 0; z < zones->zone_count; z++) {
-        const Zone *zone = &zones->zones[z];
-        if (zone->clause != clause || !(rows->compliance->zones[z].mandated > 0) ||
-            (last && supervisor_order(zone, last) <= 0))
-            continue;
-        if (!next || supervisor_order(zone, next) < 0)
-            next = zone;
-    }
-    return next;
-}
-
-/* A clause without zones says why. */
-static void row_without_zones(Rows *rows, const ClauseTrace *trace)
-{
-    const Project *project = rows->from->project;
-    ClauseCompliance *row;
-
-    if (!clause_mandates(trace->clause) || project->only_department || project->only_township ||
-        !clause_wanted(trace->clause->id, project))
-        return;
-    row = row_add(rows, trace->clause);
-    if (!trace->evaluated)
-        row->reason = trace->missing ? trace->missing : "no layer holds such places";
-    else if (trace->lines)
-        row->reason = arena_printf(
-            rows->compliance->arena, "%zu inventory %s counted and never a share", trace->lines,
-            text_by_number(trace->lines, "line, which is", "lines, which are"));
-    else
-        row->reason = trace->zones ? "its places hold no demand in the area"
-                                   : "no such place in the layers given";
-}
-
-static void rows_make(Rows *rows)
-{
-    const ZoneSet *zones = rows->from->demand->zones;
-
-    for (size_t i = 0; i < zones->trace_count; i++) {
-        const Clause *clause = zones->traces[i].clause;
-        const Zone *zone = next_supervisor(rows, clause, NULL);
-        if (!zone)
-            row_without_zones(rows, &zones->traces[i]);
-        for (; zone; zone = next_supervisor(rows, clause, zone))
-            row_sum(rows, zone);
-    }
-}
-
 /* Judge every zone and add it to the totals. */
 static void zones_judge(Compliance *compliance, const Evidence *from, FindingList *findings)
 {
@@ -308,7 +182,6 @@ Status compliance_judge(Compliance **out, const ComplianceEvidence *evidence, Fi
                         Diag *diag)
 {
     Compliance *compliance = memory_new(1, sizeof *compliance);
-    Rows rows = {.compliance = compliance, .from = evidence};
     size_t count = evidence->demand->zones->zone_count;
 
     (void)diag;
@@ -316,7 +189,7 @@ Status compliance_judge(Compliance **out, const ComplianceEvidence *evidence, Fi
     compliance->zones = memory_new(count + 1, sizeof *compliance->zones);
     compliance->zone_count = count;
     zones_judge(compliance, evidence, findings);
-    rows_make(&rows);
+    compliance_rows_make(compliance, evidence, findings);
     *out = compliance;
     return OK;
 }

@@ -1,8 +1,9 @@
-/* compliance.h - covered weight over mandated weight, by zone and by clause and department.
+/* compliance.h - covered weight over mandated weight, by zone and by clause and duty holders.
  *
  * Judged against the mandated weight; the coverable share (what any candidate or
  * existing camera could see) stands beside it, with the cause of the rest.
- * Pass, fail, or not evaluated (and which layer is missing).
+ * Pass, fail, or not evaluated (and which layer is missing). What is no place on the ground is
+ * counted instead, and never part of a share; of prohibitions the violations are counted.
  */
 #ifndef PLANNER_AUDIT_COMPLIANCE_H
 #define PLANNER_AUDIT_COMPLIANCE_H
@@ -12,6 +13,7 @@
 
 #include "planner/coverage/coverage.h"
 #include "rules/finding.h"
+#include "rules/forbidden.h"
 
 typedef struct {
     double mandated, before, after, coverable;        /* weights */
@@ -21,20 +23,26 @@ typedef struct {
     Cause rest_cause; /* of most of what no candidate covers; CAUSE_COVERED when nothing is left */
 } ZoneCompliance;
 
+typedef enum { MEASURE_SHARE, MEASURE_COUNT, MEASURE_PROHIBITION } Measure;
+
+/* What of a clause has the same duty holders for the same reasons. */
 typedef struct {
     const Clause *clause;
-    const char *supervisor_en, *supervisor_zh; /* the department */
-    const char *builder_en, *builder_zh;
-    size_t zones, passed_before, passed_after;
+    Measure measure;
+    Duty duty;
+    size_t zones, passed_before, passed_after; /* share */
     double mandated, before, after, coverable;
-    const char *result; /* "pass", "fail", "not evaluated" */
-    const char *reason; /* of not evaluated: which layer is missing; of fail: the cause */
+    size_t lines, to_survey;   /* count: inventory lines, and those whose cameras are not known */
+    double assets, cameras;    /* of the others */
+    size_t places, violations; /* prohibition: places in force, and findings against it */
+    const char *result;        /* "pass", "fail", "counted", "not evaluated" */
+    const char *reason;        /* of not evaluated: which layer is missing; of fail: the cause */
 } ClauseCompliance;
 
 typedef struct {
     ZoneCompliance *zones; /* as in ZoneSet; zones narrowed away have mandated 0 */
     size_t zone_count;
-    ClauseCompliance *rows; /* by clause order, then supervisor */
+    ClauseCompliance *rows; /* by clause order, then supervisor, builder and payer */
     size_t row_count;
     double mandated, before, after, coverable; /* totals */
     struct Arena *arena;
@@ -46,6 +54,8 @@ typedef struct {
 typedef struct {
     const Demand *demand;
     const Project *project;
+    const RulePack *pack;
+    const ForbiddenSet *forbidden;
     const Coverage *before, *after;
     const uint8_t *coverable, *rest_cause;
 } ComplianceEvidence;

@@ -252,6 +252,8 @@ Status job_judge(Job *job, Diag *diag)
     const Coverage *last = job->after ? job->after : job->before;
     const ComplianceEvidence evidence = {.demand = job->demand,
                                          .project = job->project,
+                                         .pack = job->pack,
+                                         .forbidden = job->forbidden,
                                          .before = job->before,
                                          .after = job->after,
                                          .coverable = candidates ? candidates->coverable : NULL,

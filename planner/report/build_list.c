@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "data/table.h"
+#include "planner/report/camera_cites.h"
 #include "planner/report/tables.h"
 
 static const char *const columns[] = {"seq",
@@ -12,6 +13,7 @@ static const char *const columns[] = {"seq",
                                       "name",
                                       "township",
                                       "clause",
+                                      "also_clauses",
                                       "category",
                                       "zone_id",
                                       "key_part",
@@ -19,8 +21,11 @@ static const char *const columns[] = {"seq",
                                       "legal_basis",
                                       "builder",
                                       "payer",
+                                      "payer_basis",
                                       "supervisor",
                                       "supervisor_basis",
+                                      "coordinators",
+                                      "duty_clause",
                                       "phase",
                                       "site_id",
                                       "pole_new",
@@ -47,6 +52,7 @@ static const char *const columns[] = {"seq",
                                       "new_covered_m2",
                                       "cumulative_share",
                                       "retention_days",
+                                      "retention_max_days",
                                       "sign_needed",
                                       "mask_ids",
                                       "consent_needed",
@@ -72,24 +78,42 @@ static void platform_cell(Table *table, const Outcome *outcome)
     table_text(table, text);
 }
 
-static void basis_cell(Table *table, const Outcome *outcome, const Clause *clause,
-                       const char *builder_basis)
+/* The regulation, every article that asks for it, what the place itself states, and the article
+ * that names the builder. */
+static void basis_cell(Table *table, const Outcome *outcome, const CameraCites *cites,
+                       const char *papers, const char *builder_basis)
 {
-    char basis[256];
+    Text basis = {0};
 
-    snprintf(basis, sizeof basis, "%s art. %s%s%s%s", pack_citation(outcome->pack), clause->article,
-             clause->item, builder_basis ? "; builder art. " : "",
-             builder_basis ? builder_basis : "");
-    table_text(table, basis);
+    text_printf(&basis, "%s art. ", pack_citation(outcome->pack));
+    for (size_t i = 0; i < cites->count; i++) {
+        const Clause *clause = cites->clauses[i];
+        bool cited = false; /* letters are ours: 8.1a and 8.1b are both article 8(1) */
+        for (size_t k = 0; k < i && !cited; k++)
+            cited = text_equal(clause->article, cites->clauses[k]->article) &&
+                    text_equal(clause->item, cites->clauses[k]->item);
+        if (!cited)
+            text_printf(&basis, "%s%s%s", i ? ", " : "", clause->article, clause->item);
+    }
+    if (papers && *papers)
+        text_printf(&basis, "; %s", papers);
+    if (builder_basis && *builder_basis)
+        text_printf(&basis, "; builder art. %s", builder_basis);
+    table_text(table, basis.text);
+    text_release(&basis);
 }
 
-static void duty_cells(Table *table, const Outcome *outcome, const Clause *clause, const Duty *duty)
+static void duty_cells(Table *table, const Outcome *outcome, const CameraCites *cites,
+                       const char *papers, const Duty *duty)
 {
-    basis_cell(table, outcome, clause, duty->builder_basis);
+    basis_cell(table, outcome, cites, papers, duty->builder_basis);
     table_words(table, duty->builder);
     table_words(table, duty->payer);
+    table_text(table, duty->payer_basis);
     table_words(table, duty->supervisor);
     table_text(table, duty->supervisor_basis);
+    table_words(table, duty->coordinators);
+    table_text(table, duty->clause->id);
 }
 
 static void empty(Table *table, int cells)
@@ -107,7 +131,7 @@ static void owner_cells(Table *table, const CameraRow *row)
 
     table_text(table, owner);
     table_text(table, owner);
-    empty(table, 2);
+    empty(table, 5);
 }
 
 /* A camera that serves no zone: to be removed, unknown, or without a purpose in law. */
@@ -116,6 +140,7 @@ static void zoneless_cells(Table *table, const Outcome *outcome, const CameraRow
     const Clause *broken = row->broken;
 
     table_text(table, broken ? broken->id : NULL);
+    empty(table, 1);
     if (broken)
         table_words(table, broken->title);
     else
@@ -125,14 +150,15 @@ static void zoneless_cells(Table *table, const Outcome *outcome, const CameraRow
                       : row->lookout->blind ? "covers nothing: see findings.csv"
                                             : "no clause requires what it covers");
     if (broken)
-        basis_cell(table, outcome, broken, NULL);
+        basis_cell(table, outcome, &(CameraCites){.clauses = &broken, .count = 1}, NULL, NULL);
     else
         table_text(table, NULL);
     owner_cells(table, row);
 }
 
-/* township .. supervisor_basis */
-static void zone_cells(Table *table, const Outcome *outcome, const CameraRow *row)
+/* township .. duty_clause */
+static void zone_cells(Table *table, const Outcome *outcome, const CameraRow *row,
+                       const CameraCites *cites)
 {
     const Zone *zone = row->zone;
 
@@ -142,11 +168,12 @@ static void zone_cells(Table *table, const Outcome *outcome, const CameraRow *ro
         return;
     }
     table_text(table, zone->clause->id);
+    table_clauses(table, cites->clauses + 1, cites->count - 1);
     table_words(table, zone->clause->title);
     table_text(table, zone->id);
     table_text(table, zone->part->name);
     table_words(table, zone->part->title);
-    duty_cells(table, outcome, zone->clause, &zone->duty);
+    duty_cells(table, outcome, cites, zone->papers, &zone->duty);
 }
 
 /* mount_height_m .. height_px */
@@ -203,7 +230,16 @@ static void money_cells(Table *table, const Outcome *outcome, const CameraRow *r
     table_text(table, row->notes);
 }
 
-static void camera_line(Table *table, const Outcome *outcome, const CameraRow *row, size_t seq)
+static void days_cell(Table *table, int days)
+{
+    if (days)
+        table_integer(table, days);
+    else
+        table_text(table, NULL);
+}
+
+static void camera_line(Table *table, const Outcome *outcome, const CameraRow *row,
+                        const CameraCites *cites, size_t seq)
 {
     const Zone *zone = row->zone;
 
@@ -211,7 +247,7 @@ static void camera_line(Table *table, const Outcome *outcome, const CameraRow *r
     table_text(table, row->id);
     table_text(table, camera_row_status(row));
     table_text(table, row->name);
-    zone_cells(table, outcome, row);
+    zone_cells(table, outcome, row, cites);
     if (row->planned && row->planned->phase)
         table_integer(table, row->planned->phase);
     else
@@ -226,40 +262,19 @@ static void camera_line(Table *table, const Outcome *outcome, const CameraRow *r
     table_number(table, row->footprint ? row->covered_m2 : NAN, 1);
     table_number(table, row->planned ? row->planned->new_weight : NAN, 1);
     table_number(table, row->planned ? row->planned->cumulative : NAN, 4);
-    if (zone && zone->clause->retention_min_days)
-        table_integer(table, zone->clause->retention_min_days);
-    else
-        table_text(table, NULL);
-    table_text(table, zone ? (zone->clause->public_area ? "yes" : "no") : NULL);
+    days_cell(table, cites->retention_min_days);
+    days_cell(table, cites->retention_max_days);
+    table_text(table, zone ? (cites->sign_needed ? "yes" : "no") : NULL);
     table_text(table, NULL); /* masks come later */
     table_text(table, zone ? "no" : NULL);
     money_cells(table, outcome, row);
     table_end_row(table);
 }
 
-static void inventory_line(Table *table, const Outcome *outcome, const InventoryLine *line,
-                           size_t seq)
+static void line_notes(Table *table, const InventoryLine *line)
 {
     char notes[512];
 
-    table_integer(table, (long long)seq);
-    table_text(table, line->id);
-    table_text(table, "inventory");
-    table_text(table, line->name);
-    table_text(table, line->township ? line->township->name : NULL);
-    table_text(table, line->clause->id);
-    table_words(table, line->clause->title);
-    empty(table, 1);
-    table_text(table, line->asset);
-    table_text(table, line->note);
-    duty_cells(table, outcome, line->clause, &line->duty);
-    empty(table, 25);
-    if (line->clause->retention_min_days)
-        table_integer(table, line->clause->retention_min_days);
-    else
-        table_text(table, NULL);
-    empty(table, 6);
-    table_text(table, "not part of any coverage share");
     if (isnan(line->count))
         snprintf(notes, sizeof notes, "count unknown: see findings.csv");
     else if (isnan(line->cameras_each))
@@ -267,6 +282,34 @@ static void inventory_line(Table *table, const Outcome *outcome, const Inventory
     else
         snprintf(notes, sizeof notes, "%g x %g cameras", line->count, line->cameras_each);
     table_text(table, notes);
+}
+
+static void inventory_line(Table *table, const Outcome *outcome, const InventoryLine *line,
+                           const CameraCites *cites, size_t seq)
+{
+    double cost = line->count * line->cameras_each * line->unit_cost;
+
+    table_integer(table, (long long)seq);
+    table_text(table, line->id);
+    table_text(table, "inventory");
+    table_text(table, line->name);
+    table_text(table, line->township ? line->township->name : NULL);
+    table_text(table, line->clause->id);
+    table_clauses(table, line->also, line->also_count);
+    table_words(table, line->clause->title);
+    empty(table, 1);
+    table_text(table, line->asset);
+    table_text(table, line->note);
+    duty_cells(table, outcome, cites, "", &line->duty);
+    empty(table, 25);
+    days_cell(table, cites->retention_min_days);
+    days_cell(table, cites->retention_max_days);
+    empty(table, 3);
+    table_number(table, cost, 2);
+    table_number(table, cost * outcome->project->costs.opex_share_year, 2);
+    empty(table, 1);
+    table_text(table, "not part of any coverage share");
+    line_notes(table, line);
     table_end_row(table);
 }
 
@@ -274,14 +317,21 @@ Status build_list_write(const Outcome *outcome, const CameraRow *rows, size_t co
                         const char *path, Diag *diag)
 {
     Table *table = table_new(columns);
+    CiteSheet *sheet = cite_sheet_new(outcome);
     size_t seq = 0;
     Status status;
 
-    for (size_t i = 0; i < count; i++)
-        camera_line(table, outcome, &rows[i], ++seq);
-    for (size_t i = 0; i < outcome->zones->line_count; i++)
-        if (inventory_line_wanted(&outcome->zones->lines[i], outcome->project))
-            inventory_line(table, outcome, &outcome->zones->lines[i], ++seq);
+    for (size_t i = 0; i < count; i++) {
+        const CameraCites cites = camera_cites(sheet, &rows[i]);
+        camera_line(table, outcome, &rows[i], &cites, ++seq);
+    }
+    for (size_t i = 0; i < outcome->zones->line_count; i++) {
+        const InventoryLine *line = &outcome->zones->lines[i];
+        const CameraCites cites = line_cites(sheet, line);
+        if (inventory_line_wanted(line, outcome->project))
+            inventory_line(table, outcome, line, &cites, ++seq);
+    }
+    cite_sheet_free(sheet);
     status = table_write_csv(table, path, diag);
     table_free(table);
     return status;

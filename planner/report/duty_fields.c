@@ -8,4 +8,6 @@ void duty_fields_write(VectorFile *file, const Duty *duty)
     vector_file_text(file, "supervisor", duty->supervisor.zh);
     vector_file_text(file, "supervisor_en", duty->supervisor.en);
     vector_file_text(file, "supervisor_basis", duty->supervisor_basis);
+    vector_file_text(file, "coordinators", duty->coordinators.zh);
+    vector_file_text(file, "duty_clause", duty->clause->id);
 }

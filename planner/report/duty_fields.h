@@ -10,7 +10,8 @@
 #define DUTY_FIELDS                                                             \
     {"builder", FIELD_TEXT}, {"builder_en", FIELD_TEXT}, {"payer", FIELD_TEXT}, \
     {"supervisor", FIELD_TEXT}, {"supervisor_en", FIELD_TEXT},                  \
-    {"supervisor_basis", FIELD_TEXT}
+    {"supervisor_basis", FIELD_TEXT}, {"coordinators", FIELD_TEXT},             \
+    {"duty_clause", FIELD_TEXT}
 /* clang-format on */
 
 /* Set them on the feature being written. */

@@ -1,4 +1,4 @@
-/* tables.c - compliance.csv, findings.csv and inventory.csv. */
+/* tables.c - findings.csv and inventory.csv. */
 #include "planner/report/tables.h"
 
 #include <math.h>
@@ -17,59 +17,14 @@ void table_words(Table *table, Words words)
     table_text(table, text);
 }
 
-static double share(double part, double whole)
+void table_clauses(Table *table, const Clause *const *clauses, size_t count)
 {
-    return whole > 0.0 ? part / whole : NAN;
-}
+    Text list = {0};
 
-static void compliance_row(Table *table, const Outcome *outcome, const ClauseCompliance *row)
-{
-    bool evaluated = row->mandated > 0.0;
-
-    table_text(table, row->clause->id);
-    table_words(table, row->clause->title);
-    table_words(table, (Words){row->supervisor_zh, row->supervisor_en});
-    table_words(table, (Words){row->builder_zh, row->builder_en});
-    table_integer(table, (long long)row->zones);
-    table_number(table, evaluated ? row->mandated : NAN, 1);
-    table_number(table, share(row->before, row->mandated), 4);
-    table_number(table, outcome->after ? share(row->after, row->mandated) : NAN, 4);
-    table_number(table, outcome->candidates ? share(row->coverable, row->mandated) : NAN, 4);
-    table_integer(table, (long long)row->passed_before);
-    if (outcome->after)
-        table_integer(table, (long long)row->passed_after);
-    else
-        table_text(table, NULL);
-    table_text(table, row->result);
-    table_text(table, row->reason);
-    table_end_row(table);
-}
-
-Status compliance_table_write(const Outcome *outcome, const char *path, Diag *diag)
-{
-    static const char *const columns[] = {"clause",
-                                          "category",
-                                          "department",
-                                          "builder",
-                                          "zones",
-                                          "mandated_weight_m2",
-                                          "covered_share_before",
-                                          "covered_share",
-                                          "coverable_share",
-                                          "zones_passed_before",
-                                          "zones_passed",
-                                          "result",
-                                          "reason",
-                                          NULL};
-    Table *table = table_new(columns);
-    const Compliance *compliance = outcome->compliance;
-    Status status;
-
-    for (size_t i = 0; i < compliance->row_count; i++)
-        compliance_row(table, outcome, &compliance->rows[i]);
-    status = table_write_csv(table, path, diag);
-    table_free(table);
-    return status;
+    for (size_t i = 0; i < count; i++)
+        text_printf(&list, "%s%s", i ? "; " : "", clauses[i]->id);
+    table_text(table, list.text);
+    text_release(&list);
 }
 
 Status findings_table_write(const Outcome *outcome, const char *path, Diag *diag)
@@ -108,12 +63,20 @@ static void inventory_row(Table *table, const InventoryLine *line)
     table_number(table, line->count, 0);
     table_number(table, line->cameras_each, 0);
     table_number(table, line->count * line->cameras_each, 0);
+    table_number(table, line->unit_cost, 2);
+    table_number(table, line->count * line->cameras_each * line->unit_cost, 2);
     table_number(table, line->x, 2);
     table_number(table, line->y, 2);
+    table_clauses(table, line->also, line->also_count);
     table_words(table, line->duty.builder);
+    table_text(table, line->duty.builder_basis);
     table_words(table, line->duty.payer);
+    table_text(table, line->duty.payer_basis);
     table_words(table, line->duty.supervisor);
     table_text(table, line->duty.supervisor_basis);
+    table_words(table, line->duty.coordinators);
+    table_text(table, line->duty.clause->id);
+    table_text(table, line->duty.fallback ? line->duty.fallback->id : NULL);
     table_text(table, line->layer);
     table_integer(table, line->fid);
     table_text(table, line->note);
@@ -122,12 +85,34 @@ static void inventory_row(Table *table, const InventoryLine *line)
 
 Status inventory_table_write(const Outcome *outcome, const char *path, Diag *diag)
 {
-    static const char *const columns[] = {
-        "line_id",      "clause",         "category",   "asset",
-        "name",         "operator",       "township",   "count",
-        "cameras_each", "cameras",        "x",          "y",
-        "builder",      "payer",          "supervisor", "supervisor_basis",
-        "source_layer", "source_feature", "note",       NULL};
+    static const char *const columns[] = {"line_id",
+                                          "clause",
+                                          "category",
+                                          "asset",
+                                          "name",
+                                          "operator",
+                                          "township",
+                                          "count",
+                                          "cameras_each",
+                                          "cameras",
+                                          "unit_cost",
+                                          "cost",
+                                          "x",
+                                          "y",
+                                          "also_clauses",
+                                          "builder",
+                                          "builder_basis",
+                                          "payer",
+                                          "payer_basis",
+                                          "supervisor",
+                                          "supervisor_basis",
+                                          "coordinators",
+                                          "duty_clause",
+                                          "fallback",
+                                          "source_layer",
+                                          "source_feature",
+                                          "note",
+                                          NULL};
     Table *table = table_new(columns);
     const ZoneSet *zones = outcome->zones;
     Status status;

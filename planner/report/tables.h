@@ -7,6 +7,8 @@
 
 /* A cell with both languages: "主要道路 main roads"; one where they are equal. */
 void table_words(Table *table, Words words);
+/* Their ids: "8.1d; 8.12a"; empty for none. */
+void table_clauses(Table *table, const Clause *const *clauses, size_t count);
 
 MUST_CHECK Status build_list_write(const Outcome *outcome, const CameraRow *rows, size_t count,
                                    const char *path, Diag *diag);

@@ -56,10 +56,14 @@ static void zone_row(Table *table, const Outcome *outcome, size_t z, const ZoneC
     table_number(table, placed ? judged->longest_run_after_m : NAN, 1);
     table_integer(table, (long long)cost->cameras);
     table_number(table, cost->cost, 2);
+    table_text(table, zone->papers);
+    table_clauses(table, zone->also, zone->also_count);
     table_words(table, zone->duty.builder);
     table_words(table, zone->duty.payer);
     table_words(table, zone->duty.supervisor);
-    table_text(table, zone->fallback ? pack_fallback(outcome->pack)->id : NULL);
+    table_words(table, zone->duty.coordinators);
+    table_text(table, zone->duty.clause->id);
+    table_text(table, zone->duty.fallback ? zone->duty.fallback->id : NULL);
     table_text(table, zone->layer);
     table_integer(table, zone->fid);
     table_end_row(table);
@@ -91,9 +95,13 @@ Status zone_table_write(const Outcome *outcome, const CameraRow *rows, size_t co
                                           "longest_uncovered_m",
                                           "cameras",
                                           "cost",
+                                          "stated_basis",
+                                          "also_clauses",
                                           "builder",
                                           "payer",
                                           "supervisor",
+                                          "coordinators",
+                                          "duty_clause",
                                           "fallback",
                                           "source_layer",
                                           "source_feature",

@@ -1,3 +1,4 @@
+#include "base/text.h"
 #include "planner/audit/compliance.h"
 #include "tests/planner/little_town.h"
 
@@ -9,6 +10,7 @@ typedef struct {
     Clause market, vans, penalty, closed;
     ClausePart area;
     ClauseTrace traces[6];
+    InventoryLine lines[3];
     FindingList findings;
     Compliance *compliance;
     uint8_t *coverable, *cause;
@@ -50,6 +52,13 @@ static void court_init(Court *court)
     court->traces[3] = (ClauseTrace){&court->closed, 0, 0, 0, false, "no layer has 8.13"};
     court->traces[4] = (ClauseTrace){&court->penalty, 0, 0, 0, true, NULL};
     court->traces[5] = (ClauseTrace){&court->town.forbidding, 0, 0, 0, true, NULL};
+    for (int i = 0; i < 3; i++)
+        court->lines[i] =
+            (InventoryLine){.clause = &court->vans, .count = 10 * (i + 1), .cameras_each = 4};
+    court->lines[1].duty.builder = (Words){"o", "other operator"};
+    court->lines[2].cameras_each = NAN;
+    little->zones.lines = court->lines;
+    little->zones.line_count = 3;
     little->zones.traces = court->traces;
     little->zones.trace_count = 6;
     little_town_open(&court->town);
@@ -84,6 +93,8 @@ static void judge(Court *court, const Coverage *after, bool with_coverable)
     Diag diag = {0};
     const ComplianceEvidence evidence = {.demand = court->town.demand,
                                          .project = &court->town.little.project,
+                                         .pack = court->town.pack,
+                                         .forbidden = &court->town.forbidden,
                                          .before = court->town.before,
                                          .after = after,
                                          .coverable = with_coverable ? court->coverable : NULL,
@@ -138,23 +149,98 @@ static void clauses_and_departments(void **state)
     cover(&court, court.town.before, SQUARE, 1);
     judge(&court, NULL, false);
     rows = court.compliance->rows;
-    assert_int_equal(court.compliance->row_count, 5);
+    assert_int_equal(court.compliance->row_count, 7);
     assert_string_equal(rows[0].clause->id, "8.1a");
     assert_string_equal(rows[0].result, "fail");
     assert_string_equal(rows[0].reason, cause_name(CAUSE_NO_CAMERA_NEAR));
     /* One row a department, in their order. */
-    assert_string_equal(rows[1].supervisor_en, "education");
+    assert_string_equal(rows[1].duty.supervisor.en, "education");
     assert_string_equal(rows[1].result, "fail");
-    assert_string_equal(rows[2].supervisor_en, "trade");
+    assert_string_equal(rows[2].duty.supervisor.en, "trade");
     assert_string_equal(rows[2].result, "pass");
     assert_int_equal(rows[2].zones, 1);
     assert_int_equal(rows[2].passed_before, 1);
-    /* Inventory lines are no share; what was not looked for says why. */
-    assert_string_equal(rows[3].clause->id, "8.9");
-    assert_string_equal(rows[3].result, "not evaluated");
-    assert_non_null(strstr(rows[3].reason, "3 inventory lines"));
-    assert_string_equal(rows[4].reason, "no layer has 8.13");
+    /* Inventory lines are counted by who builds them; what was not looked for says why. */
+    for (int i = 3; i <= 4; i++) {
+        assert_string_equal(rows[i].clause->id, "8.9");
+        assert_int_equal(rows[i].measure, MEASURE_COUNT);
+        assert_string_equal(rows[i].result, "counted");
+        assert_true(rows[i].mandated == 0);
+    }
+    assert_int_equal(rows[3].lines, 2);
+    assert_true(rows[3].assets == 40 && rows[3].cameras == 40);
+    assert_int_equal(rows[3].to_survey, 1);
+    assert_non_null(strstr(rows[3].reason, "1 line is to be surveyed"));
+    assert_true(rows[4].assets == 20 && rows[4].cameras == 80);
+    assert_string_equal(rows[5].reason, "no layer has 8.13");
+    assert_string_equal(rows[5].result, "not evaluated");
+    assert_string_equal(rows[6].clause->id, "14.1");
+    assert_string_equal(rows[6].reason, "no such place in the layers given");
     court_release(&court);
+}
+
+/* One supervisor, another builder or another reason: another row, so that each cell has its own. */
+static void a_row_has_one_builder_and_payer(void **state)
+{
+    static const struct {
+        const char *promise;
+        Duty square, yard;
+        size_t rows;
+    } cases[] = {
+        {"alike", {.builder = {"b", "b"}}, {.builder = {"b", "b"}}, 1},
+        {"builders", {.builder = {"a", "a"}}, {.builder = {"b", "b"}}, 2},
+        {"payers", {.payer = {"a", "a"}}, {.payer = {"b", "b"}}, 2},
+        {"reasons to build", {.builder_basis = "9(1)"}, {.builder_basis = "9(4)"}, 2},
+        {"reasons to pay", {.payer_basis = "11"}, {.payer_basis = "13"}, 2},
+        {"reasons to supervise", {.supervisor_basis = "10(1)"}, {.supervisor_basis = ""}, 2},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Court court;
+        size_t rows = 0;
+        court_init(&court);
+        court.town.little.zone[SQUARE].duty = cases[i].square;
+        court.town.little.zone[YARD].duty = cases[i].yard;
+        judge(&court, NULL, false);
+        for (size_t r = 0; r < court.compliance->row_count; r++)
+            rows += court.compliance->rows[r].clause == &court.market;
+        if (rows != cases[i].rows)
+            fail_msg("%s: %zu rows", cases[i].promise, rows);
+        court_release(&court);
+    }
+}
+
+static void prohibitions_are_rows_too(void **state)
+{
+    static const struct {
+        const char *promise, *code, *clause, *result, *reason;
+        Severity severity;
+        bool in_force;
+    } cases[] = {
+        {"kept", "cameras", "14.1", "pass", "", SEVERITY_NOTE, true},
+        {"broken", "forbidden-view", "14.1", "fail", "see findings.csv", SEVERITY_VIOLATION, true},
+        {"another's", "forbidden-view", "14.2", "pass", "", SEVERITY_VIOLATION, true},
+        {"undecided", "forbidden-undecided", "14.1", "pass", "1 cannot be decided",
+         SEVERITY_WARNING, true},
+        {"of another day", "cameras", "14.1", "not evaluated", "in force", SEVERITY_NOTE, false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const Finding head = {
+            cases[i].severity, cases[i].code, cases[i].clause, "camera 1", NAN, NAN, NULL, NULL};
+        Court court;
+        court_init(&court);
+        little_town_forbid(&court.town, (Box){-5, -5, 5, 5}, true)->in_force = cases[i].in_force;
+        finding_add(&court.findings, &head, "it is so");
+        judge(&court, NULL, false);
+        const ClauseCompliance *row = &court.compliance->rows[court.compliance->row_count - 1];
+        if (row->measure != MEASURE_PROHIBITION || !text_equal(row->result, cases[i].result) ||
+            !strstr(row->reason, cases[i].reason) || row->places != cases[i].in_force)
+            fail_msg("%s: %s, %s", cases[i].promise, row->result, row->reason);
+        court_release(&court);
+    }
 }
 
 static void the_plan_is_judged_by_what_is_mandated(void **state)
@@ -217,10 +303,10 @@ static void narrowed_runs_are_quiet(void **state)
     static const struct {
         const char *department, *township, *clause;
         size_t rows;
-    } cases[] = {{NULL, NULL, NULL, 2},
+    } cases[] = {{NULL, NULL, NULL, 4},
                  {"x", NULL, NULL, 0},
                  {NULL, "x", NULL, 0},
-                 {NULL, NULL, "8.9", 1},
+                 {NULL, NULL, "8.9", 2},
                  {NULL, NULL, "8.13", 1}};
 
     (void)state;
@@ -245,6 +331,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(existing_cameras_alone),
         cmocka_unit_test(clauses_and_departments),
+        cmocka_unit_test(a_row_has_one_builder_and_payer),
+        cmocka_unit_test(prohibitions_are_rows_too),
         cmocka_unit_test(the_plan_is_judged_by_what_is_mandated),
         cmocka_unit_test(a_plan_cut_short_asks_for_budget),
         cmocka_unit_test(narrowed_runs_are_quiet),

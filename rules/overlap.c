@@ -1,0 +1,197 @@
+#include "rules/overlap.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "data/shape.h"
+
+/* So much of a place under another clause too makes it one place under both. */
+static const double SAME_PLACE = 0.5;
+
+typedef struct {
+    ZoneSet *set;
+    const Derivation *derivation;
+    const Duty *own; /* one a zone: as its own clause has it */
+    /* Of the place in question, by clause: how much of it lies under that, and the duty there. */
+    double *share;
+    const Duty **duty;
+} Overlap;
+
+static bool is_over(const Clause *clause, const Clause *other)
+{
+    for (size_t i = 0; i < clause->over_count; i++)
+        if (text_equal(clause->over[i], other->id))
+            return true;
+    return false;
+}
+
+/* Are they one and the same thing, under two clauses? */
+static bool same_feature(const Selected *a, const Selected *b)
+{
+    bool by_clauses = (a->select && a->select->clause_count > 0) ||
+                      (b->select && b->select->clause_count > 0); /* around it, not it */
+
+    return a->feature == b->feature && a->kind != SHAPE_LINE && !by_clauses;
+}
+
+static size_t clause_index(const Overlap *overlap, const Clause *clause)
+{
+    return (size_t)(clause - overlap->derivation->clauses);
+}
+
+static void share_note(Overlap *overlap, const Clause *clause, double share, const Duty *duty)
+{
+    size_t c = clause_index(overlap, clause);
+
+    if (share < SAME_PLACE || share <= overlap->share[c])
+        return;
+    overlap->share[c] = share;
+    overlap->duty[c] = duty;
+}
+
+/* Keep which clauses the place is under, and say whose duty holds: that of the most specific. */
+static Duty settle(Overlap *overlap, const Clause *clause, const Duty *own,
+                   const Clause *const **also, size_t *also_count)
+{
+    const Clause *clauses = overlap->derivation->clauses, *winner = NULL;
+    size_t count = overlap->derivation->clause_count, found = 0;
+    const Clause **list;
+    Duty duty = *own;
+
+    for (size_t c = 0; c < count; c++)
+        found += overlap->duty[c] != NULL;
+    list = found ? arena_alloc(overlap->derivation->arena, found, sizeof *list) : NULL;
+    *also = list;
+    *also_count = found;
+    for (size_t c = 0; c < count && found > 0; c++) {
+        if (!overlap->duty[c])
+            continue;
+        *list++ = &clauses[c];
+        if (is_over(&clauses[c], clause) && (!winner || is_over(&clauses[c], winner))) {
+            winner = &clauses[c];
+            duty = *overlap->duty[c];
+        }
+        overlap->duty[c] = NULL;
+        overlap->share[c] = 0;
+    }
+    return duty;
+}
+
+/* --- zones ------------------------------------------------------------------------------ */
+
+static double shared_part(const Overlap *overlap, const Zone *zone, const Zone *other)
+{
+    Overlay *overlay = overlap->derivation->overlay;
+    double whole = shape_area_m2(overlay->geos, zone->shape), part;
+    GEOSGeometry *both;
+
+    if (GEOSIntersects_r(overlay->geos, zone->shape, other->shape) != 1)
+        return 0;
+    both = overlay_both(overlay, zone->shape, other->shape);
+    part = shape_area_m2(overlay->geos, both);
+    overlay_drop(overlay, both);
+    return whole > 0 ? part / whole : 0;
+}
+
+typedef struct {
+    const Zone **items;
+    size_t count;
+} Near;
+
+static void near_add(void *item, void *context)
+{
+    Near *near = context;
+
+    near->items[near->count++] = item;
+}
+
+static int compare_zones(const void *left, const void *right)
+{
+    const Zone *const *a = left, *const *b = right;
+
+    return (*a > *b) - (*a < *b); /* one array */
+}
+
+static GEOSSTRtree *tree_of(const ZoneSet *set, GEOSContextHandle_t geos)
+{
+    GEOSSTRtree *tree = GEOSSTRtree_create_r(geos, 10);
+
+    for (size_t z = 0; z < set->zone_count; z++)
+        GEOSSTRtree_insert_r(geos, tree, set->zones[z].shape, &set->zones[z]);
+    return tree;
+}
+
+static void zone_meet(Overlap *overlap, size_t z, const Near *near)
+{
+    const ZoneDraft *drafts = overlap->derivation->drafts;
+    const Zone *zones = overlap->set->zones;
+
+    for (size_t i = 0; i < near->count; i++) {
+        size_t other = (size_t)(near->items[i] - zones);
+        if (zones[other].clause == zones[z].clause)
+            continue;
+        share_note(overlap, zones[other].clause,
+                   same_feature(drafts[z].of, drafts[other].of)
+                       ? 1
+                       : shared_part(overlap, &zones[z], &zones[other]),
+                   &overlap->own[other]);
+    }
+}
+
+static void zones_resolve(Overlap *overlap)
+{
+    ZoneSet *set = overlap->set;
+    GEOSContextHandle_t geos = overlap->derivation->overlay->geos;
+    GEOSSTRtree *tree = tree_of(set, geos);
+    Near near = {memory_new(set->zone_count + 1, sizeof *near.items), 0};
+    Duty *own = memory_new(set->zone_count + 1, sizeof *own);
+
+    overlap->own = own;
+    for (size_t z = 0; z < set->zone_count; z++)
+        own[z] = set->zones[z].duty;
+    for (size_t z = 0; z < set->zone_count; z++) {
+        Zone *zone = &set->zones[z];
+        near.count = 0;
+        GEOSSTRtree_query_r(geos, tree, zone->shape, near_add, &near);
+        qsort(near.items, near.count, sizeof *near.items, compare_zones);
+        zone_meet(overlap, z, &near);
+        zone->duty = settle(overlap, zone->clause, &own[z], &zone->also, &zone->also_count);
+    }
+    GEOSSTRtree_destroy_r(geos, tree);
+    free(near.items);
+    free(own);
+}
+
+/* --- inventory lines -------------------------------------------------------------------- */
+
+/* Rooms of one thing under two clauses are surveyed once. */
+static void lines_resolve(Overlap *overlap)
+{
+    ZoneSet *set = overlap->set;
+    const Selected *const *of = overlap->derivation->line_of;
+    Duty *own = memory_new(set->line_count + 1, sizeof *own);
+
+    for (size_t i = 0; i < set->line_count; i++)
+        own[i] = set->lines[i].duty;
+    for (size_t i = 0; i < set->line_count; i++) {
+        InventoryLine *line = &set->lines[i];
+        for (size_t k = 0; k < set->line_count; k++)
+            if (set->lines[k].clause != line->clause && same_feature(of[i], of[k]))
+                share_note(overlap, set->lines[k].clause, 1, &own[k]);
+        line->duty = settle(overlap, line->clause, &own[i], &line->also, &line->also_count);
+    }
+    free(own);
+}
+
+void overlaps_resolve(ZoneSet *set, const Derivation *derivation)
+{
+    Overlap overlap = {.set = set, .derivation = derivation};
+
+    overlap.share = memory_new(derivation->clause_count + 1, sizeof *overlap.share);
+    overlap.duty = memory_new(derivation->clause_count + 1, sizeof *overlap.duty);
+    zones_resolve(&overlap);
+    lines_resolve(&overlap);
+    free(overlap.share);
+    free(overlap.duty);
+}

@@ -1,0 +1,160 @@
+/* Places under several clauses: what each cites, and whose duty holds. */
+#include <unistd.h>
+
+#include "tests/rules/scene_text.h"
+
+/* A street, its bridge (more specific), a bridge of note (more specific yet), and units. */
+static const char law[] =
+    "camplan_pack: 1\nid: little\ncitation: none\ntitle: {zh: 小, en: little}\nfallback: \"9.4\"\n"
+    "ladder: {edition: E, tasks: {observe: 60}}\n"
+    "bodies: [{id: police, zh: 公安, en: Police}, {id: owner, zh: 业主, en: Owner},\n"
+    "  {id: heritage, zh: 文物, en: Heritage}]\n"
+    "parameters: []\n"
+    "roads: {drive: [primary], service: [service], walk: [path]}\n"
+    "clauses:\n"
+    "  - {id: 8.1b, kind: zone, zh: 街, en: street, select: [{osm: {street: \"*\"}}],\n"
+    "     parts: &area [{name: all, zh: 全, en: all, derive: area, task: observe}],\n"
+    "     builder: police, builder_basis: 9(1)}\n"
+    "  - {id: 8.8c, kind: zone, zh: 桥, en: bridge, select: [{osm: {bridge: \"*\"}}], parts: "
+    "*area,\n"
+    "     over: 8.1b, builder: owner, builder_basis: \"11\", supervisor: heritage}\n"
+    "  - {id: 8.8d, kind: zone, zh: 古桥, en: old bridge, select: [{osm: {old: \"*\"}}],\n"
+    "     parts: *area, over: [8.1b, 8.8c], builder: heritage, builder_basis: \"3\"}\n"
+    "  - {id: 8.5b, kind: zone, zh: 校, en: school, select: [{osm: {amenity: school}}],\n"
+    "     parts: &inside [{name: inside, zh: 内, en: inside, derive: interior},\n"
+    "       {name: all, zh: 全, en: all, derive: area, task: observe}], builder: owner}\n"
+    "  - {id: 8.6a, kind: zone, zh: 荒, en: waste, select: [{osm: {waste: \"*\"}}], parts: *area}\n"
+    "  - {id: 8.13b, kind: registry, zh: 重点, en: key unit, parts: *inside, over: [8.5b, 8.6a],\n"
+    "     builder: police, builder_basis: \"13\"}\n"
+    "  - {id: \"9.4\", kind: zone, zh: 无, en: nobody, builder: police, builder_basis: 9(4)}\n"
+    "  - {id: \"11.2\", kind: zone, zh: 周边, en: around, select: [{clauses: [8.5b]}],\n"
+    "     parts: [{name: ring, zh: 边, en: ring, derive: surroundings, size: 10, task: observe}],\n"
+    "     builder: owner}\n";
+
+#define STREET "POLYGON((0 0,100 0,100 10,0 10,0 0)) street=yes"
+#define PIECE(from, to) "POLYGON((" from " 0," to " 0," to " 10," from " 10," from " 0)) "
+
+/* Each zone and line: "ID also IDS: builder by the duty of CLAUSE". */
+static const struct {
+    const char *promise, *scene, *expected;
+} cases[] = {
+    {"a bridge is a piece of its street, and the street none of the bridge",
+     "layer p osm\n" STREET "\n" PIECE("0", "20") "bridge=yes",
+     "8.1b-001 also: Police of 8.1b\n8.8c-001 also 8.1b: Owner of 8.8c\n"},
+    {"where most of the street is the bridge its duty is the bridge's",
+     "layer p osm\n" STREET "\n" PIECE("0", "60") "bridge=yes",
+     "8.1b-001 also 8.8c: Owner of 8.8c\n8.8c-001 also 8.1b: Owner of 8.8c\n"},
+    {"half is enough", "layer p osm\n" STREET "\n" PIECE("0", "50") "bridge=yes",
+     "8.1b-001 also 8.8c: Owner of 8.8c\n8.8c-001 also 8.1b: Owner of 8.8c\n"},
+    {"less is not", "layer p osm\n" STREET "\n" PIECE("0", "49") "bridge=yes",
+     "8.1b-001 also: Police of 8.1b\n8.8c-001 also 8.1b: Owner of 8.8c\n"},
+    {"the most specific of three wins",
+     "layer p osm\n" STREET "\n" PIECE("0", "100") "bridge=yes\n" PIECE("0", "90") "old=yes",
+     "8.1b-001 also 8.8c 8.8d: Heritage of 8.8d\n8.8c-001 also 8.1b 8.8d: Heritage of 8.8d\n"
+     "8.8d-001 also 8.1b 8.8c: Heritage of 8.8d\n"},
+    {"where none is more specific both are cited and each keeps its own",
+     "layer p osm\n" STREET "\n" PIECE("0", "80") "waste=yes",
+     "8.1b-001 also 8.6a: Police of 8.1b\n8.6a-001 also 8.1b: Police of 8.6a by 9.4\n"},
+    {"one clause does not overlap itself", "layer p osm\n" STREET "\n" STREET,
+     "8.1b-001 also: Police of 8.1b\n8.1b-002 also: Police of 8.1b\n"},
+    {"one thing under two clauses, its rooms too, but not what lies around it",
+     "layer p osm category=8.13b\n" PIECE("0", "90") "amenity=school",
+     "8.5b-001 also 8.13b: Police of 8.13b\n8.13b-001 also 8.5b: Police of 8.13b\n"
+     "11.2-001 also: Owner of 11.2\n"
+     "8.5b-i001 also 8.13b: Police of 8.13b\n8.13b-i001 also 8.5b: Police of 8.13b\n"},
+};
+
+static void open_with_law(SceneText *text, const char *scene)
+{
+    char path[] = "/tmp/camplan-pack-XXXXXX";
+    FILE *file = fdopen(mkstemp(path), "w");
+
+    fputs(law, file);
+    fclose(file);
+    text_open(text, scene);
+    pack_free(text->pack);
+    if (pack_read(&text->pack, path, &text->diag) != OK)
+        fail_msg("%s", text->diag.message);
+    unlink(path);
+}
+
+static void say(const char *id, const Clause *const *also, size_t count, const Duty *duty,
+                Text *out)
+{
+    text_printf(out, "%s also", id);
+    for (size_t i = 0; i < count; i++)
+        text_printf(out, " %s", also[i]->id);
+    text_printf(out, ": %s of %s", duty->builder.en, duty->clause->id);
+    text_printf(out, "%s%s\n", duty->fallback ? " by " : "",
+                duty->fallback ? duty->fallback->id : "");
+}
+
+static void cites_all_and_lets_the_specific_win(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        SceneText text;
+        Text got = {0};
+        open_with_law(&text, cases[i].scene);
+        ZoneSet *set = text_derive(&text);
+        for (size_t z = 0; z < set->zone_count; z++)
+            say(set->zones[z].id, set->zones[z].also, set->zones[z].also_count, &set->zones[z].duty,
+                &got);
+        for (size_t l = 0; l < set->line_count; l++)
+            say(set->lines[l].id, set->lines[l].also, set->lines[l].also_count, &set->lines[l].duty,
+                &got);
+        if (!text_equal(got.text, cases[i].expected))
+            fail_msg("%s\nexpected:\n%sgot:\n%s", cases[i].promise, cases[i].expected, got.text);
+        text_release(&got);
+        zones_free(set);
+        text_close(&text);
+    }
+}
+
+/* What a more specific clause gives a builder is not inherited by the last resort. */
+static void lists_as_inherited_what_remains(void **state)
+{
+    static const struct {
+        const char *scene;
+        size_t inherited;
+    } rows[] = {{"layer p osm\n" STREET "; waste=yes", 1},
+                {"layer p osm category=8.13b\n" PIECE("0", "90") "waste=yes", 0}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        SceneText text;
+        size_t inherited = 0;
+        open_with_law(&text, rows[i].scene);
+        ZoneSet *set = text_derive(&text);
+        for (size_t f = 0; f < text.findings.count; f++)
+            inherited += text_equal(text.findings.items[f].code, "inherited");
+        assert_int_equal(inherited, rows[i].inherited);
+        zones_free(set);
+        text_close(&text);
+    }
+}
+
+/* Another's duty is another's view: the street that is a bridge is no longer the police's. */
+static void narrows_by_the_duty_that_holds(void **state)
+{
+    SceneText text;
+
+    (void)state;
+    open_with_law(&text, cases[1].scene);
+    ZoneSet *set = text_derive(&text);
+    text.project.only_department = "Heritage";
+    assert_true(zone_wanted(&set->zones[0], &text.project));
+    text.project.only_department = "Police";
+    assert_false(zone_wanted(&set->zones[0], &text.project));
+    zones_free(set);
+    text_close(&text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(cites_all_and_lets_the_specific_win),
+                                       cmocka_unit_test(lists_as_inherited_what_remains),
+                                       cmocka_unit_test(narrows_by_the_duty_that_holds)};
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
