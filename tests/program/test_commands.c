@@ -57,8 +57,9 @@ static const struct {
      "filed/filing.csv",
      0, "City Public Security Bureau|2021-12-31|30 days from acceptance|art. 22(1)"},
     {"without a day of acceptance nobody guesses one",
-     "$P run town/project.yaml -q -o undated --set acceptance_date=null; grep construction undated/filing.csv", 0,
-     "state acceptance_date"},
+     "$P run town/project.yaml -q -o undated --set acceptance_date=null; grep construction "
+     "undated/filing.csv",
+     0, "state acceptance_date"},
     {"the same plan again changes nothing",
      "$P run town/project.yaml -q -o again --set filing.last=../filed; cut -d, -f6 "
      "again/filing.csv | sort -u | tr '\\n' ' '",
