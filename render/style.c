@@ -206,9 +206,9 @@ const Style *style_find(const char *name)
         name[length - 2] >= '0' && name[length - 2] <= '9' &&
         (style = style_exact(name, length - 1)))
         return style;
-    while (length > 0) {
+    while (length > 0) { /* zone/9.2 is part of zone/9 */
         length--;
-        if (name[length] == '/' && (style = style_exact(name, length)))
+        if ((name[length] == '/' || name[length] == '.') && (style = style_exact(name, length)))
             return style;
     }
     return &table[0];

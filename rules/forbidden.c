@@ -15,10 +15,19 @@
 /* Of the highest houses; more in an attribute is a slip of the pen. */
 enum { MOST_STOREYS = 300 };
 
-/* Of article 14. */
-static long item_of(const Clause *clause)
+/* How the prohibition holds for a place: by its clause, and by the alternative that found it. */
+static Forbidding holding(const Selected *of)
 {
-    return *clause->item ? strtol(clause->item + 1, NULL, 10) : 0;
+    static const Forbidding none;
+    const Forbidding *clause = &of->clause->forbidding;
+    const Forbidding *select = of->select ? &of->select->forbidding : &none;
+
+    return (Forbidding){.measured = clause->measured || select->measured,
+                        .building = clause->building || select->building,
+                        .open_air = clause->open_air || select->open_air,
+                        .temporary = clause->temporary || select->temporary,
+                        .dated = clause->dated || select->dated,
+                        .any_density = clause->any_density || select->any_density};
 }
 
 /* What deriving needs all the time. */
@@ -88,34 +97,28 @@ static void date_check(const Work *work, const Selected *of, Forbidden *place)
 {
     const ProjectLayer *as = of->layer->as;
     int as_of = work->scene->project->as_of;
-    bool temporary = item_of(of->clause) == 4;
+    Forbidding how = holding(of);
 
     place->valid_from = selected_date(of, as ? as->valid_from : NULL, "valid_from");
     place->valid_to = selected_date(of, as ? as->valid_to : NULL, "valid_to");
     place->in_force = (place->valid_from == 0 || as_of >= place->valid_from) &&
                       (place->valid_to == 0 || as_of <= place->valid_to);
-    if (!temporary || place->valid_from || place->valid_to)
+    if (!how.temporary || place->valid_from || place->valid_to)
         return;
-    bool needs_dates = of->select && of->select->forbidding.dated;
-    if (needs_dates)
+    if (how.dated)
         place->in_force = false;
     const char *subject = arena_printf(work->findings->arena, "layer %s, feature %lld",
                                        of->layer->id, (long long)of->feature->fid);
     const Finding head = {
         SEVERITY_WARNING, "forbidden-without-dates", of->clause->id, subject, NAN, NAN, NULL, NULL};
     finding_add(work->findings, &head,
-                needs_dates ? "%s%sthe polling place has no dates that can be read, so it is not "
-                              "in force in this run; "
-                              "give valid_from and valid_to"
-                            : "%s%sthe place has no dates that can be read, so it is in force "
-                              "always; give valid_from and "
-                              "valid_to if it is not",
+                how.dated ? "%s%sthe polling place has no dates that can be read, so it is not "
+                            "in force in this run; "
+                            "give valid_from and valid_to"
+                          : "%s%sthe place has no dates that can be read, so it is in force "
+                            "always; give valid_from and "
+                            "valid_to if it is not",
                 of->name, *of->name ? ": " : "");
-}
-
-static bool means_whole_building(const Selected *of)
-{
-    return of->select && of->select->forbidding.building;
 }
 
 /* Shape and building of a place that is known as a point. */
@@ -129,7 +132,7 @@ static void place_from_point(const Work *work, const Selected *of, Forbidden *pl
     shape_inner_point(geos, of->feature->shape, &x, &y);
     *building = footprints_at(work->footprints, x, y);
     place->room_known = false;
-    if (*building && means_whole_building(of))
+    if (*building && holding(of).building)
         place->shape = overlay_copy(&overlay, (*building)->shape);
     else
         place->shape = overlay_disc(&overlay, x, y, parameter_or(work, "forbidden_disc_m", 3));
@@ -150,9 +153,9 @@ static void place_from_area(const Work *work, const Selected *of, Forbidden *pla
     GEOSGeometry *within;
 
     *building = footprints_under(work->footprints, of->feature->shape);
-    place->room_known = !means_whole_building(of);
+    place->room_known = !holding(of).building;
     place->shape = overlay_copy(&overlay, of->feature->shape);
-    if (!*building || is_room(of) || item_of(of->clause) >= 4)
+    if (!*building || is_room(of) || holding(of).open_air)
         return;
     /* Of a parcel only its buildings hold rooms. */
     within = footprints_within(work->footprints, of->feature->shape);
@@ -202,13 +205,14 @@ static void place_add(Work *work, const Selected *of)
     ForbiddenSet *set = work->set;
     const Clause *clause = of->clause;
     const Feature *building = NULL;
+    Forbidding how = holding(of);
     Forbidden place = {.clause = clause,
                        .name = of->name,
                        .layer = of->layer->id,
                        .fid = of->feature->fid,
-                       .supplied = !(of->select && of->select->forbidding.measured),
-                       .view_px_per_m = parameter_or(work, "view_px_per_m", 62.5),
-                       .max_incidence_deg = parameter_or(work, "view_incidence_deg", 60),
+                       .supplied = !how.measured,
+                       .view_px_per_m = how.any_density ? 0 : clause->view_px_per_m,
+                       .max_incidence_deg = how.any_density ? 90 : clause->view_incidence_deg,
                        .penalty = clause->penalty};
 
     if (is_known_already(work, of))
@@ -219,18 +223,13 @@ static void place_add(Work *work, const Selected *of)
         place_from_point(work, of, &place, &building);
     if (building)
         place.building = overlay_copy(&work->overlay, building->shape);
-    else if (is_room(of) && item_of(clause) < 4)
+    else if (is_room(of) && !how.open_air)
         report_room_outside(work, of);
-    place.outdoor =
-        !building && ((of->select && of->select->forbidding.open_air) || item_of(clause) >= 4);
+    place.outdoor = !building && how.open_air;
     place.storeys = building ? storeys_of(work, &work->scene->buildings, building)
                              : storeys_of(work, of->layer, of->feature);
     if (place.outdoor || (is_room(of) && of->kind == SHAPE_AREA))
         place.storeys = place.outdoor ? 1 : place.storeys;
-    if (item_of(clause) == 4) { /* the article's own words: a choice may not be observed at all */
-        place.view_px_per_m = 0;
-        place.max_incidence_deg = 90;
-    }
     date_check(work, of, &place);
     set->places = memory_grow(set->places, set->count, &work->capacity, sizeof place);
     set->places[set->count++] = place;

@@ -1,8 +1,8 @@
 /* forbidden.h - a place where cameras are forbidden, by place and by view.
  *
- * Article 14 forbids installing in the place; seeing into it is a planning
- * parameter of the pack with its basis (articles 7 and 20; for 14(4) the
- * article's own words). The view test itself is planner/audit/prohibit.h.
+ * A clause of kind prohibition forbids installing in the place; from which
+ * density on seeing into it counts, its flags and the pack's parameters say.
+ * The view test itself is planner/audit/prohibit.h.
  */
 #ifndef RULES_FORBIDDEN_H
 #define RULES_FORBIDDEN_H

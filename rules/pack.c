@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "data/folder.h"
 #include "data/shipped.h"
 #include "rules/pack_read.h"
 
@@ -30,6 +31,24 @@ static const char *pack_find(Arena *arena, const char *name)
         if (path_exists(tries[i]))
             return tries[i];
     return NULL;
+}
+
+static Status pack_unknown(const char *name, Diag *diag)
+{
+    char *folder = shipped_path("rules/packs");
+    FolderList packs = folder_list(folder);
+    Text shipped = {0};
+
+    for (size_t i = 0; i < packs.count; i++)
+        text_printf(&shipped, "%s%s", i ? ", " : "", packs.names[i]);
+    diag_fail(diag, ERR_INPUT,
+              "rules: there is no rule pack '%s'; name a shipped one (%s) or the path of a "
+              "pack.yaml",
+              name, shipped.text ? shipped.text : "none");
+    text_release(&shipped);
+    folder_list_release(&packs);
+    free(folder);
+    return ERR_INPUT;
 }
 
 static void check_clause_named(PackReader *reader, YamlNode *node, const char *what, const char *id)
@@ -76,11 +95,7 @@ Status pack_read(RulePack **out, const char *name, Diag *diag)
     pack->arena = reader.arena = arena_new();
     pack->source = "";
     pack->path = pack_find(pack->arena, name);
-    status = pack->path ? yaml_read(&reader.doc, pack->path, diag)
-                        : diag_fail(diag, ERR_INPUT,
-                                    "rules: there is no rule pack '%s'; name a shipped one "
-                                    "(tengchong-2017) or the path of a pack.yaml",
-                                    name);
+    status = pack->path ? yaml_read(&reader.doc, pack->path, diag) : pack_unknown(name, diag);
     if (status == OK)
         status = pack_fill(&reader, diag);
     yaml_free(reader.doc);

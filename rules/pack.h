@@ -81,6 +81,8 @@ const Bearer *pack_default_supervisor(const RulePack *pack);
 /* The clauses whose bearers stand in, in this order, where a clause names no builder; NULL past
  * the last. */
 const Clause *pack_fallback_at(const RulePack *pack, size_t i);
+/* The last of them; NULL: none. */
+const Clause *pack_fallback(const RulePack *pack);
 /* The body `id` as it is called on `as_of`; NULL for "" or an unknown id. */
 const Body *pack_body(const RulePack *pack, const char *id, int as_of);
 /* Width in metres of a road class ("primary"); the parameter road_width_default otherwise. */

@@ -161,8 +161,6 @@ Parameter *pack_parameter_find(RulePack *pack, const char *name); /* NULL: none 
 Parameter *pack_parameter_add(RulePack *pack, const Parameter *parameter);
 
 /* What the zones need besides the clauses. */
-/* The last of pack_fallback_at(); NULL: none. */
-const Clause *pack_fallback(const RulePack *pack);
 /* Values of highway=* by what they carry. */
 const RoadClasses *pack_road_classes(const RulePack *pack);
 const TagKeys *pack_tag_keys(const RulePack *pack);

@@ -11,7 +11,6 @@
 
 /* Sums of the same weights in another order may differ by this much of the whole. */
 static const double ROUNDING = 1e-6;
-#define ARTICLE_OF_PENALTY "30" /* article 30: not building what article 8 asks for */
 
 double compliance_quota(const Zone *zone, const Project *project)
 {
@@ -123,17 +122,6 @@ static void judge_zone(ZoneCompliance *out, const Evidence *from, size_t z, doub
     out->rest_cause = commonest_rest(from, z);
 }
 
-/* A failing zone's clause may leave the penalty to the article that has it for all. */
-static const char *zone_penalty(const ZoneSet *zones, const Zone *zone)
-{
-    if (zone->clause->penalty)
-        return zone->clause->penalty;
-    for (size_t i = 0; i < zones->trace_count; i++)
-        if (text_equal(zones->traces[i].clause->article, ARTICLE_OF_PENALTY))
-            return zones->traces[i].clause->penalty;
-    return NULL;
-}
-
 static void tell_failure(FindingList *findings, const Evidence *from, size_t z,
                          const ZoneCompliance *judged)
 {
@@ -146,7 +134,7 @@ static void tell_failure(FindingList *findings, const Evidence *from, size_t z,
                     .subject = subject,
                     .x = zone->x,
                     .y = zone->y,
-                    .penalty = zone_penalty(zones, zone)};
+                    .penalty = zone->clause->penalty};
     bool enough = isnan(judged->coverable) ||
                   compliance_reached(judged->coverable, judged->quota, judged->mandated);
 

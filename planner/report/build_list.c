@@ -57,9 +57,20 @@ static const char *const columns[] = {"seq",
                                       "notes",
                                       NULL};
 
-/* Article 16: what everything connects to. */
-#define PLATFORM "市公安局视频图像共享平台 city police video sharing platform (art. 16)"
-#define FILING_DAYS 30 /* article 22 */
+/* What everything connects to, and by which article. */
+static void platform_cell(Table *table, const Outcome *outcome)
+{
+    const Platform *platform = pack_platform(outcome->pack);
+    char text[512];
+
+    if (!platform) {
+        table_text(table, NULL);
+        return;
+    }
+    snprintf(text, sizeof text, "%s %s (art. %s)", platform->name.zh, platform->name.en,
+             pack_clause(outcome->pack, platform->clause)->article);
+    table_text(table, text);
+}
 
 static void basis_cell(Table *table, const Outcome *outcome, const Clause *clause,
                        const char *builder_basis)
@@ -139,7 +150,7 @@ static void zone_cells(Table *table, const Outcome *outcome, const CameraRow *ro
 }
 
 /* mount_height_m .. height_px */
-static void place_cells(Table *table, const CameraRow *row)
+static void place_cells(Table *table, const Outcome *outcome, const CameraRow *row)
 {
     const Optics *optics = &row->lookout->optics;
     bool known_lens = !row->camera || !(row->camera->unknown & UNKNOWN_LENS);
@@ -162,21 +173,32 @@ static void place_cells(Table *table, const CameraRow *row)
     table_number(table, row->candidate ? row->candidate->focal_mm : NAN, 1);
     table_text(table, model ? model->id : NULL);
     table_text(table, row->camera ? row->camera->device_code : NULL);
-    table_text(table, PLATFORM);
+    platform_cell(table, outcome);
     table_number(table, known_lens ? optics->width_px : NAN, 0);
     table_number(table, known_lens ? optics->height_px : NAN, 0);
+}
+
+/* When a camera that is built or removed must be filed. */
+static void filing_cell(Table *table, const Outcome *outcome, const CameraRow *row)
+{
+    const Filing *filing = pack_filing(outcome->pack);
+    int accepted = outcome->project->acceptance_date;
+    bool filed = row->status == CAMERA_ROW_REMOVE ? filing && filing->removals
+                                                  : row->status != CAMERA_ROW_KEEP;
+    char due[11] = "";
+
+    if (filing && filed && accepted)
+        text_date_format(text_date_add(accepted, filing->days), due);
+    table_text(table, due);
 }
 
 static void money_cells(Table *table, const Outcome *outcome, const CameraRow *row)
 {
     double cost = row->planned ? row->planned->cost : NAN;
-    char due[11] = "";
 
-    if (row->status != CAMERA_ROW_KEEP && outcome->project->acceptance_date)
-        text_date_format(text_date_add(outcome->project->acceptance_date, FILING_DAYS), due);
     table_number(table, cost, 2);
     table_number(table, cost * outcome->project->costs.opex_share_year, 2);
-    table_text(table, due);
+    filing_cell(table, outcome, row);
     table_text(table, row->status == CAMERA_ROW_REMOVE ? "fail: see findings.csv" : "pass");
     table_text(table, row->notes);
 }
@@ -196,7 +218,7 @@ static void camera_line(Table *table, const Outcome *outcome, const CameraRow *r
         table_text(table, NULL);
     table_text(table, row->site ? row->site->id : row->camera->pole);
     table_text(table, row->planned ? (row->planned->pole_new ? "yes" : "no") : NULL);
-    place_cells(table, row);
+    place_cells(table, outcome, row);
     table_number(
         table, zone ? requirement_px_per_m(&zone->requirement, row->lookout->optics.thermal) : NAN,
         1);

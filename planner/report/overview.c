@@ -11,6 +11,7 @@
 #include "planner/report/basemap.h"
 #include "planner/report/plan_rasters.h"
 #include "render/sheet.h"
+#include "render/style.h"
 
 static const char *const class_styles[] = {"coverage/before", "coverage/plan", "coverage/fail"};
 
@@ -94,10 +95,7 @@ static void add_zones(Basemap *basemap, const Outcome *outcome, Arena *arena)
         const Zone *zone = &outcome->zones->zones[z];
         if (!(outcome->compliance->zones[z].mandated > 0.0))
             continue;
-        const char *style =
-            text_equal(zone->clause->article, "8") && *zone->clause->item
-                ? arena_printf(arena, "zone/8.%ld", strtol(zone->clause->item + 1, NULL, 10))
-                : "zone/9";
+        const char *style = style_find(arena_printf(arena, "zone/%s", zone->clause->id))->name;
         basemap_add(basemap, style, NULL, NULL, zone->shape, NULL, NAN);
     }
 }

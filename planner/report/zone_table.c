@@ -59,7 +59,7 @@ static void zone_row(Table *table, const Outcome *outcome, size_t z, const ZoneC
     table_words(table, zone->duty.builder);
     table_words(table, zone->duty.payer);
     table_words(table, zone->duty.supervisor);
-    table_text(table, zone->fallback ? "9.4" : NULL);
+    table_text(table, zone->fallback ? pack_fallback(outcome->pack)->id : NULL);
     table_text(table, zone->layer);
     table_integer(table, zone->fid);
     table_end_row(table);

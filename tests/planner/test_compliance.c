@@ -32,8 +32,8 @@ static void court_init(Court *court)
     court->market = (Clause){.id = "8.2", .article = "8", .kind = CLAUSE_ZONE, .penalty = "own"};
     court->vans = (Clause){.id = "8.9", .article = "8", .kind = CLAUSE_MOBILE};
     court->closed = (Clause){.id = "8.13", .article = "8", .kind = CLAUSE_REGISTRY};
-    court->penalty =
-        (Clause){.id = "30", .article = "30", .kind = CLAUSE_DUTY, .penalty = "article 30"};
+    court->penalty = (Clause){.id = "30", .article = "30", .kind = CLAUSE_PENALTY};
+    little->clause.penalty = "article 30";
     court->area = (ClausePart){.name = "area", .derive = DERIVE_AREA};
     duty(&little->zone[ROAD], &little->clause, "8.1a-001", "transport");
     zone = little_scene_zone(little, (Box){-20, 10, 0, 30}, false);
