@@ -221,7 +221,8 @@ bool clause_has_places(const Clause *clause);
 /* Is it in force on that day, as far as its own dates say? */
 bool clause_in_force(const Clause *clause, int as_of);
 
-/* Is it `of` or a part of it? "8.5b" itself, "8.5" all of an item, "8" all of an article; NULL: all. */
+/* Is it `of` or a part of it? "8.5b" itself, "8.5" all of an item, "8" all of an article; NULL:
+ * all. */
 bool clause_is_under(const char *id, const char *of);
 
 #endif
