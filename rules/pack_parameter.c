@@ -105,6 +105,20 @@ static void clause_resolve(const RulePack *pack, Clause *clause, const ClauseFig
     clause->buffer_m = pack_figure(pack, &from->buffer);
 }
 
+/* What a part asks by the name of a parameter is listed as that parameter says. */
+static void px_relist(RulePack *pack, const char *clause, const char *part, const Figure *px)
+{
+    const Parameter *named = px->parameter ? pack_parameter_find(pack, px->parameter) : NULL;
+    char name[160];
+
+    snprintf(name, sizeof name, "%s.%s.px_per_m", clause, part ? part : "");
+    Parameter *listed = named ? pack_parameter_find(pack, name) : NULL;
+    if (!listed)
+        return;
+    listed->value = named->value;
+    listed->from = named->from;
+}
+
 void pack_resolve(RulePack *pack)
 {
     for (size_t c = 0; c < pack->clause_count; c++) {
@@ -123,6 +137,7 @@ void pack_resolve(RulePack *pack)
             requirement->weight = pack_figure(pack, &from->weight);
             requirement->lit = pack_figure(pack, &from->lit) > 0;
             pack_resolve_ladder(pack, from, pack_figure(pack, &from->critical), requirement);
+            px_relist(pack, pack->clauses[c].id, part->name, &from->px);
         }
     }
 }

@@ -119,6 +119,9 @@ static const char *px_source(const RulePack *pack, YamlNode *map, const PartFigu
     const char *word = yaml_raw(yaml_get(map, "task"));
     const Rung *rung = word ? ladder_word(ladder, word) : NULL;
 
+    if (figures->px.parameter)
+        return arena_printf(pack->arena, "planning choice: parameter %s, on %s",
+                            figures->px.parameter, ladder->edition);
     return arena_printf(pack->arena, "planning choice%s%s of %s%s", rung ? ": task " : ", ",
                         rung ? rung->word : "", ladder->edition,
                         rung && !rung->checked ? " (figure from secondary sources)" : "");
