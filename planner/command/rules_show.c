@@ -138,7 +138,7 @@ static void print_part(const ClausePart *part)
     print_label("needs");
     printf("%s %s (%s): ", part->title.zh, part->title.en, part->name);
     if (part_is_inventory(part))
-        printf("surveyed indoors: a line of the inventory, never part of a share");
+        printf("surveyed indoors: an inventory line, never part of a share");
     else
         print_requirement(&part->requirement);
     if (part->note)
