@@ -256,3 +256,8 @@ bool pack_code_known(const RulePack *pack, Codeset codeset, const char *code)
             return true;
     return false;
 }
+
+const char *pack_tag_key(const RulePack *pack, size_t key)
+{
+    return pack->keys.items[key];
+}

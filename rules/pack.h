@@ -76,6 +76,8 @@ const Clause *pack_clause(const RulePack *pack, const char *id); /* NULL: no suc
 size_t pack_parameters(const RulePack *pack, const Parameter **out);
 /* A parameter that the pack must have; NaN only for a name that no pack schema knows. */
 double pack_parameter(const RulePack *pack, const char *name);
+/* The tag that a selector's test asks for. */
+const char *pack_tag_key(const RulePack *pack, size_t key);
 /* NULL: the pack asks for none. */
 const Filing *pack_filing(const RulePack *pack);
 const Platform *pack_platform(const RulePack *pack);

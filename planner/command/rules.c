@@ -46,7 +46,7 @@ static void option_table(RulesOptions *options, Option table[COMMON_OPTION_ROWS]
     const Option rows[] = {
         {"help", 'h', OPTION_FLAG, &options->help, NULL, NULL, "print this help"},
         {"as-of", 0, OPTION_DATE, &options->wish.as_of, "DATE", NULL,
-         "show: the day whose law and bodies are meant; the pack's first by default"},
+         "show, diff: the day whose law and bodies are meant; the pack's first by default"},
         {"in", 0, OPTION_TEXT, &options->wish.project, "PROJECT.yaml", NULL,
          "show: also what the clause selects in this project"},
         {0}};
@@ -86,8 +86,14 @@ static Status run_verb(RulesWish *wish, const OptionList *words, bool *held, Dia
         return rules_show(wish, diag);
     if (!strcmp(verb, "test") && (words->count == 2 || words->count == 3))
         return rules_test(wish, held, diag);
+    if (!strcmp(verb, "diff") && (words->count == 3 || words->count == 4)) {
+        wish->other = words->items[2];
+        wish->clause = words->count > 3 ? words->items[3] : NULL;
+        return rules_diff(wish, diag);
+    }
     return diag_fail(diag, ERR_USAGE,
-                     "rules wants 'list', 'show PACK [CLAUSE]' or 'test PACK [CLAUSE]', e.g. "
+                     "rules wants 'list', 'show PACK [CLAUSE]', 'test PACK [CLAUSE]' or "
+                     "'diff PACK OTHER [CLAUSE]', e.g. "
                      "'camplan rules show tengchong-2017 8.12'");
 }
 

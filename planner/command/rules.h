@@ -18,6 +18,10 @@ typedef struct {
 void rules_print_validity(const RulePack *pack);
 MUST_CHECK Status rules_list(Diag *diag);
 MUST_CHECK Status rules_show(const RulesWish *wish, Diag *diag);
+/* Of the project that `wish` names. */
+MUST_CHECK Status rules_show_in(const RulesWish *wish, Diag *diag);
+/* From `pack` to `other`. */
+MUST_CHECK Status rules_diff(const RulesWish *wish, Diag *diag);
 /* `*held`: every case came out as its pack says, and no clause lacks one. */
 MUST_CHECK Status rules_test(const RulesWish *wish, bool *held, Diag *diag);
 

@@ -1,10 +1,20 @@
-/* rules_show.c - what the clauses of a pack say, in words. */
+/* rules_show.c - what the clauses of a pack say, in plain words. */
+#include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "planner/command/rules.h"
 #include "rules/pack.h"
+#include "rules/selector.h"
+
+enum { LABEL = 14 };
+
+typedef struct {
+    const RulePack *pack;
+    int as_of;
+} Show;
 
 void rules_print_validity(const RulePack *pack)
 {
@@ -17,74 +27,312 @@ void rules_print_validity(const RulePack *pack)
            pack_title(pack).en);
 }
 
-static void print_part(const ClausePart *part)
+/* "  builder       ...": a label and what follows it on the line. */
+static void print_label(const char *label)
 {
-    const Requirement *r = &part->requirement;
+    printf("  %-*s", LABEL, label);
+}
 
-    printf("    %-16s %s %s", part->name, part->title.zh, part->title.en);
-    if (part->derive == DERIVE_INTERIOR || part->derive == DERIVE_TUNNEL)
-        printf(": inventory line\n");
-    else
-        printf(": %g px/m (%s%s%s), k %d, target %g m%s\n", r->px_per_m, r->task,
-               *r->task ? ", " : "", r->ladder, r->k, r->target_height_m,
-               r->thermal_ok ? ", thermal" : "");
+/* --- what it speaks of ---------------------------------------------------------------- */
+
+static void print_texts(const char *const *items, size_t count, const char *last)
+{
+    for (size_t i = 0; i < count; i++)
+        printf("%s%s", i == 0 ? "" : i + 1 < count ? ", " : last, items[i]);
+}
+
+/* "amenity = school or college, and access = private" */
+static void print_tests(const Show *show, const TagTest *tests, size_t count, const char *between)
+{
+    for (size_t i = 0; i < count; i++) {
+        printf("%s%s = ", i ? between : "", pack_tag_key(show->pack, tests[i].key));
+        if (tests[i].any)
+            printf("anything");
+        else
+            print_texts((const char *const *)tests[i].values, tests[i].value_count, " or ");
+    }
+}
+
+static void print_shapes(unsigned shapes)
+{
+    const char *before = " drawn as ";
+
+    for (int kind = 0; shapes && shape_words[kind]; kind++)
+        if (shapes >> kind & 1) {
+            printf("%s%s", before, shape_words[kind]);
+            before = " or ";
+        }
+}
+
+static void print_least(const Show *show, const char *what, const char *parameter, const char *unit)
+{
+    if (parameter)
+        printf(", %s at least %g %s (planning parameter %s)", what,
+               pack_parameter(show->pack, parameter), unit, parameter);
+}
+
+static void print_select(const Show *show, const Select *select)
+{
+    static const char *const sets[] = {"", "OpenStreetMap: ", "GB/T 21010: ", "GB 50137: "};
+
+    printf("%s", sets[select->codeset]);
+    print_tests(show, select->all, select->all_count, ", and ");
+    print_texts(select->codes, select->code_count, ", ");
+    if (select->clause_count) {
+        printf("what is under ");
+        print_texts(select->clauses, select->clause_count, ", ");
+    }
+    if (select->none_count) {
+        printf("; not ");
+        print_tests(show, select->none, select->none_count, ", nor ");
+    }
+    print_shapes(select->shapes);
+    print_least(show, "area", select->min_area, "m2");
+    print_least(show, "length", select->min_length, "m");
+    if (select->only_if)
+        printf("; only where the project sets %s (now %g)", select->only_if,
+               pack_parameter(show->pack, select->only_if));
+    if (select->doubt)
+        printf("; in doubt: %s", select->doubt);
+    printf("\n");
+}
+
+static void print_selects(const Show *show, const Clause *clause)
+{
+    size_t count = clause->select ? clause->select->count : 0;
+
+    for (size_t i = 0; i < count; i++) {
+        print_label(i ? "  or" : "speaks of");
+        print_select(show, &clause->select->items[i]);
+    }
+    if (clause_has_places(clause)) {
+        print_label(count ? "  or" : "speaks of");
+        printf("whatever a layer or feature of the project puts under category %s\n", clause->id);
+    }
+}
+
+/* --- what must be seen ---------------------------------------------------------------- */
+
+static void print_requirement(const Requirement *r)
+{
+    printf("%g px/m", r->px_per_m);
+    if (*r->task)
+        printf(" (to %s, %s)", r->task, r->ladder);
+    if (r->k > 1)
+        printf(" by %d cameras", r->k);
+    printf(" on targets %g m high", r->target_height_m);
+    if (r->max_down_angle_deg < 90)
+        printf(", at most %g degrees from above", r->max_down_angle_deg);
+    if (r->facing)
+        printf(", from the front");
+    if (!isnan(r->quota))
+        printf(", on %g %% of it", 100 * r->quota);
     if (r->thermal_ok)
-        printf("    %-16s thermal cameras: %s, %g px on %g m (%.2f px/m)\n", "",
+        printf("; thermal cameras: %s, %g px on %g m (%.2f px/m)",
                johnson_task_names[r->thermal.task], johnson_px_on_target(&r->thermal),
                r->thermal.critical_m, requirement_px_per_m(r, true));
 }
 
-/* A body as it was called when the pack came into force. */
-static void print_body(const RulePack *pack, const char *duty, const Bearers *bearers)
+static void print_part(const ClausePart *part)
 {
-    const Bearer *bearer = bearer_first(bearers, pack_valid_from(pack));
-    const char *basis = bearer ? bearer->basis : "";
-    const Body *body = bearer ? pack_body(pack, bearer->body, pack_valid_from(pack)) : NULL;
-
-    printf("    %-10s %s %s (art. %s)\n", duty, body ? body->name.zh : "未指定",
-           body ? body->name.en : "not named", basis);
+    print_label("needs");
+    printf("%s %s (%s): ", part->title.zh, part->title.en, part->name);
+    if (part_is_inventory(part))
+        printf("surveyed indoors: an inventory line, never part of a share");
+    else
+        print_requirement(&part->requirement);
+    if (part->note)
+        printf(" [%s]", part->note);
+    printf("\n");
 }
 
-static void print_clause(const RulePack *pack, const Clause *clause, bool whole)
+/* --- whose duty ----------------------------------------------------------------------- */
+
+static const char *body_name(const Show *show, const char *id)
+{
+    const Body *body = pack_body(show->pack, id, show->as_of);
+
+    return body ? body->name.en : id;
+}
+
+/* All who bear it on the day, with the article that says so. */
+static void print_bearers(const Show *show, const char *label, const Bearers *bearers)
+{
+    const Bearer *bearer = bearer_first(bearers, show->as_of);
+
+    if (!bearer)
+        return;
+    print_label(label);
+    for (const char *before = ""; bearer; bearer = bearer_next(bearers, show->as_of, bearer)) {
+        const Body *body = pack_body(show->pack, bearer->body, show->as_of);
+        printf("%s%s%s%s", before, body ? body->name.zh : "未指定 ", body ? " " : "",
+               body ? body->name.en : "not named");
+        if (*bearer->basis)
+            printf(" (%s)", bearer->basis);
+        before = ", ";
+    }
+    printf("\n");
+}
+
+static void print_duties(const Show *show, const Clause *clause)
+{
+    const ClauseDuties *duties = &clause->duties;
+    const struct {
+        const char *label;
+        const Bearers *bearers;
+    } rows[] = {{"builder", &duties->builder},
+                {"  new works", &duties->builder_new_works},
+                {"payer", &duties->payer},
+                {"  new works", &duties->payer_new_works},
+                {"supervisor", &duties->supervisor},
+                {"  new works", &duties->supervisor_new_works},
+                {"together with", &clause->coordinators}};
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        print_bearers(show, rows[i].label, rows[i].bearers);
+    for (size_t i = 0; i < clause->allowed_count; i++) {
+        print_label(i ? "" : "only by");
+        printf("%s\n", body_name(show, clause->allowed[i]));
+    }
+}
+
+/* --- the rest ------------------------------------------------------------------------- */
+
+static void print_forbidding(const Clause *clause)
+{
+    const Forbidding *how = &clause->forbidding;
+    const char *words[6] = {0};
+    size_t count = 0;
+
+    if (how->any_density)
+        words[count++] = "may not be seen at all";
+    if (how->temporary)
+        words[count++] = "in its time only";
+    if (how->dated)
+        words[count++] = "not in force without dates";
+    if (how->building)
+        words[count++] = "where its rooms are unknown the whole building stands for them";
+    if (how->open_air)
+        words[count++] = "its open ground counts too";
+    if (how->measured)
+        words[count++] = "derived places are measured, not forbidden";
+    if (!count)
+        return;
+    print_label("holds");
+    print_texts(words, count, "; ");
+    printf("\n");
+}
+
+static void print_text(const char *label, const char *text)
+{
+    if (text && *text) {
+        print_label(label);
+        printf("%s\n", text);
+    }
+}
+
+static void print_dates(const Clause *clause)
+{
+    char from[11] = "", to[11] = "";
+
+    if (!clause->valid_from && !clause->valid_to)
+        return;
+    if (clause->valid_from)
+        text_date_format(clause->valid_from, from);
+    if (clause->valid_to)
+        text_date_format(clause->valid_to, to);
+    print_label("in force");
+    printf("%s%s%s%s\n", *from ? "from " : "", from, *to ? " to " : "", to);
+}
+
+static void print_rest(const Clause *clause)
+{
+    if (clause->retention_min_days || clause->retention_max_days) {
+        print_label("recordings");
+        if (clause->retention_min_days)
+            printf("at least %d days%s", clause->retention_min_days,
+                   clause->retention_max_days ? ", " : "");
+        if (clause->retention_max_days)
+            printf("at most %d days", clause->retention_max_days);
+        printf("\n");
+    }
+    for (size_t i = 0; i < clause->over_count; i++)
+        print_text(i ? "" : "wins over", clause->over[i]);
+    for (size_t i = 0; i < clause->corresponds_count; i++) {
+        print_label("stands for");
+        print_texts(clause->corresponds[i].clauses, clause->corresponds[i].count, ", ");
+        printf(" of %s\n", clause->corresponds[i].pack);
+    }
+    if (clause->needs_consent_doc)
+        print_text("needs", "the consent in writing");
+    if (clause->needs_necessity)
+        print_text("needs", "a reason why it is necessary");
+    if (clause->public_area)
+        print_text("sign", "needed: a public area");
+    if (clause->restricted)
+        print_text("restricted", "leaves no profile but full");
+    print_text("penalty", clause->penalty);
+    print_text("standard", clause->sector_standard);
+    print_text("note", clause->note);
+    print_text("source", clause->source);
+}
+
+static void print_clause(const Show *show, const Clause *clause, bool whole)
 {
     printf("%-6s %-12s %s  %s\n", clause->id, clause_status_words[clause->status], clause->title.zh,
            clause->title.en);
     if (!whole)
         return;
+    print_dates(clause);
+    if (!clause_in_force(clause, show->as_of))
+        print_text("in force", "not on that day");
+    print_selects(show, clause);
     for (size_t i = 0; i < clause->part_count; i++)
         print_part(&clause->parts[i]);
-    print_body(pack, "builder", &clause->duties.builder);
-    print_body(pack, "payer", &clause->duties.payer);
-    print_body(pack, "supervisor", &clause->duties.supervisor);
-    if (clause->retention_min_days)
-        printf("    %-10s at least %d days\n", "retention", clause->retention_min_days);
-    if (clause->penalty)
-        printf("    %-10s %s\n", "penalty", clause->penalty);
+    print_forbidding(clause);
+    print_duties(show, clause);
+    print_rest(clause);
+}
+
+static Status show_clauses(const Show *show, const RulesWish *wish, Diag *diag)
+{
+    const Clause *clauses;
+    size_t count = pack_clauses(show->pack, &clauses), shown = 0;
+    char day[11];
+
+    rules_print_validity(show->pack);
+    text_date_format(show->as_of, day);
+    if (!pack_in_force(show->pack, show->as_of))
+        printf("not in force on %s\n", day);
+    else if (wish->clause)
+        printf("as of %s; figures are planning parameters of the pack, not law\n", day);
+    for (size_t i = 0; i < count; i++) {
+        if (!clause_is_under(clauses[i].id, wish->clause))
+            continue;
+        if (wish->clause)
+            printf("\n");
+        print_clause(show, &clauses[i], wish->clause != NULL);
+        shown++;
+    }
+    if (shown)
+        return OK;
+    return diag_fail(diag, ERR_USAGE,
+                     "pack %s has no clause '%s'; 'camplan rules show %s' lists them", wish->pack,
+                     wish->clause, wish->pack);
 }
 
 Status rules_show(const RulesWish *wish, Diag *diag)
 {
-    const char *name = wish->pack, *id = wish->clause;
     RulePack *pack = NULL;
-    const Clause *clauses;
-    size_t count, shown = 0;
-    Status status = pack_read(&pack, name, diag);
+    Status status = pack_read(&pack, wish->pack, diag);
+    Show show = {.pack = pack};
 
-    if (status != OK)
-        return status;
-    count = pack_clauses(pack, &clauses);
-    if (!id)
-        rules_print_validity(pack);
-    for (size_t i = 0; i < count; i++) {
-        if (!clause_is_under(clauses[i].id, id))
-            continue;
-        print_clause(pack, &clauses[i], id != NULL);
-        shown++;
+    if (status == OK) {
+        show.as_of = wish->as_of ? wish->as_of : pack_valid_from(pack);
+        status = show_clauses(&show, wish, diag);
     }
-    if (!shown)
-        status = diag_fail(diag, ERR_USAGE,
-                           "pack %s has no clause '%s'; 'camplan rules show %s' lists them", name,
-                           id, name);
+    if (status == OK && wish->project)
+        status = rules_show_in(wish, diag);
     pack_free(pack);
     return status;
 }
