@@ -33,25 +33,9 @@ void edge_set_add(EdgeSet *set, const GEOSGeometry *shape, const char *name)
 }
 
 typedef struct {
-    const Edge **items;
-    size_t count, capacity;
+    const void **items; /* Edges */
+    size_t count;
 } Near;
-
-static void near_add(void *item, void *context)
-{
-    Near *near = context;
-
-    near->items = memory_grow(near->items, near->count, &near->capacity, sizeof *near->items);
-    near->items[near->count++] = item;
-}
-
-/* Edges lie in one array, so their addresses are their order. */
-static int compare_edges(const void *left, const void *right)
-{
-    const Edge *a = *(const Edge *const *)left, *b = *(const Edge *const *)right;
-
-    return (a > b) - (a < b);
-}
 
 static Near edges_near(EdgeSet *set, const GEOSGeometry *way, double tolerance_m)
 {
@@ -65,9 +49,7 @@ static Near edges_near(EdgeSet *set, const GEOSGeometry *way, double tolerance_m
             GEOSSTRtree_insert_r(geos, set->tree, set->items[i].line, &set->items[i]);
     }
     if (set->count > 0)
-        GEOSSTRtree_query_r(geos, set->tree, box, near_add, &near);
-    if (near.count > 1)
-        qsort(near.items, near.count, sizeof *near.items, compare_edges);
+        near.count = overlay_near(set->overlay, set->tree, box, &near.items);
     overlay_drop(set->overlay, box);
     return near;
 }
@@ -121,17 +103,18 @@ size_t edge_set_crossings(EdgeSet *set, const GEOSGeometry *way, double toleranc
     Crossings crossings = {.merge_m = merge_m};
 
     for (size_t e = 0; e < near.count; e++) {
-        GEOSGeometry *both = overlay_both(set->overlay, way, near.items[e]->line);
+        const Edge *edge = near.items[e];
+        GEOSGeometry *both = overlay_both(set->overlay, way, edge->line);
         for (int i = 0; i < GEOSGetNumGeometries_r(geos, both); i++) {
             const GEOSGeometry *one = GEOSGetGeometryN_r(geos, both, i);
             double x, y;
             if (GEOSisEmpty_r(geos, one))
                 continue;
             shape_inner_point(geos, one, &x, &y);
-            crossing_add(&crossings, x, y, near.items[e]);
+            crossing_add(&crossings, x, y, edge);
         }
         overlay_drop(set->overlay, both);
-        EndSearch search = {set, near.items[e], tolerance_m, &crossings};
+        EndSearch search = {set, edge, tolerance_m, &crossings};
         if (tolerance_m > 0)
             shape_each_ring(geos, way, ends_visit, &search);
     }

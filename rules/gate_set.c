@@ -123,47 +123,23 @@ static bool may_be_of(const GivenGate *gate, const Selected *unit)
     return gate->tagged || !*gate->name || (*unit->name && strstr(gate->name, unit->name));
 }
 
-typedef struct {
-    const GivenGate **items;
-    size_t count, capacity;
-} Near;
-
-static void near_add(void *item, void *context)
-{
-    Near *near = context;
-
-    near->items = memory_grow(near->items, near->count, &near->capacity, sizeof *near->items);
-    near->items[near->count++] = item;
-}
-
-/* Gates lie in one array, so their addresses are their order. */
-static int compare_gates(const void *left, const void *right)
-{
-    const GivenGate *a = *(const GivenGate *const *)left, *b = *(const GivenGate *const *)right;
-
-    return (a > b) - (a < b);
-}
-
 size_t gate_set_near(const GateSet *set, const Selected *unit, double within_m,
                      const GivenGate ***out)
 {
     GEOSContextHandle_t geos = set->overlay->geos;
     GEOSGeometry *edge = overlay_edge(set->overlay, unit->feature->shape);
     GEOSGeometry *box = shape_new_box(geos, box_grow(shape_box(geos, edge), within_m));
-    Near near = {0};
-    size_t kept = 0;
+    const void **near = NULL;
+    size_t count = set->count > 0 ? overlay_near(set->overlay, set->tree, box, &near) : 0, kept = 0;
 
-    if (set->count > 0)
-        GEOSSTRtree_query_r(geos, set->tree, box, near_add, &near);
-    if (near.count > 1)
-        qsort(near.items, near.count, sizeof *near.items, compare_gates);
-    for (size_t i = 0; i < near.count; i++)
-        if (may_be_of(near.items[i], unit) &&
-            GEOSDistanceWithin_r(geos, edge, set->points[near.items[i] - set->items], within_m) ==
-                1)
-            near.items[kept++] = near.items[i];
+    for (size_t i = 0; i < count; i++) {
+        const GivenGate *gate = near[i];
+        if (may_be_of(gate, unit) &&
+            GEOSDistanceWithin_r(geos, edge, set->points[gate - set->items], within_m) == 1)
+            near[kept++] = gate;
+    }
     overlay_drop(set->overlay, box);
     overlay_drop(set->overlay, edge);
-    *out = near.items;
+    *out = (const GivenGate **)near;
     return kept;
 }

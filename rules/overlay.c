@@ -118,3 +118,35 @@ void overlay_drop(const Overlay *overlay, GEOSGeometry *shape)
     if (shape)
         GEOSGeom_destroy_r(overlay->geos, shape);
 }
+
+typedef struct {
+    const void **items;
+    size_t count, capacity;
+} Near;
+
+static void near_add(void *item, void *context)
+{
+    Near *near = context;
+
+    near->items = memory_grow(near->items, near->count, &near->capacity, sizeof *near->items);
+    near->items[near->count++] = item;
+}
+
+static int by_address(const void *left, const void *right)
+{
+    const char *a = *(const char *const *)left, *b = *(const char *const *)right;
+
+    return (a > b) - (a < b);
+}
+
+size_t overlay_near(const Overlay *overlay, GEOSSTRtree *tree, const GEOSGeometry *shape,
+                    const void ***out)
+{
+    Near near = {0};
+
+    GEOSSTRtree_query_r(overlay->geos, tree, shape, near_add, &near);
+    if (near.count > 1)
+        qsort(near.items, near.count, sizeof *near.items, by_address);
+    *out = near.items;
+    return near.count;
+}

@@ -31,4 +31,9 @@ GEOSGeometry *overlay_keep(Overlay *overlay, GEOSGeometry *shape, int dimension)
 bool overlay_empty(const Overlay *overlay, const GEOSGeometry *shape); /* NULL too */
 void overlay_drop(const Overlay *overlay, GEOSGeometry *shape);        /* NULL is allowed */
 
+/* Items of `tree` whose boxes meet that of `shape`, by address, which is their order where they lie
+ * in one array. `*out`: malloc'd, NULL for none; the caller knows their type. */
+size_t overlay_near(const Overlay *overlay, GEOSSTRtree *tree, const GEOSGeometry *shape,
+                    const void ***out);
+
 #endif

@@ -256,37 +256,14 @@ size_t road_network_ways(const RoadNetwork *network, size_t node, RoadUse use, c
     return ways;
 }
 
-typedef struct {
-    const Road **items;
-    size_t count, capacity;
-} Near;
-
-static void near_add(void *item, void *context)
-{
-    Near *near = context;
-
-    near->items = memory_grow(near->items, near->count, &near->capacity, sizeof *near->items);
-    near->items[near->count++] = item;
-}
-
-/* Roads lie in one array, so their addresses are their order. */
-static int compare_roads(const void *left, const void *right)
-{
-    const Road *a = *(const Road *const *)left, *b = *(const Road *const *)right;
-
-    return (a > b) - (a < b);
-}
-
 size_t road_network_near(const RoadNetwork *network, const GEOSGeometry *shape, const Road ***out)
 {
-    Near near = {0};
+    const void **near = NULL;
+    size_t count =
+        network->road_count > 0 ? overlay_near(network->overlay, network->tree, shape, &near) : 0;
 
-    if (network->road_count > 0)
-        GEOSSTRtree_query_r(network->overlay->geos, network->tree, shape, near_add, &near);
-    if (near.count > 1)
-        qsort(near.items, near.count, sizeof *near.items, compare_roads);
-    *out = near.items;
-    return near.count;
+    *out = (const Road **)near;
+    return count;
 }
 
 /* The middle of the longest stretch of `shape` that is as near to the road as it gets: a

@@ -35,27 +35,14 @@ static const char *const columns[] = {"filing_unit",
 
 static const char *const changes[] = {"new", "changed", "unchanged", "gone", ""};
 
-/* What a point of the last filing said, for one that is gone. */
+/* Those that say what and where a point is. */
+enum { FIRST_OF_POINT = 7, LAST_OF_POINT = 21 };
+
+/* What the last filing said of a point that is gone. */
 static void gone_cells(Table *table, const FilingStatement *statement, const FilingPoint *point)
 {
-    static const char *const kept[] = {"name",
-                                       "township",
-                                       "clause",
-                                       "category",
-                                       "x",
-                                       "y",
-                                       "lon",
-                                       "lat",
-                                       "model",
-                                       "width_px",
-                                       "height_px",
-                                       "azimuth_true_deg",
-                                       "mount_height_m",
-                                       "retention_days",
-                                       "installed"};
-
-    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
-        table_text(table, table_cell(statement->last, point->last - 1, kept[i]));
+    for (size_t i = FIRST_OF_POINT; i <= LAST_OF_POINT; i++)
+        table_text(table, table_cell(statement->last, point->last - 1, columns[i]));
 }
 
 static void point_cells(Table *table, const CameraRow *row)

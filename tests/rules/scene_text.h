@@ -21,6 +21,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/memory.h"
 #include "base/text.h"
@@ -193,6 +194,21 @@ static inline void text_open(SceneText *text, const char *words)
     finding_list_init(&text->findings);
     if (pack_read(&text->pack, "tengchong-2017", &text->diag) != OK)
         fail_msg("%s", text->diag.message);
+}
+
+/* The same with the pack that `law` is. */
+static inline void text_open_with_law(SceneText *text, const char *law, const char *words)
+{
+    char path[] = "/tmp/camplan-pack-XXXXXX";
+    FILE *file = fdopen(mkstemp(path), "w");
+
+    fputs(law, file);
+    fclose(file);
+    text_open(text, words);
+    pack_free(text->pack);
+    if (pack_read(&text->pack, path, &text->diag) != OK)
+        fail_msg("%s", text->diag.message);
+    unlink(path);
 }
 
 static inline void text_close(SceneText *text)

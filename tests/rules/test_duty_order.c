@@ -111,20 +111,6 @@ static const struct {
      "Police (9(4)) / City (12) / not named (default: Police, art. 5) () by 9.4"},
 };
 
-static void open_with_law(SceneText *text, const char *scene)
-{
-    char path[] = "/tmp/camplan-pack-XXXXXX";
-    FILE *file = fdopen(mkstemp(path), "w");
-
-    fputs(law, file);
-    fclose(file);
-    text_open(text, scene);
-    pack_free(text->pack);
-    if (pack_read(&text->pack, path, &text->diag) != OK)
-        fail_msg("%s", text->diag.message);
-    unlink(path);
-}
-
 static void say(const Duty *duty, Text *out)
 {
     text_printf(out, "%s (%s) / %s (%s) / %s (%s)", duty->builder.en, duty->builder_basis,
@@ -141,7 +127,7 @@ static void follows_the_order(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         SceneText text;
         Text got = {0};
-        open_with_law(&text, cases[i].scene);
+        text_open_with_law(&text, law, cases[i].scene);
         ZoneSet *set = text_derive(&text);
         assert_int_equal(set->zone_count, 1);
         say(&set->zones[0].duty, &got);
@@ -160,8 +146,9 @@ static void lists_what_is_inherited(void **state)
     Text got = {0};
 
     (void)state;
-    open_with_law(&text, "layer p osm\n" AREA "amenity=school; owner=无; name=Hill\n" AREA
-                         "leisure=park; owner=无; name=Green");
+    text_open_with_law(&text, law,
+                       "layer p osm\n" AREA "amenity=school; owner=无; name=Hill\n" AREA
+                       "leisure=park; owner=无; name=Green");
     ZoneSet *set = text_derive(&text);
     assert_string_equal(set->lines[0].duty.fallback->id, "9.4");
     text_findings(&text.findings, "inherited", &got);
@@ -183,7 +170,7 @@ static void tells_words_that_are_none(void **state)
     Text got = {0};
 
     (void)state;
-    open_with_law(&text, "layer p osm\n" AREA "amenity=school; works_status=soon");
+    text_open_with_law(&text, law, "layer p osm\n" AREA "amenity=school; works_status=soon");
     ZoneSet *set = text_derive(&text);
     text_findings(&text.findings, "works-status-unknown", &got);
     assert_non_null(strstr(got.text, "8.2a layer p, feature 1: its works_status is none of"));
@@ -203,7 +190,7 @@ static void leaves_out_clauses_of_another_day(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         SceneText text;
-        open_with_law(&text, rows[i].scene);
+        text_open_with_law(&text, law, rows[i].scene);
         ZoneSet *set = text_derive(&text);
         assert_int_equal(set->zone_count, rows[i].zones);
         assert_int_equal(set->traces[3].evaluated, rows[i].zones);
@@ -258,7 +245,7 @@ static void departments_find_their_own(void **state)
     SceneText text;
 
     (void)state;
-    open_with_law(&text, "layer p osm\n" AREA "leisure=park\n" AREA "amenity=school");
+    text_open_with_law(&text, law, "layer p osm\n" AREA "leisure=park\n" AREA "amenity=school");
     ZoneSet *set = text_derive(&text);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         text.project.only_department = rows[i].department;

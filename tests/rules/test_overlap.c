@@ -64,20 +64,6 @@ static const struct {
      "8.5b-i001 also 8.13b: Police of 8.13b\n8.13b-i001 also 8.5b: Police of 8.13b\n"},
 };
 
-static void open_with_law(SceneText *text, const char *scene)
-{
-    char path[] = "/tmp/camplan-pack-XXXXXX";
-    FILE *file = fdopen(mkstemp(path), "w");
-
-    fputs(law, file);
-    fclose(file);
-    text_open(text, scene);
-    pack_free(text->pack);
-    if (pack_read(&text->pack, path, &text->diag) != OK)
-        fail_msg("%s", text->diag.message);
-    unlink(path);
-}
-
 static void say(const char *id, const Clause *const *also, size_t count, const Duty *duty,
                 Text *out)
 {
@@ -95,7 +81,7 @@ static void cites_all_and_lets_the_specific_win(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         SceneText text;
         Text got = {0};
-        open_with_law(&text, cases[i].scene);
+        text_open_with_law(&text, law, cases[i].scene);
         ZoneSet *set = text_derive(&text);
         for (size_t z = 0; z < set->zone_count; z++)
             say(set->zones[z].id, set->zones[z].also, set->zones[z].also_count, &set->zones[z].duty,
@@ -124,7 +110,7 @@ static void lists_as_inherited_what_remains(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         SceneText text;
         size_t inherited = 0;
-        open_with_law(&text, rows[i].scene);
+        text_open_with_law(&text, law, rows[i].scene);
         ZoneSet *set = text_derive(&text);
         for (size_t f = 0; f < text.findings.count; f++)
             inherited += text_equal(text.findings.items[f].code, "inherited");
@@ -140,7 +126,7 @@ static void narrows_by_the_duty_that_holds(void **state)
     SceneText text;
 
     (void)state;
-    open_with_law(&text, cases[1].scene);
+    text_open_with_law(&text, law, cases[1].scene);
     ZoneSet *set = text_derive(&text);
     text.project.only_department = "Heritage";
     assert_true(zone_wanted(&set->zones[0], &text.project));
