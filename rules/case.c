@@ -231,16 +231,34 @@ static Status read_head(CaseSet *set, YamlNode *node, const RulePack *pack, Case
     return status;
 }
 
+/* {tertiary_wanted: 1}, as a project's `requirements`. */
+static Status read_parameters(CaseSet *set, YamlNode *node, Case *one, Diag *diag)
+{
+    Status status = expect_names(set, node, "parameters", diag);
+
+    one->parameters = arena_alloc(set->arena, yaml_count(node) + 1, sizeof *one->parameters);
+    for (size_t i = 0; status == OK && i < yaml_count(node); i++) {
+        ProjectOverride *figure = &one->parameters[one->parameter_count++];
+        YamlNode *value = yaml_pair(set->doc, node, i, &figure->key);
+        figure->place = place_of(set, value);
+        status = yaml_number(set->doc, value, figure->key, &figure->value, diag);
+    }
+    return status;
+}
+
 static Status read_case(CaseSet *set, YamlNode *node, const RulePack *pack, Diag *diag)
 {
-    static const char *const known[] = {"clause", "en",    "zh",     "as_of",
-                                        "area",   "given", "expect", NULL};
+    static const char *const known[] = {"clause",     "en",    "zh",     "as_of", "area",
+                                        "parameters", "given", "expect", NULL};
     Case *one = &set->cases[set->count++];
     YamlNode *given = yaml_get(node, "given"), *expect = yaml_get(node, "expect");
+    YamlNode *parameters = yaml_get(node, "parameters");
     Status status = yaml_expect_map(set->doc, node, "cases", known, diag);
 
     if (status == OK)
         status = read_head(set, node, pack, one, diag);
+    if (status == OK && parameters)
+        status = read_parameters(set, parameters, one, diag);
     if (status == OK && (!given || !expect))
         status = yaml_fail(set->doc, node, diag,
                            "a case needs `given`, a list of what stands there, and `expect`");

@@ -46,6 +46,8 @@ typedef struct {
     const char *area; /* WKT; NULL: all of the plane that matters */
     Given *given;
     size_t given_count;
+    ProjectOverride *parameters; /* figures of the pack that the case sets, as a project does */
+    size_t parameter_count;
 
     /* What must come of it; what is not said is not asked. */
     bool zones_said;

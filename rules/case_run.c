@@ -306,7 +306,7 @@ static Status stage_run(Stage *stage, Text *wrong, Diag *diag)
     return OK;
 }
 
-Status case_run(const Case *one, const RulePack *pack, Text *wrong, Diag *diag)
+static Status run_by(const Case *one, const RulePack *pack, Text *wrong, Diag *diag)
 {
     Stage stage;
     Status status = stage_set(&stage, one, pack, diag);
@@ -314,5 +314,23 @@ Status case_run(const Case *one, const RulePack *pack, Text *wrong, Diag *diag)
     if (status == OK)
         status = stage_run(&stage, wrong, diag);
     stage_clear(&stage);
+    return status;
+}
+
+Status case_run(const Case *one, const RulePack *pack, Text *wrong, Diag *diag)
+{
+    const Project figures = {.requirements = one->parameters,
+                             .requirement_count = one->parameter_count};
+    RulePack *own = NULL;
+    Status status;
+
+    if (one->parameter_count == 0)
+        return run_by(one, pack, wrong, diag);
+    status = pack_read(&own, pack_path(pack), diag);
+    if (status == OK)
+        status = pack_override(own, &figures, diag);
+    if (status == OK)
+        status = run_by(one, own, wrong, diag);
+    pack_free(own);
     return status;
 }

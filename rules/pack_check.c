@@ -70,8 +70,53 @@ static void check_codes(const Check *check, YamlNode *map, const Select *select)
     }
 }
 
+static const char **roles_of(const Check *check);
+
+/* What `near` and `apart_from` may name: roles of the own clause, clauses, and their roles. */
+static const char **places_of(const Check *check)
+{
+    const RulePack *pack = check->pack;
+    size_t most = check->clause->select->count + 2, count = 0;
+    const char **own = roles_of(check), **known;
+
+    for (size_t c = 0; c < pack->clause_count; c++)
+        most += 2 + pack->clauses[c].select->count;
+    known = arena_alloc(pack->arena, most + 1, sizeof *known);
+    for (; *own; own++)
+        known[count++] = *own;
+    for (size_t c = 0; c < pack->clause_count; c++) {
+        const Clause *clause = &pack->clauses[c];
+        known[count++] = clause->id;
+        known[count++] = arena_printf(pack->arena, "%s.supplied", clause->id);
+        for (size_t s = 0; s < clause->select->count; s++)
+            if (*clause->select->items[s].as)
+                known[count++] =
+                    arena_printf(pack->arena, "%s.%s", clause->id, clause->select->items[s].as);
+    }
+    return known;
+}
+
+static void check_near(const Check *check, YamlNode *map, const char *key, const NearTest *test)
+{
+    const char *reach = text_equal(key, "near") ? "near_m" : "apart_m";
+    const char **known = test->count ? places_of(check) : NULL;
+
+    expect_parameter(check, map, reach, test->within);
+    if (test->within && !test->count)
+        pack_mistake(check->reader, yaml_get(map, reach), "%s: goes with %s; say of what", reach,
+                     key);
+    for (size_t i = 0; i < test->count; i++)
+        expect_name(check, yaml_get(map, key),
+                    arena_printf(check->pack->arena,
+                                 "%s: '%s' is neither a clause of this pack nor a role", key,
+                                 test->names[i]),
+                    test->names[i], known);
+}
+
 static void check_select(const Check *check, YamlNode *map, const Select *select)
 {
+    check_near(check, map, "near", &select->near);
+    check_near(check, map, "apart_from", &select->apart);
     expect_parameter(check, map, "min_area", select->min_area);
     expect_parameter(check, map, "min_length", select->min_length);
     expect_parameter(check, map, "only_if", select->only_if);

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "rules/near.h"
 #include "rules/pack_read.h"
 #include "rules/tally.h"
 
@@ -67,8 +68,16 @@ static void feature_by_tags(Pass *pass, Selected *one, const char *code)
         one->select = select;
         one->as = select->as;
         selected_add(pass->selection, one);
-        if (select->doubt)
-            tally_add(&pass->doubts, clause->id, select->doubt);
+    }
+}
+
+/* What the tags or codes of the kept places do not say. */
+static void tally_doubts(Pass *pass)
+{
+    for (size_t i = 0; i < pass->selection->count; i++) {
+        const Selected *one = &pass->selection->items[i];
+        if (one->select && one->select->doubt)
+            tally_add(&pass->doubts, one->clause->id, one->select->doubt);
     }
 }
 
@@ -277,6 +286,8 @@ Selection *selection_new(const Scene *scene, const RulePack *pack, const Overlay
              scene->layers[l].as && !scene->layers[l].as->map_only && f < scene->layers[l].count;
              f++)
             feature_select(&pass, l, &scene->layers[l].features[f]);
+    selection_keep_near(selection, pack, overlay);
+    tally_doubts(&pass);
     for (size_t c = 0; c < pass.clause_count; c++)
         select_by_clauses(&pass, &pass.clauses[c]);
     selection_sort(selection);

@@ -80,6 +80,10 @@ static void select_read(PackReader *reader, YamlNode *map, Select *select)
                                         "shape",
                                         "min_area",
                                         "min_length",
+                                        "near",
+                                        "near_m",
+                                        "apart_from",
+                                        "apart_m",
                                         "only_if",
                                         "doubt",
                                         PACK_DUTY_KEYS,
@@ -90,6 +94,8 @@ static void select_read(PackReader *reader, YamlNode *map, Select *select)
         {"min_area", &select->min_area},
         {"min_length", &select->min_length},
         {"only_if", &select->only_if},
+        {"near_m", &select->near.within},
+        {"apart_m", &select->apart.within},
         {"doubt", &select->doubt},
     };
 
@@ -99,6 +105,10 @@ static void select_read(PackReader *reader, YamlNode *map, Select *select)
     codeset_read(reader, map, select);
     select->shapes = pack_read_bits(reader, map, "shape", shape_words);
     pack_read_text_keys(reader, map, texts, sizeof texts / sizeof *texts);
+    pack_read_texts(reader, yaml_get(map, "near"), "near", &select->near.names,
+                    &select->near.count);
+    pack_read_texts(reader, yaml_get(map, "apart_from"), "apart_from", &select->apart.names,
+                    &select->apart.count);
     pack_read_duties(reader, map, &select->duties);
     pack_read_forbidding(reader, map, &select->forbidding);
 }

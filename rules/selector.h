@@ -38,6 +38,13 @@ typedef struct {
     bool any; /* "*" */
 } TagTest;
 
+/* Clauses, or roles of the own clause, near whose places a feature must lie (or must not). */
+typedef struct {
+    const char **names;
+    size_t count;       /* 0: not asked */
+    const char *within; /* the parameter that says how near; NULL: touching */
+} NearTest;
+
 typedef struct Select {
     const char *as;  /* role of what it selects: parts name it in `from`; "" for none */
     Codeset codeset; /* CODESET_NONE: by `clauses` or, without any, by category alone */
@@ -49,6 +56,7 @@ typedef struct Select {
     size_t clause_count;
     unsigned shapes;                   /* bits 1 << ShapeKind; 0: any */
     const char *min_area, *min_length; /* names of parameters, or NULL */
+    NearTest near, apart;              /* of what else is selected: near.h */
     const char *only_if;               /* a parameter that must not be 0, or NULL */
     const char *doubt;                 /* what the tag or code does not say, or NULL */
     ClauseDuties duties;               /* in place of the clause's */

@@ -71,6 +71,17 @@ static void print_least(const Show *show, const char *what, const char *paramete
                pack_parameter(show->pack, parameter), unit, parameter);
 }
 
+static void print_near(const Show *show, const char *how, const NearTest *test)
+{
+    if (test->count == 0)
+        return;
+    printf(", %s ", how);
+    print_texts(test->names, test->count, ", ");
+    if (test->within)
+        printf(" (within %g m: planning parameter %s)", pack_parameter(show->pack, test->within),
+               test->within);
+}
+
 static void print_select(const Show *show, const Select *select)
 {
     static const char *const sets[] = {"", "OpenStreetMap: ", "GB/T 21010: ", "GB 50137: "};
@@ -89,6 +100,8 @@ static void print_select(const Show *show, const Select *select)
     print_shapes(select->shapes);
     print_least(show, "area", select->min_area, "m2");
     print_least(show, "length", select->min_length, "m");
+    print_near(show, "near places of", &select->near);
+    print_near(show, "not near places of", &select->apart);
     if (select->only_if)
         printf("; only where the project sets %s (now %g)", select->only_if,
                pack_parameter(show->pack, select->only_if));

@@ -82,6 +82,23 @@ static const struct {
     {"a finding", CASE(YARD, "{findings: [unknown-codes]}"),
      "findings: expected unknown-codes; not found\n"},
 
+    {"figures of its own",
+     "cases:\n- {clause: 8.5b, en: it, parameters: {disc_m: 5}, given: [" YARD
+     "], expect: {zones: {yard: 1}}}\n",
+     ""},
+    {"a figure that the pack does not have",
+     "cases:\n- clause: 8.5b\n  en: it\n  parameters: {disk_m: 5}\n  given: []\n"
+     "  expect: {lines: 0}\n",
+     "cases.yaml:4: requirements: rule pack little has no 'disk_m'; did you mean 'disc_m'?"},
+    {"a figure that is none",
+     "cases:\n- clause: 8.5b\n  en: it\n  parameters: {disc_m: wide}\n  given: []\n"
+     "  expect: {lines: 0}\n",
+     "cases.yaml:4:24: disc_m"},
+    {"figures as a list",
+     "cases:\n- clause: 8.5b\n  en: it\n  parameters: [disc_m]\n  given: []\n"
+     "  expect: {lines: 0}\n",
+     "parameters: expected {NAME: VALUE}"},
+
     {"no file", NULL, "cases.yaml"},
     {"no list", "camplan_cases: 1\n", "needs `cases`"},
     {"a clause that is not there",
