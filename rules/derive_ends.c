@@ -84,7 +84,7 @@ void derive_tunnel(Derivation *derivation, const PartJob *job)
             .name = *chain->name ? chain->name : chain->of->name,
             .count = ceil(chain->length_m / spacing_m),
             .cameras_each = 1,
-            .note = arena_printf(derivation->arena, "%.0f m inside, one every %g m; %s",
+            .note = arena_printf(derivation->arena, "%.0f m long, one every %g m; %s",
                                  chain->length_m, spacing_m, job->part->title.zh)};
         derivation_add_line(derivation, chain->of, &line);
     }

@@ -112,12 +112,17 @@ static Choice chosen(const DutyQuery *query, Role role)
     return choice.all ? choice : particular(query, role, false);
 }
 
+/* Is it the owner of a place that has none? */
+static bool is_missing_owner(const DutyQuery *query, const Bearer *one)
+{
+    return text_equal(one->body, "owner") && selected_ownerless(query->of, query->pack);
+}
+
 static bool names_nobody(const DutyQuery *query, const Bearers *all)
 {
     const Bearer *first = all ? bearer_first(all, query->as_of) : NULL;
 
-    return !first || !*first->body ||
-           (text_equal(first->body, "owner") && selected_ownerless(query->of, query->pack));
+    return !first || !*first->body || is_missing_owner(query, first);
 }
 
 /* The first fallback clause that holds for the place and names a builder; NULL: none. */
@@ -171,6 +176,8 @@ static Words joined(const DutyQuery *query, const Choice *choice, Arena *arena, 
     for (const Bearer *one = all ? bearer_first(all, query->as_of) : NULL; one;
          one = bearer_next(all, query->as_of, one)) {
         Words words = body_words(query, arena, one->body);
+        if (choice->cited && is_missing_owner(query, one))
+            continue; /* who stands in for the owner is not the owner */
         if (*one->body && !named_before(query, all, one, true)) {
             text_join(&zh, words.zh, "、");
             text_join(&en, words.en, "; ");

@@ -28,7 +28,7 @@ typedef struct {
 static bool road_is_public(const Road *road, const void *context)
 {
     (void)context;
-    return road->kind == ROAD_DRIVE && !road->below;
+    return road->kind == ROAD_DRIVE && !road->below && !road->closed;
 }
 
 static bool road_is_listed(const Road *road, const void *context)

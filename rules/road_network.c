@@ -26,6 +26,14 @@ static bool is_set(const Layer *layer, const Feature *feature, const char *key)
     return value && *value && !text_equal(value, "no");
 }
 
+/* A private road is none for the public, whatever its class. */
+static bool is_closed(const Layer *layer, const Feature *feature)
+{
+    const char *access = layer_value(layer, feature, "access");
+
+    return text_equal(access, "private") || text_equal(access, "no");
+}
+
 bool road_is_below(const Layer *layer, const Feature *feature)
 {
     double level = 0;
@@ -115,6 +123,7 @@ static void layer_add(RoadNetwork *network, const Scene *scene, const RulePack *
         maker.road.feature = feature;
         maker.road.class = class;
         maker.road.name = layer_feature_name(layer, feature);
+        maker.road.closed = is_closed(layer, feature);
         maker.road.below = road_is_below(layer, feature);
         maker.road.oneway = is_set(layer, feature, "oneway");
         maker.road.roundabout = text_equal(layer_value(layer, feature, "junction"), "roundabout") ||

@@ -24,7 +24,8 @@ typedef struct {
     const Feature *feature;
     const char *class, *name; /* highway=*; "" when unnamed */
     RoadKind kind;
-    bool below; /* tunnel, indoor or underground: no demand on the surface */
+    bool below;  /* tunnel, indoor or underground: no demand on the surface */
+    bool closed; /* access=private or no: not for the public */
     bool oneway, roundabout;
     double *xy; /* 2 * count numbers */
     size_t count;

@@ -1,6 +1,9 @@
 /* Who builds, pays and supervises; what a narrowed run is concerned with. */
 #include "tests/rules/scene_text.h"
 
+#define ROAD_BUREAUS                                                                               \
+    "Housing and Construction Bureau; Transport Bureau; Planning Bureau; township government"
+
 static const struct {
     const char *promise, *scene, *clause;
     const char *builder, *builder_basis, *payer, *payer_basis, *supervisor;
@@ -8,14 +11,14 @@ static const struct {
 } cases[] = {
     {"the police build main roads; townships supervise with the bureaus",
      "layer r osm\nLINESTRING(0 0,100 0) highway=primary", "8.1b", "City Public Security Bureau",
-     "9(1)", "city budget", "12(2)", "Housing, Transport and Planning; township government", false},
+     "9(1)", "city budget", "12(2)", ROAD_BUREAUS, false},
     {"a new road pays for its own cameras",
      "layer r osm works=new\nLINESTRING(0 0,100 0) highway=primary", "8.1b",
-     "City Public Security Bureau", "9(1)", "construction project", "10(1); 13",
-     "Housing, Transport and Planning; township government", false},
+     "City Public Security Bureau", "9(1)", "construction project", "10(1); 13", ROAD_BUREAUS,
+     false},
     {"so does a rebuilt one", "layer r osm works=rebuild\nLINESTRING(0 0,100 0) highway=primary",
      "8.1b", "City Public Security Bureau", "9(1)", "construction project", "10(1); 13",
-     "Housing, Transport and Planning; township government", false},
+     ROAD_BUREAUS, false},
     {"a school builds for itself under the education bureau",
      "layer p osm\nPOINT(0 0) amenity=school", "8.5b", "owner or manager", "11", "owner or manager",
      "11", "Education Bureau", false},

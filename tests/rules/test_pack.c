@@ -350,7 +350,7 @@ static void ships_tengchong(void **state)
     assert_string_equal(pack_body(pack, "forestry", 20180101)->name.zh, "市林业局");
     assert_string_equal(pack_body(pack, "forestry", 20200101)->name.zh, "市林业和草原局");
     assert_null(pack_body(pack, "", 20200101));
-    assert_null(pack_body(pack, "nobody", 20200101));
+    assert_null(pack_body(pack, "somebody", 20200101));
     pack_free(pack);
     diag = (Diag){0};
     assert_int_equal(pack_read(&pack, "no-such-pack", &diag), ERR_INPUT);

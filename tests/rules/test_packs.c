@@ -17,8 +17,8 @@ typedef struct {
 /* clang-format off */
 static const Row tengchong[] = {
     {"8.1a", "8", "(1)", "zone", "mandated", "10(14)"},
-    {"8.1b", "8", "(1)", "zone", "mandated", "10(1); 10(14)"},
-    {"8.1c", "8", "(1)", "zone", "mandated", "10(1); 10(14)"},
+    {"8.1b", "8", "(1)", "zone", "mandated", "10(1)"},
+    {"8.1c", "8", "(1)", "zone", "mandated", "10(1)"},
     {"8.1d", "8", "(1)", "zone", "mandated", "10(14)"},
     {"8.2a", "8", "(2)", "zone", "mandated", "10(13)"},
     {"8.2b", "8", "(2)", "zone", "mandated", "10(13)"},

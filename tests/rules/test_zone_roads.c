@@ -109,7 +109,8 @@ static const ZoneCase cases[] = {
      "8.8c",
      "8.8c-001 deck Bridge Road: 2520 m2, line 120 m\n"
      "8.8c-002 end Bridge Road: 312 m2\n"
-     "8.8c-003 end Bridge Road: 312 m2\n"},
+     "8.8c-003 end Bridge Road: 312 m2\n"
+     "8.8c-i001 piers and space under the deck, Bridge Road: 2 x 1\n"},
     {"a short bridge is no large one",
      "layer roads osm\n"
      "LINESTRING(0 0,60 0) highway=primary; name=Bridge Road; bridge=yes",
