@@ -29,13 +29,14 @@ typedef struct {
     const char *license;  /* who may use it, and whom to name */
 } SourceRef;
 
-typedef enum { CODESET_NONE, CODESET_OSM, CODESET_GBT21010, CODESET_GB50137 } Codeset;
+/* The one code set that needs no declaration in a pack: tags of OpenStreetMap. */
+#define CODESET_OSM "osm"
 typedef enum { WORKS_EXISTING, WORKS_NEW, WORKS_REBUILD } WorksStatus;
 
 typedef struct {
     const char *id;
     SourceRef ref;
-    Codeset codeset;
+    const char *codeset;        /* CODESET_OSM, a code set of the rule pack, or NULL */
     const char *code;           /* field that holds a land-use code */
     const char *category;       /* a clause id for the whole layer, e.g. 8.13a */
     const char *category_field; /* or the field that holds one a feature */
@@ -45,6 +46,9 @@ typedef struct {
     const char *valid_from, *valid_to; /* fields with dates, for dated places */
     bool map_only;                     /* drawn on the maps; no clause looks at it */
 } ProjectLayer;
+
+/* Are its features known by tags? */
+bool project_layer_has_tags(const ProjectLayer *layer);
 
 typedef enum { USE_STREET, USE_LONG_RANGE } SurfaceUse;
 

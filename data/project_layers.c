@@ -5,7 +5,6 @@
 #include "base/text.h"
 #include "data/project_parts.h"
 
-static const char *const codeset_names[] = {"none", "osm", "gbt21010", "gb50137", NULL};
 static const char *const works_names[] = {"existing", "new", "rebuild", NULL};
 
 static void check_id(const Section *entry, const Project *project, const char *id)
@@ -24,26 +23,35 @@ static void check_id(const Section *entry, const Project *project, const char *i
         }
 }
 
+bool project_layer_has_tags(const ProjectLayer *layer)
+{
+    return text_equal(layer->codeset, CODESET_OSM);
+}
+
 static void check_codes(const Section *entry, const ProjectLayer *layer)
 {
     if (layer->category && layer->category_field)
         section_fail(entry, "category_field", "and category exclude each other: keep one");
-    if ((layer->codeset == CODESET_GBT21010 || layer->codeset == CODESET_GB50137) && !layer->code)
+    if (layer->codeset && !project_layer_has_tags(layer) && !layer->code)
         section_fail(entry, "code", "is missing: name the field that holds the %s code",
-                     codeset_names[layer->codeset]);
-    if (layer->code && layer->codeset == CODESET_NONE)
-        section_fail(entry, "codeset", "is missing: say gbt21010 or gb50137 beside code");
+                     layer->codeset);
+    if (layer->code && !layer->codeset)
+        section_fail(entry, "codeset",
+                     "is missing: say beside code which code set of the rule pack, such as "
+                     "gbt21010");
 }
 
 static void read_layer(const Section *entry, const Project *project, ProjectLayer *layer)
 {
-    int codeset = CODESET_NONE, works = WORKS_EXISTING;
+    int works = WORKS_EXISTING;
 
     section_need(entry, "id", "give the layer a short name of its own");
     section_text(entry, "id", &layer->id);
     check_id(entry, project, layer->id);
     section_source(entry, &layer->ref);
-    section_choice(entry, "codeset", codeset_names, &codeset);
+    section_optional(entry, "codeset", &layer->codeset);
+    if (text_equal(layer->codeset, "none"))
+        layer->codeset = NULL;
     section_optional(entry, "code", &layer->code);
     section_optional(entry, "category", &layer->category);
     section_optional(entry, "category_field", &layer->category_field);
@@ -53,7 +61,6 @@ static void read_layer(const Section *entry, const Project *project, ProjectLaye
     section_optional(entry, "valid_from", &layer->valid_from);
     section_optional(entry, "valid_to", &layer->valid_to);
     section_bool(entry, "map_only", &layer->map_only);
-    layer->codeset = (Codeset)codeset;
     layer->works_status = (WorksStatus)works;
     check_codes(entry, layer);
 }

@@ -133,7 +133,7 @@ static Status read_surface(SceneOwner *owner, const ProjectSurface *as, Diag *di
     Status status = read_buildings(owner, as, sources.box, buildings, diag);
 
     for (size_t i = 0; i < scene->layer_count; i++)
-        if (scene->layers[i].as->codeset == CODESET_OSM ||
+        if (project_layer_has_tags(scene->layers[i].as) ||
             text_equal(scene->layers[i].id, scene->project->sites.along))
             roads[sources.road_layers++] = &scene->layers[i];
     if (status == OK)

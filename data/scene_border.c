@@ -22,7 +22,7 @@ static void find_border(Border *border, const Scene *scene)
 {
     for (size_t i = 0; i < scene->layer_count; i++) {
         const Layer *layer = &scene->layers[i];
-        if (layer->as->codeset != CODESET_OSM)
+        if (!project_layer_has_tags(layer->as))
             continue;
         for (size_t f = 0; f < layer->count; f++) {
             const Feature *feature = &layer->features[f];

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/yaml.h"
+#include "rules/codeset.h"
 
 static const char *const duties[] = {"builder", "payer", "supervisor"};
 
@@ -87,9 +88,10 @@ static Status read_given(CaseSet *set, YamlNode *node, Given *out, Diag *diag)
     static const char *const known[] = {"shape", "tags", "codes", "code", "category",
                                         "works", "is",   "name",  NULL};
     static const char *const kinds[] = {"feature", "building", "town", NULL};
-    static const char *const sets[] = {"none", "osm", "gbt21010", "gb50137", NULL};
+    const char **sets =
+        pack_codeset_names(set->pack, set->arena, (const char *const[]){"none", CODESET_OSM, NULL});
     static const char *const works[] = {"existing", "new", "rebuild", NULL};
-    int kind = GIVEN_FEATURE, codes = CODESET_OSM, stage = WORKS_EXISTING;
+    int kind = GIVEN_FEATURE, codes = 1, stage = WORKS_EXISTING;
     const char *code = NULL;
     Status status = yaml_expect_map(set->doc, node, "given", known, diag);
 
@@ -119,16 +121,16 @@ static Status read_given(CaseSet *set, YamlNode *node, Given *out, Diag *diag)
     }
     if (!out->shape && kind != GIVEN_FEATURE)
         return yaml_fail(set->doc, node, diag, "a %s needs a shape, as WKT", kinds[kind]);
-    *out = (Given){.kind = (GivenKind)kind,
-                   .place = place_of(set, node),
-                   .shape = out->shape,
-                   .tags = out->tags,
-                   .name = out->name,
-                   .codeset =
-                       out->category && !yaml_get(node, "codes") ? CODESET_NONE : (Codeset)codes,
-                   .coded = code != NULL,
-                   .category = out->category,
-                   .works = (WorksStatus)stage};
+    *out = (Given){
+        .kind = (GivenKind)kind,
+        .place = place_of(set, node),
+        .shape = out->shape,
+        .tags = out->tags,
+        .name = out->name,
+        .codeset = (out->category && !yaml_get(node, "codes")) || codes == 0 ? NULL : sets[codes],
+        .coded = code != NULL,
+        .category = out->category,
+        .works = (WorksStatus)stage};
     return OK;
 }
 
@@ -301,6 +303,7 @@ Status cases_read(CaseSet **out, const RulePack *pack, Diag *diag)
     Status status;
 
     set->arena = arena_new();
+    set->pack = pack;
     set->path = arena_text(set->arena, path);
     status = read_all(set, pack, diag);
     free(path);

@@ -22,11 +22,11 @@ typedef enum { GIVEN_FEATURE, GIVEN_BUILDING, GIVEN_TOWN } GivenKind;
 
 typedef struct {
     GivenKind kind;
-    const char *place; /* "cases.yaml:12" */
-    const char *shape; /* WKT; NULL: a row without a place, such as a fleet */
-    const char *tags;  /* as data/osm_tags.h unpacks them */
-    const char *name;  /* of a town */
-    Codeset codeset;
+    const char *place;    /* "cases.yaml:12" */
+    const char *shape;    /* WKT; NULL: a row without a place, such as a fleet */
+    const char *tags;     /* as data/osm_tags.h unpacks them */
+    const char *name;     /* of a town */
+    const char *codeset;  /* as ProjectLayer has it */
     bool coded;           /* the tag `code` is a land-use code */
     const char *category; /* a clause; NULL: none */
     WorksStatus works;
@@ -65,6 +65,7 @@ typedef struct {
     YamlDoc *doc;
     Arena *arena;
     const char *path;
+    const RulePack *pack;
     Case *cases;
     size_t count;
 } CaseSet;

@@ -52,7 +52,7 @@ static Layer *layer_for(Stage *stage, const Given *given)
 
     for (size_t l = 0; l < scene->layer_count; l++) {
         as = &stage->as[l];
-        if (as->codeset == given->codeset && as->works_status == given->works &&
+        if (text_equal(as->codeset, given->codeset) && as->works_status == given->works &&
             text_equal(as->category, given->category) && (as->code != NULL) == given->coded)
             return &scene->layers[l];
     }

@@ -91,7 +91,7 @@ GateSet *gate_set_new(const Scene *scene, const Selection *selection, const Foot
     add_supplied(set, selection, footprints);
     for (size_t l = 0; l < scene->layer_count; l++) {
         const ProjectLayer *as = scene->layers[l].as;
-        if (as && !as->map_only && as->codeset == CODESET_OSM)
+        if (as && !as->map_only && project_layer_has_tags(as))
             add_mapped(set, &scene->layers[l], footprints);
     }
     set->points = memory_new(set->count + 1, sizeof *set->points);

@@ -247,16 +247,6 @@ const TagKeys *pack_tag_keys(const RulePack *pack)
     return &pack->keys;
 }
 
-bool pack_code_known(const RulePack *pack, Codeset codeset, const char *code)
-{
-    if (pack->code_count[codeset] == 0)
-        return true;
-    for (size_t i = 0; i < pack->code_count[codeset]; i++)
-        if (text_begins(code, pack->codes[codeset][i]))
-            return true;
-    return false;
-}
-
 const char *pack_tag_key(const RulePack *pack, size_t key)
 {
     return pack->keys.items[key];

@@ -56,17 +56,18 @@ static void expect_clause(const Check *check, YamlNode *node, const char *what, 
 static void check_codes(const Check *check, YamlNode *map, const Select *select)
 {
     const RulePack *pack = check->pack;
-    const char *key = select->codeset == CODESET_GBT21010 ? "gbt21010" : "gb50137";
+    const CodeSet *set = pack_codeset(pack, select->codeset);
+    const char *key = set ? set->name : "";
 
-    for (size_t i = 0; i < select->code_count; i++) {
+    for (size_t i = 0; set && i < select->code_count; i++) {
         const char *code = select->codes[i];
-        bool known = pack_code_known(pack, select->codeset, code);
-        for (size_t j = 0; !known && j < pack->code_count[select->codeset]; j++)
-            known = text_begins(pack->codes[select->codeset][j], code);
+        bool known = codeset_has(set, code);
+        for (size_t j = 0; !known && j < set->code_count; j++)
+            known = text_begins(set->codes[j], code);
         if (!known || !*code)
             expect_name(check, yaml_get(map, key),
                         arena_printf(pack->arena, "%s: '%s' begins no code of `codes`", key, code),
-                        code, pack->codes[select->codeset]);
+                        code, set->codes);
     }
 }
 
@@ -124,10 +125,11 @@ static void check_select(const Check *check, YamlNode *map, const Select *select
         expect_clause(check, yaml_get(map, "clauses"), "clauses", select->clauses[i]);
     if (select->code_count)
         check_codes(check, map, select);
-    if (select->codeset == CODESET_NONE && !select->clause_count)
-        pack_mistake(check->reader, map,
-                     "select: an alternative asks one of osm, gbt21010, gb50137 and clauses, or it "
-                     "selects nothing");
+    if (!select->codeset && !select->clause_count)
+        pack_mistake(
+            check->reader, map,
+            "select: an alternative asks one of osm, clauses and the sets of `codes`, or it "
+            "selects nothing");
     if (yaml_get(map, "not") && !yaml_get(map, "osm"))
         pack_mistake(check->reader, yaml_get(map, "not"), "not: goes with osm; add its tags");
 }

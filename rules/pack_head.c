@@ -101,21 +101,6 @@ static void read_roads(PackReader *reader, YamlNode *roads)
     pack_read_texts(reader, yaml_get(roads, "walk"), "walk", &classes->walk, &classes->walk_count);
 }
 
-/* The codes that code sets have. */
-static void read_codes(PackReader *reader, YamlNode *codes)
-{
-    static const char *const known[] = {"gbt21010", "gb50137", NULL};
-    RulePack *pack = reader->pack;
-
-    if (!codes || !pack_is_map(reader, codes, "codes", known))
-        return;
-    for (int i = 0; known[i]; i++) {
-        Codeset set = i == 0 ? CODESET_GBT21010 : CODESET_GB50137;
-        pack_read_texts(reader, yaml_get(codes, known[i]), known[i], &pack->codes[set],
-                        &pack->code_count[set]);
-    }
-}
-
 static void read_schema(PackReader *reader, YamlNode *node)
 {
     long schema = 0;
@@ -175,6 +160,6 @@ void pack_read_head(PackReader *reader, YamlNode *root)
     read_bodies(reader, yaml_get(root, "bodies"));
     read_parameters(reader, yaml_get(root, "parameters"));
     read_roads(reader, yaml_get(root, "roads"));
-    read_codes(reader, yaml_get(root, "codes"));
+    codesets_read(reader, yaml_get(root, "codes"));
     pack_read_law(reader, root);
 }

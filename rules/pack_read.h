@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/status.h"
 #include "base/yaml.h"
+#include "rules/codeset.h"
 #include "rules/ladder.h"
 #include "rules/pack.h"
 #include "rules/pack_mistake.h"
@@ -119,8 +120,8 @@ struct RulePack {
     Platform platform; /* the same */
     Bearers supervisor_default;
     RoadClasses road_classes;
-    const char **codes[CODESET_GB50137 + 1]; /* every code that the code set has, by beginning */
-    size_t code_count[CODESET_GB50137 + 1];
+    CodeSet *codesets;
+    size_t codeset_count;
 };
 
 /* Each reads its own part of the file; the order is that of what they refer to. */
@@ -169,7 +170,5 @@ Parameter *pack_parameter_add(RulePack *pack, const Parameter *parameter);
 /* Values of highway=* by what they carry. */
 const RoadClasses *pack_road_classes(const RulePack *pack);
 const TagKeys *pack_tag_keys(const RulePack *pack);
-/* Does the code set have such a code? True where the pack lists none. */
-bool pack_code_known(const RulePack *pack, Codeset codeset, const char *code);
 
 #endif

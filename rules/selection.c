@@ -47,9 +47,9 @@ static const Select *clause_fits(const Pass *pass, const Clause *clause, const S
 {
     for (size_t i = 0; i < clause->select->count; i++) {
         const Select *select = &clause->select->items[i];
-        Codeset codeset = one->layer->as->codeset;
-        bool fits = codeset == CODESET_OSM ? select_fits_tags(select, pass->values)
-                                           : select_fits_code(select, codeset, code);
+        bool fits = project_layer_has_tags(one->layer->as)
+                        ? select_fits_tags(select, pass->values)
+                        : select_fits_code(select, one->layer->as->codeset, code);
         if (fits && select_fits_shape(select, one->kind) && asked_for(pass, select) &&
             big_enough(pass, select, one->feature))
             return select;
@@ -106,7 +106,7 @@ static const char *feature_code(Pass *pass, const Layer *layer, const Feature *f
 
     if (!code || !*code)
         tally_add(&pass->unknown_codes, layer->id, "");
-    else if (!pack_code_known(pass->pack, layer->as->codeset, code))
+    else if (!codeset_has(pack_codeset(pass->pack, layer->as->codeset), code))
         tally_add(&pass->unknown_codes, layer->id, code);
     return code;
 }
@@ -129,9 +129,9 @@ static void feature_select(Pass *pass, size_t layer_index, const Feature *featur
         category = layer_value(layer, feature, as->category_field);
     if (category && *category)
         feature_by_category(pass, &one, category);
-    if (as->codeset == CODESET_NONE)
+    if (!as->codeset)
         return;
-    if (as->codeset == CODESET_OSM)
+    if (project_layer_has_tags(as))
         for (size_t k = 0; k < keys->count; k++)
             pass->values[k] = layer_value(layer, feature, keys->items[k]);
     else
@@ -190,27 +190,35 @@ static void selection_sort(Selection *selection)
     selection->count = kept + 1;
 }
 
+/* Does an alternative that holds ask this code set? */
+static bool asks_codeset(const Pass *pass, const Clause *clause, const char *codeset)
+{
+    for (size_t i = 0; codeset && i < clause->select->count; i++) {
+        const Select *select = &clause->select->items[i];
+        if (text_equal(select->codeset, codeset) && asked_for(pass, select))
+            return true;
+    }
+    return false;
+}
+
 /* Could any layer have held what the clause asks? */
 static const char *clause_missing(const Pass *pass, const Clause *clause)
 {
-    static const char *const sets[] = {"none", "osm", "gbt21010", "gb50137"};
-    bool asked[CODESET_GB50137 + 1] = {false};
+    const char **sets = pack_codeset_names(pass->pack, pass->selection->arena,
+                                           (const char *const[]){CODESET_OSM, NULL});
     Text wanted = {0};
 
-    for (size_t i = 0; i < clause->select->count; i++)
-        asked[clause->select->items[i].codeset] |= clause->select->items[i].clause_count == 0 &&
-                                                   asked_for(pass, &clause->select->items[i]);
     for (size_t l = 0; l < pass->scene->layer_count; l++) {
         const ProjectLayer *as = pass->scene->layers[l].as;
         if (as->map_only)
             continue;
         if (as->category_field || (as->category && value_has(as->category, clause->id)) ||
-            (as->codeset != CODESET_NONE && asked[as->codeset]))
+            asks_codeset(pass, clause, as->codeset))
             return NULL;
     }
-    for (int set = CODESET_OSM; set <= CODESET_GB50137; set++)
-        if (asked[set])
-            text_printf(&wanted, "%s%s", wanted.length ? " or " : "codeset ", sets[set]);
+    for (size_t i = 0; sets[i]; i++)
+        if (asks_codeset(pass, clause, sets[i]))
+            text_printf(&wanted, "%s%s", wanted.length ? " or " : "codeset ", sets[i]);
     const char *missing =
         arena_printf(pass->selection->arena, "no layer has %s%scategory %s",
                      wanted.length ? wanted.text : "", wanted.length ? " or " : "", clause->id);

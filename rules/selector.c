@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "rules/codeset.h"
 #include "rules/pack_read.h"
 
 const char *const shape_words[] = {"point", "line", "area", NULL};
@@ -45,50 +46,56 @@ static void tests_read(PackReader *reader, YamlNode *map, TagTest **out, size_t 
     }
 }
 
+static const char *const select_keys[] = {
+    "as",       "osm",        "not",   "clauses",      "shape",
+    "min_area", "min_length", "near",  "near_m",       "apart_from",
+    "apart_m",  "only_if",    "doubt", PACK_DUTY_KEYS, PACK_FORBIDDING_KEYS,
+    NULL};
+
+bool select_has_key(const char *word)
+{
+    for (size_t i = 0; select_keys[i]; i++)
+        if (text_equal(select_keys[i], word))
+            return true;
+    return false;
+}
+
+/* The codes that it asks of a code set of the pack; how many sets it asks. */
+static size_t codes_read(PackReader *reader, YamlNode *map, Select *select)
+{
+    const char **names = pack_codeset_names(reader->pack, reader->arena, NULL);
+    size_t asked = 0;
+
+    for (size_t i = 0; names[i]; i++) {
+        YamlNode *codes = yaml_get(map, names[i]);
+        if (!codes || asked++ > 0)
+            continue;
+        select->codeset = names[i];
+        pack_read_texts(reader, codes, names[i], &select->codes, &select->code_count);
+    }
+    return asked;
+}
+
 /* The one code set that an alternative asks, and its tags or codes. */
 static void codeset_read(PackReader *reader, YamlNode *map, Select *select)
 {
-    YamlNode *osm = yaml_get(map, "osm"), *not = yaml_get(map, "not");
-    YamlNode *gbt = yaml_get(map, "gbt21010"), *gb = yaml_get(map, "gb50137");
-    YamlNode *clauses = yaml_get(map, "clauses");
+    YamlNode *osm = yaml_get(map, "osm"), *clauses = yaml_get(map, "clauses");
 
-    if ((osm != NULL) + (gbt != NULL) + (gb != NULL) + (clauses != NULL) > 1)
+    if (codes_read(reader, map, select) + (osm != NULL) + (clauses != NULL) > 1)
         pack_mistake(reader, map,
-                     "select: one alternative asks one of osm, gbt21010, gb50137 and clauses; "
+                     "select: one alternative asks one of osm, clauses and the sets of `codes`; "
                      "write a second alternative");
     if (clauses) {
         pack_read_texts(reader, clauses, "clauses", &select->clauses, &select->clause_count);
-    } else if (gbt || gb) {
-        select->codeset = gbt ? CODESET_GBT21010 : CODESET_GB50137;
-        pack_read_texts(reader, gbt ? gbt : gb, gbt ? "gbt21010" : "gb50137", &select->codes,
-                        &select->code_count);
     } else if (osm) {
         select->codeset = CODESET_OSM;
         tests_read(reader, osm, &select->all, &select->all_count);
-        tests_read(reader, not, &select->none, &select->none_count);
+        tests_read(reader, yaml_get(map, "not"), &select->none, &select->none_count);
     }
 }
 
 static void select_read(PackReader *reader, YamlNode *map, Select *select)
 {
-    static const char *const known[] = {"as",
-                                        "osm",
-                                        "not",
-                                        "gbt21010",
-                                        "gb50137",
-                                        "clauses",
-                                        "shape",
-                                        "min_area",
-                                        "min_length",
-                                        "near",
-                                        "near_m",
-                                        "apart_from",
-                                        "apart_m",
-                                        "only_if",
-                                        "doubt",
-                                        PACK_DUTY_KEYS,
-                                        PACK_FORBIDDING_KEYS,
-                                        NULL};
     const PackTextKey texts[] = {
         {"as", &select->as},
         {"min_area", &select->min_area},
@@ -100,7 +107,8 @@ static void select_read(PackReader *reader, YamlNode *map, Select *select)
     };
 
     select->as = "";
-    if (!pack_is_map(reader, map, "select", known))
+    if (!pack_is_map(reader, map, "select",
+                     pack_codeset_names(reader->pack, reader->arena, select_keys)))
         return;
     codeset_read(reader, map, select);
     select->shapes = pack_read_bits(reader, map, "shape", shape_words);
@@ -154,7 +162,7 @@ static bool test_holds(const TagTest *test, const char *const *values)
 
 bool select_fits_tags(const Select *select, const char *const *values)
 {
-    if (select->codeset != CODESET_OSM)
+    if (!text_equal(select->codeset, CODESET_OSM))
         return false;
     for (size_t i = 0; i < select->all_count; i++)
         if (!test_holds(&select->all[i], values))
@@ -165,9 +173,9 @@ bool select_fits_tags(const Select *select, const char *const *values)
     return select->all_count > 0;
 }
 
-bool select_fits_code(const Select *select, Codeset codeset, const char *code)
+bool select_fits_code(const Select *select, const char *codeset, const char *code)
 {
-    if (select->codeset != codeset || !code)
+    if (!codeset || !code || !text_equal(select->codeset, codeset))
         return false;
     for (size_t i = 0; i < select->code_count; i++)
         if (text_begins(code, select->codes[i]))

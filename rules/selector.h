@@ -2,7 +2,7 @@
  *
  * A clause has alternatives; the first that fits a feature selects it. An
  * alternative of the codeset osm asks tags (`all` must hold, none of `none`
- * may), those of gbt21010 and gb50137 ask the beginning of a land-use code,
+ * may), one of a code set of the pack asks the beginning of a land-use code,
  * and one with `clauses` takes what those clauses select. A layer or field
  * with the clause's id as its category always selects, without any
  * alternative. Tag values with semicolons match where one of them does; "*"
@@ -46,8 +46,9 @@ typedef struct {
 } NearTest;
 
 typedef struct Select {
-    const char *as;  /* role of what it selects: parts name it in `from`; "" for none */
-    Codeset codeset; /* CODESET_NONE: by `clauses` or, without any, by category alone */
+    const char *as;      /* role of what it selects: parts name it in `from`; "" for none */
+    const char *codeset; /* CODESET_OSM or a code set of the pack; NULL: by `clauses` or, without
+                            any, by category alone */
     TagTest *all, *none;
     size_t all_count, none_count;
     const char **codes; /* beginnings of land-use codes */
@@ -72,13 +73,15 @@ struct PackReader;
 
 /* Read a clause's `select:` list (NULL: none). Texts live as long as the pack. */
 void selector_read(ClauseSelect **out, struct PackReader *reader, YamlNode *list);
+/* Is the word a key of selectors, so that no code set may have it as its name? */
+bool select_has_key(const char *word);
 /* "point", "line", "area", NULL: by ShapeKind. */
 extern const char *const shape_words[];
 
 /* Do the tags fit? `values` has one item a key of the TagKeys, NULL when unset. */
 bool select_fits_tags(const Select *select, const char *const *values);
 /* Does a land-use code fit? */
-bool select_fits_code(const Select *select, Codeset codeset, const char *code);
+bool select_fits_code(const Select *select, const char *codeset, const char *code);
 bool select_fits_shape(const Select *select, ShapeKind kind);
 
 /* Is `word` one of the semicolon-separated values of `value`? */

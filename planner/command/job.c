@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "planner/audit/remarks.h"
+#include "rules/codeset.h"
 
 void job_init(Job *job)
 {
@@ -131,6 +132,8 @@ Status job_read(Job *job, const CommonOptions *common, const char *path, Diag *d
         status = check_supported(job, diag);
     if (status == OK)
         status = pack_read(&job->pack, job->project->rules, diag);
+    if (status == OK)
+        status = pack_expect_codesets(job->pack, job->project, diag);
     if (status == OK)
         status = pack_override(job->pack, job->project, diag);
     if (status == OK)

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "planner/command/rules.h"
+#include "rules/codeset.h"
 #include "rules/pack.h"
 #include "rules/selector.h"
 
@@ -84,9 +85,10 @@ static void print_near(const Show *show, const char *how, const NearTest *test)
 
 static void print_select(const Show *show, const Select *select)
 {
-    static const char *const sets[] = {"", "OpenStreetMap: ", "GB/T 21010: ", "GB 50137: "};
+    const CodeSet *set = pack_codeset(show->pack, select->codeset);
 
-    printf("%s", sets[select->codeset]);
+    if (select->codeset)
+        printf("%s: ", set ? set->title : "OpenStreetMap");
     print_tests(show, select->all, select->all_count, ", and ");
     print_texts(select->codes, select->code_count, ", ");
     if (select->clause_count) {

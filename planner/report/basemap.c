@@ -152,11 +152,11 @@ const char *basemap_style(const Layer *layer, const Feature *feature)
     const ProjectLayer *as = layer->as;
     const char *style;
 
-    if (as && as->codeset == CODESET_GBT21010 && as->code)
+    if (as && text_equal(as->codeset, "gbt21010") && as->code)
         return gbt21010_style(layer_value(layer, feature, as->code));
-    if (as && as->codeset == CODESET_GB50137 && as->code)
+    if (as && text_equal(as->codeset, "gb50137") && as->code)
         return gb50137_style(layer_value(layer, feature, as->code));
-    if (as && as->codeset != CODESET_OSM)
+    if (as && !project_layer_has_tags(as))
         return NULL;
     style = STYLE_OF(road_styles, layer, feature);
     if (style && text_begins(style, "road/")) {
@@ -206,7 +206,7 @@ static void add_layer(Basemap *basemap, const Scene *scene, const Layer *layer)
         const Feature *feature = &layer->features[i];
         const char *style = basemap_style(layer, feature);
         bool area = feature->shape && shape_kind(scene->geos, feature->shape) == SHAPE_AREA;
-        if (!style && area && layer->as && layer->as->codeset == CODESET_OSM)
+        if (!style && area && layer->as && project_layer_has_tags(layer->as))
             style = STYLE_OF(area_styles, layer, feature);
         /* The buildings layer draws them, with their heights. */
         if (!style || !feature->shape || (scene->buildings.count && text_equal(style, "building")))

@@ -14,6 +14,7 @@
 #include "planner/verify/reference_forbidden.h"
 #include "planner/verify/reference_range.h"
 #include "planner/verify/written_plan.h"
+#include "rules/codeset.h"
 
 enum { SHOWN_DIFFERENCES = 20 };
 
@@ -98,6 +99,8 @@ static Status read_again(Verify *verify, Diag *diag)
     verify->project->only_township = plan->only_township;
     verify->project->only_clause = plan->only_clause;
     status = pack_read(&verify->pack, verify->project->rules, diag);
+    if (status == OK)
+        status = pack_expect_codesets(verify->pack, verify->project, diag);
     if (status == OK)
         status = pack_override(verify->pack, verify->project, diag);
     if (status == OK)

@@ -128,10 +128,14 @@ static const struct {
      LEAST "layers: [{id: a, source: t.gpkg, codeset: gbt21010}]\n",
      ERR_INPUT,
      {"layers.0.code", "gbt21010", NULL}},
-    {"a codeset is one of four",
-     LEAST "layers: [{id: a, source: t.gpkg, codeset: gbt2101}]\n",
+    {"so do those of any other code set",
+     LEAST "layers: [{id: a, source: t.gpkg, codeset: city}]\n",
      ERR_INPUT,
-     {"did you mean gbt21010", NULL, NULL}},
+     {"layers.0.code", "city code", NULL}},
+    {"a code without its set",
+     LEAST "layers: [{id: a, source: t.gpkg, code: c}]\n",
+     ERR_INPUT,
+     {"layers.0.codeset", "which code set", NULL}},
     {"category and category_field exclude each other",
      LEAST "layers: [{id: a, source: t.gpkg, category: 8.9, category_field: c}]\n",
      ERR_INPUT,
@@ -240,7 +244,7 @@ static void test_values(void **state)
     assert_null(project->surfaces[0].surface.source);
     assert_string_equal(project->surfaces[1].terrain.crs, "EPSG:4490");
     assert_int_equal(project->layer_count, 2);
-    assert_int_equal(project->layers[0].codeset, CODESET_OSM);
+    assert_string_equal(project->layers[0].codeset, CODESET_OSM);
     assert_string_equal(project->layers[1].category, "8.10");
     assert_string_equal(project->layers[1].ref.encoding, "GBK");
     assert_int_equal(project->road_width_count, 2);

@@ -125,7 +125,7 @@ static inline void text_layer(SceneText *text, char *line)
     while ((word = strtok_r(NULL, " ", &rest))) {
         for (size_t s = 0; s < sizeof sets / sizeof *sets; s++)
             if (strcmp(word, sets[s]) == 0)
-                as->codeset = (Codeset)s;
+                as->codeset = s ? sets[s] : NULL;
         if (text_setting(text, word, "works", &works))
             as->works_status = strcmp(works, "new") == 0 ? WORKS_NEW : WORKS_REBUILD;
         else if (!text_setting(text, word, "category", &as->category) &&
