@@ -178,6 +178,7 @@ typedef struct {
     const char *pack;
     const char *const *clauses;
     size_t count;
+    const char *place; /* "pack.yaml:300:7", for messages */
 } Correspondence;
 
 typedef struct {

@@ -88,7 +88,10 @@ static void corresponds_read(PackReader *reader, YamlNode *map, Clause *clause)
     for (size_t i = 0; i < count; i++) {
         Correspondence *one = &clause->corresponds[i];
         const char *pack, **ids;
+        char place[512];
         YamlNode *list = yaml_pair(reader->doc, map, i, &pack);
+        yaml_place(reader->doc, list, place, sizeof place);
+        one->place = arena_text(reader->arena, place);
         one->pack = arena_text(reader->arena, pack);
         pack_read_texts(reader, list, pack, &ids, &one->count);
         one->clauses = ids;

@@ -7,8 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/log.h"
 #include "base/text.h"
 #include "planner/command/rules.h"
+#include "rules/correspondence.h"
 #include "rules/pack.h"
 
 typedef struct {
@@ -208,6 +210,20 @@ static void print_new(const Diff *diff)
     }
 }
 
+/* What relates a clause to one that is not there relates it to nothing. */
+static void warn_of_missing(const Diff *diff)
+{
+    Text wrong = {0};
+
+    correspondence_check(diff->from, diff->to, &wrong);
+    correspondence_check(diff->to, diff->from, &wrong);
+    for (char *line = wrong.text, *end; line && (end = strchr(line, '\n')); line = end + 1) {
+        *end = '\0';
+        log_warning("%s", line);
+    }
+    text_release(&wrong);
+}
+
 static void print_diff(const Diff *diff, const char *only)
 {
     const Clause *clauses;
@@ -235,6 +251,7 @@ Status rules_diff(const RulesWish *wish, Diag *diag)
     if (status == OK) {
         const Diff diff = {from, to, wish->as_of ? wish->as_of : pack_valid_from(from),
                            wish->as_of ? wish->as_of : pack_valid_from(to)};
+        warn_of_missing(&diff);
         print_diff(&diff, wish->clause);
     }
     pack_free(to);

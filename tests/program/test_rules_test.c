@@ -30,6 +30,19 @@ static const struct {
      "given: [{shape: POINT(0 0), tags: {amenity: post_box}}], expect: {zones: {}}}\\n' "
      ">p/cases.yaml; $P rules test p 8.4c",
      1, "1 as expected|8.4c: no case in which it applies"},
+    {"a clause of another pack that is not there is named, with the nearest",
+     "sed 's/tengchong-2017: \\[8.13a, 8.13b\\]/tengchong-2017: [8.13a, 8.13x]/' "
+     "$K/../cn-799-2025/pack.yaml >p/pack.yaml; cp $K/../cn-799-2025/cases.yaml p/; "
+     "$P rules test p N7-1a",
+     1,
+     "pack.yaml:|corresponds: pack tengchong-2017 has no clause '8.13x'; did you mean "
+     "'8.13a'?|(clause N7-1a)"},
+    {"so it is where the two are compared", "$P rules diff tengchong-2017 p 8.13a", 0,
+     "has no clause '8.13x'|8.13a"},
+    {"a pack that is not here is no reason to fail",
+     "sed 's/tengchong-2017: \\[8.13a, 8.13b\\]/elsewhere: [8.1]/' "
+     "$K/../cn-799-2025/pack.yaml >p/pack.yaml; $P rules test p N7-1a",
+     0, "pack elsewhere cannot be read here, so its ids are not checked"},
     {"a pack without cases", "cp $K/pack.yaml p/; rm -f p/cases.yaml; $P rules test p", 3,
      "cases.yaml"},
 };
