@@ -30,7 +30,7 @@ static const char *pack_find(Arena *arena, const char *name)
     free(shipped);
     for (size_t i = 0; i < sizeof tries / sizeof *tries; i++)
         if (path_exists(tries[i]))
-            return tries[i];
+            return arena_text(arena, tries[i]);
     return NULL;
 }
 
