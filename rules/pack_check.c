@@ -114,6 +114,18 @@ static void check_near(const Check *check, YamlNode *map, const char *key, const
                     test->names[i], known);
 }
 
+/* A key that is not known has been told already, and may be what the alternative asks. */
+static bool keys_known(const Check *check, YamlNode *map)
+{
+    for (size_t i = 0; i < yaml_count(map); i++) {
+        const char *key;
+        yaml_pair(check->reader->doc, map, i, &key);
+        if (!select_has_key(key) && !pack_codeset(check->pack, key))
+            return false;
+    }
+    return true;
+}
+
 static void check_select(const Check *check, YamlNode *map, const Select *select)
 {
     check_near(check, map, "near", &select->near);
@@ -125,7 +137,7 @@ static void check_select(const Check *check, YamlNode *map, const Select *select
         expect_clause(check, yaml_get(map, "clauses"), "clauses", select->clauses[i]);
     if (select->code_count)
         check_codes(check, map, select);
-    if (!select->codeset && !select->clause_count)
+    if (!select->codeset && !select->clause_count && keys_known(check, map))
         pack_mistake(
             check->reader, map,
             "select: an alternative asks one of osm, clauses and the sets of `codes`, or it "

@@ -107,8 +107,9 @@ Status rules_test(const RulesWish *wish, bool *held, Diag *diag)
                            wish->pack, wish->clause, wish->pack);
     run.related = status != OK || relates(pack);
     if (status == OK) {
-        printf("%s: %zu cases, %zu as expected; %zu clauses, %zu of them %s\n", pack_id(pack),
-               run.run, run.run - run.failed, run.clauses, run.lacking,
+        printf("%s: %zu %s, %zu as expected; %zu %s, %zu of them %s\n", pack_id(pack), run.run,
+               text_by_number(run.run, "case", "cases"), run.run - run.failed, run.clauses,
+               text_by_number(run.clauses, "clause", "clauses"), run.lacking,
                run.lacking == 1 ? "lacks a case" : "lack cases");
         *held = !run.failed && !run.lacking && run.related;
     }
