@@ -76,6 +76,7 @@ static void read_all(PackReader *reader, YamlNode *root)
     check_names(reader, root);
     pack_check_bodies(reader, yaml_get(root, "bodies"));
     pack_check_clauses(reader, yaml_get(root, "clauses"));
+    pack_check_parameters(reader, root);
 }
 
 static Status pack_fill(PackReader *reader, Text *mistakes, Diag *diag)

@@ -114,6 +114,27 @@ static void check_near(const Check *check, YamlNode *map, const char *key, const
                     test->names[i], known);
 }
 
+/* A smallest size: its key and parameter, and what has such a size. */
+typedef struct {
+    const char *key, *parameter, *unit, *shape;
+} Least;
+
+static void check_least(const Check *check, YamlNode *map, const Least *least, bool fits)
+{
+    const Parameter *figure;
+
+    expect_parameter(check, map, least->key, least->parameter);
+    if (!least->parameter)
+        return;
+    figure = pack_parameter_find(check->reader->pack, least->parameter);
+    if (!fits)
+        pack_mistake(check->reader, yaml_get(map, least->key),
+                     "%s: the alternative takes no %s; mend its shape", least->key, least->shape);
+    if (figure && *figure->unit && !text_equal(figure->unit, least->unit))
+        pack_mistake(check->reader, yaml_get(map, least->key), "%s: '%s' is in %s, not in %s",
+                     least->key, least->parameter, figure->unit, least->unit);
+}
+
 /* A key that is not known has been told already, and may be what the alternative asks. */
 static bool keys_known(const Check *check, YamlNode *map)
 {
@@ -130,8 +151,10 @@ static void check_select(const Check *check, YamlNode *map, const Select *select
 {
     check_near(check, map, "near", &select->near);
     check_near(check, map, "apart_from", &select->apart);
-    expect_parameter(check, map, "min_area", select->min_area);
-    expect_parameter(check, map, "min_length", select->min_length);
+    check_least(check, map, &(Least){"min_area", select->min_area, "m2", "area"},
+                select_fits_shape(select, SHAPE_AREA));
+    check_least(check, map, &(Least){"min_length", select->min_length, "m", "line"},
+                select_fits_shape(select, SHAPE_LINE));
     expect_parameter(check, map, "only_if", select->only_if);
     for (size_t i = 0; i < select->clause_count; i++)
         expect_clause(check, yaml_get(map, "clauses"), "clauses", select->clauses[i]);
@@ -253,6 +276,8 @@ static void check_kind(const Check *check)
         unsigned kinds;
     } uses[] = {
         {"select", places},
+        {"builder", (unsigned)~forbidden},
+        {"payer", (unsigned)~forbidden},
         {"parts", demand},
         {"measured", forbidden},
         {"building", forbidden | consent},
@@ -336,12 +361,21 @@ static void check_over(const Check *check)
                      clause->id);
 }
 
+/* A kind that is not known has been told already. */
+static bool kind_is_known(const Check *check)
+{
+    const char *kind = yaml_raw(yaml_get(check->map, "kind"));
+
+    return kind && is_one_of(kind, clause_kind_words);
+}
+
 static void check_clause(const Check *check)
 {
     const Clause *clause = check->clause;
     YamlNode *selects = yaml_get(check->map, "select"), *parts = yaml_get(check->map, "parts");
 
-    check_kind(check);
+    if (kind_is_known(check))
+        check_kind(check);
     check_dates(check);
     check_over(check);
     for (size_t i = 0; i < clause->select->count; i++)

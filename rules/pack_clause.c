@@ -94,7 +94,8 @@ static void kind_read(PackReader *reader, YamlNode *map, Clause *clause)
 
     pack_read_text_keys(reader, map, texts, 2);
     clause->kind = (ClauseKind)pack_read_word(reader, map, "kind", clause_kind_words, CLAUSE_ZONE);
-    if (!yaml_get(map, "kind") || !clause->title.zh || !clause->title.en)
+    if (!yaml_get(map, "kind") || !clause->title.zh || !*clause->title.zh || !clause->title.en ||
+        !*clause->title.en)
         pack_mistake(reader, map, "clause %s: needs kind, zh and en", clause->id);
 }
 

@@ -83,6 +83,22 @@ static void read_parameters(PackReader *reader, YamlNode *list)
     pack_read_johnson(reader);
 }
 
+/* A class carries vehicles of all, of some or none: it stands in one list. */
+static void check_road_classes(PackReader *reader, YamlNode *roads)
+{
+    const RoadClasses *classes = &reader->pack->road_classes;
+    const char **lists[] = {classes->drive, classes->service, classes->walk};
+    const size_t counts[] = {classes->drive_count, classes->service_count, classes->walk_count};
+
+    for (size_t a = 0; a < 3; a++)
+        for (size_t b = a + 1; b < 3; b++)
+            for (size_t i = 0; i < counts[a]; i++)
+                for (size_t k = 0; k < counts[b]; k++)
+                    if (text_equal(lists[a][i], lists[b][k]))
+                        pack_mistake(reader, roads, "roads: '%s' stands in two lists; keep one",
+                                     lists[a][i]);
+}
+
 static void read_roads(PackReader *reader, YamlNode *roads)
 {
     static const char *const known[] = {"drive", "service", "walk", NULL};
@@ -99,6 +115,7 @@ static void read_roads(PackReader *reader, YamlNode *roads)
     pack_read_texts(reader, yaml_get(roads, "service"), "service", &classes->service,
                     &classes->service_count);
     pack_read_texts(reader, yaml_get(roads, "walk"), "walk", &classes->walk, &classes->walk_count);
+    check_road_classes(reader, roads);
 }
 
 static void read_schema(PackReader *reader, YamlNode *node)
@@ -124,6 +141,9 @@ static void read_identity(PackReader *reader, YamlNode *root)
     pack_read_text_keys(reader, root, keys, sizeof keys / sizeof *keys);
     if (!pack->id || !pack->citation)
         pack_mistake(reader, NULL, "the pack needs id and citation");
+    if (pack->id && !pack_is_word(pack->id))
+        pack_mistake(reader, yaml_get(root, "id"),
+                     "id: '%s' has other signs than letters, digits, - and _", pack->id);
     pack_read_words(reader, yaml_get(root, "title"), "title", &pack->title);
     pack_read_span(reader, root,
                    (PackSpan){"valid_from", "valid_to", &pack->valid_from, &pack->valid_to});
@@ -155,8 +175,13 @@ void pack_read_head(PackReader *reader, YamlNode *root)
     if (!pack_is_map(reader, root, "the pack", known))
         return;
     read_identity(reader, root);
-    pack_ok(reader, ladder_state(&pack->ladder, &pack->ladders, reader->arena, reader->doc,
-                                 yaml_get(root, "ladder"), &reader->diag));
+    if (yaml_get(root, "ladder"))
+        pack_ok(reader, ladder_state(&pack->ladder, &pack->ladders, reader->arena, reader->doc,
+                                     yaml_get(root, "ladder"), &reader->diag));
+    else
+        pack_mistake(reader, NULL,
+                     "the pack needs ladder: an edition of rules/ladders.yaml, such as "
+                     "IEC 62676-4:2014");
     read_bodies(reader, yaml_get(root, "bodies"));
     read_parameters(reader, yaml_get(root, "parameters"));
     read_roads(reader, yaml_get(root, "roads"));

@@ -27,7 +27,11 @@ void pack_read_parameter(PackReader *reader, YamlNode *map, const char *from, bo
     if (parameter.value < 0 || parameter.value > 1e9)
         pack_mistake(reader, yaml_get(map, "value"), "value: is %g; it must be from 0 to 1e9",
                      parameter.value);
-    if (!parameter.name || !parameter.source)
+    if (parameter.name && !pack_is_word(parameter.name))
+        pack_mistake(reader, yaml_get(map, "name"),
+                     "parameters: the name '%s' has other signs than letters, digits and _",
+                     parameter.name);
+    if (!parameter.name || !parameter.source || !*parameter.source)
         pack_mistake(reader, map,
                      "parameters: each needs name, value and source (why this figure)");
     if (!parameter.name)

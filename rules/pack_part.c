@@ -73,6 +73,9 @@ static void task_read(PackReader *reader, YamlNode *map, const ClausePart *part,
     if (!node && !yaml_get(map, "px_per_m"))
         pack_mistake(reader, map, "parts: '%s' needs a task (or px_per_m)",
                      part->name ? part->name : "?");
+    if (node && yaml_get(map, "px_per_m"))
+        pack_mistake(reader, node, "parts: '%s' says task and px_per_m; keep one of the two",
+                     part->name ? part->name : "?");
     if (node && figures->ladder)
         task_of_ladder(reader, node, figures);
 }
@@ -112,6 +115,9 @@ static void part_words_read(PackReader *reader, YamlNode *map, ClausePart *part)
     part->requirement.use = (SurfaceUse)pack_read_word(reader, map, "use", use_words, USE_STREET);
     if (!part->name || !part->title.zh || !part->title.en || !yaml_get(map, "derive"))
         pack_mistake(reader, map, "parts: each needs name, zh, en and derive");
+    if (part->name && !pack_is_word(part->name))
+        pack_mistake(reader, yaml_get(map, "name"),
+                     "parts: the name '%s' has other signs than letters, digits and _", part->name);
 }
 
 /* Why this figure: the task and its edition, and how well the edition is known. */

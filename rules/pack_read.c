@@ -1,5 +1,6 @@
 #include "rules/pack_read.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -179,4 +180,12 @@ unsigned pack_read_bits(PackReader *reader, YamlNode *map, const char *key,
         bits |= at < 0 ? 0 : 1u << at;
     }
     return bits;
+}
+
+bool pack_is_word(const char *text)
+{
+    for (const char *at = text; *at; at++)
+        if (!isalnum((unsigned char)*at) && *at != '_' && *at != '-')
+            return false;
+    return *text != '\0';
 }

@@ -133,6 +133,10 @@ void pack_read_law(PackReader *reader, YamlNode *root);
 /* Once all is read: names of other parts of the pack, keys that suit the kind, dates. */
 void pack_check_bodies(PackReader *reader, YamlNode *list);
 void pack_check_clauses(PackReader *reader, YamlNode *list);
+/* Is each parameter read by something? */
+void pack_check_parameters(PackReader *reader, YamlNode *root);
+/* Is it a word of letters, digits, - and _, so that it may stand in a key, a field or a path? */
+bool pack_is_word(const char *text);
 /* Are a part's figures in range? */
 void pack_check_figures(PackReader *reader, YamlNode *map, const PartFigures *figures);
 /* A clause without a penalty has that of the clause which punishes its breach. */

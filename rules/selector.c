@@ -42,6 +42,8 @@ static void tests_read(PackReader *reader, YamlNode *map, TagTest **out, size_t 
         YamlNode *values = yaml_pair(reader->doc, map, i, &key);
         test->key = tag_keys_add(reader->keys, arena_text(reader->arena, key));
         pack_read_texts(reader, values, key, &test->values, &test->value_count);
+        if (test->value_count == 0)
+            pack_mistake(reader, values, "%s: has no values; give some, or \"*\" for any", key);
         test->any = test->value_count == 1 && text_equal(test->values[0], "*");
     }
 }
@@ -127,6 +129,8 @@ void selector_read(ClauseSelect **out, PackReader *reader, YamlNode *list)
 
     *out = selects;
     selects->count = pack_list(reader, list, "select", false);
+    if (yaml_is_list(list) && selects->count == 0)
+        pack_mistake(reader, list, "select: has no alternative; add one, or remove the key");
     selects->items = arena_alloc(reader->arena, selects->count + 1, sizeof *selects->items);
     for (size_t i = 0; i < selects->count; i++)
         select_read(reader, yaml_item(list, i), &selects->items[i]);

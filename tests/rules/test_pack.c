@@ -45,11 +45,11 @@ static const struct {
      ":13:", "stands twice"},
     {"a parameter without a value", 12, "  - {name: disc_m, source: ours}", "", "value"},
     {"no road classes", 14, "source: x", "", "roads"},
-    {"a code set with the name of a key", 15, "codes: {shape: [a], gbt21010: []}", ":15:",
-     "give the set another name"},
+    {"a code set with the name of a key", 15, "codes: {shape: [a], gbt21010: []}",
+     ":15:", "give the set another name"},
     {"code sets as a list", 15, "codes: [gbt21010]", ":15:", "expected code sets and their codes"},
-    {"a code set's key with a slip", 15, "codes: {gbt21010: {tilte: x}}", ":15:",
-     "did you mean 'title'?"},
+    {"a code set's key with a slip", 15, "codes: {gbt21010: {tilte: x}}",
+     ":15:", "did you mean 'title'?"},
     {"a code set that is not declared", 24, "      - {gbt21011: \"08\"}", ":24:", "'gbt21010'"},
     {"a clause id that is none", 18, "  - id: school", ":18:", "write it as 8.5b"},
     {"a clause id with capitals", 18, "  - id: 8.5B", ":18:", "write it as 8.5b"},
@@ -312,7 +312,8 @@ static void thermal_cameras_follow_johnson(void **state)
         char line[256];
         ProjectOverride override = {thermal[i].key, thermal[i].value, "p.yaml:1"};
         Project project = {.requirements = &override, .requirement_count = thermal[i].key ? 1 : 0};
-        snprintf(line, sizeof line, "      - {name: gate, zh: 门, en: gate, derive: point, %s}",
+        snprintf(line, sizeof line,
+                 "      - {name: gate, zh: 门, en: gate, derive: point, size: disc_m, %s}",
                  thermal[i].part);
         if (read_with(26, line, &pack, &diag) != OK || pack_override(pack, &project, &diag) != OK)
             fail_msg("%s: %s", thermal[i].promise, diag.message);
