@@ -52,6 +52,8 @@ void pack_check_parameters(PackReader *reader, YamlNode *root)
 {
     YamlNode *list = yaml_get(root, "parameters"), *clauses = yaml_get(root, "clauses");
 
+    if (reader->mistakes->total > 0)
+        return; /* a slip where it is named would be told twice */
     for (size_t i = 0; yaml_is_list(list) && i < yaml_count(list); i++) {
         YamlNode *map = yaml_item(list, i);
         const char *name = yaml_raw(yaml_get(map, "name")), *nearest;
