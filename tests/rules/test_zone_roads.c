@@ -273,32 +273,6 @@ static void merges_junctions(void **state)
     }
 }
 
-static void works_pay_for_their_arms(void **state)
-{
-    SceneText text;
-    size_t by_works = 0, by_city = 0;
-
-    (void)state;
-    text_open(&text, "layer roads osm\n"
-                     "LINESTRING(-200 0,0 0,200 0) highway=primary; name=A\n"
-                     "LINESTRING(0 0,0 200) highway=primary; name=B; works_status=rebuild\n");
-    ZoneSet *set = text_derive(&text);
-    for (size_t z = 0; z < set->zone_count; z++) {
-        const Zone *zone = &set->zones[z];
-        bool north = strstr(zone->name, "north arm") != NULL;
-        if (!text_equal(zone->clause->id, "8.1c"))
-            continue;
-        if (!text_equal(zone->duty.payer.en, north ? "construction project" : "city budget"))
-            fail_msg("%s: %s pays", zone->name, zone->duty.payer.en);
-        by_works += north;
-        by_city += !north;
-    }
-    assert_int_equal(by_works, 1); /* the arm of B, which is rebuilt */
-    assert_int_equal(by_city, 3);  /* the arms of A, and the junction's area */
-    zones_free(set);
-    text_close(&text);
-}
-
 static void widens_by_class(void **state)
 {
     static const struct {
@@ -348,8 +322,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(gives_zones), cmocka_unit_test(merges_junctions),
-        cmocka_unit_test(works_pay_for_their_arms), cmocka_unit_test(widens_by_class),
-        cmocka_unit_test(along_layer_needs_no_class)};
+        cmocka_unit_test(widens_by_class), cmocka_unit_test(along_layer_needs_no_class)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
