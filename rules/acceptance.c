@@ -108,7 +108,7 @@ WorksStatus selected_works(const Selected *of, FindingList *findings)
     for (size_t i = 0; value && i < sizeof words / sizeof *words; i++)
         if (text_equal_nocase(value, words[i].word))
             return words[i].is;
-    if (value)
+    if (value && findings)
         refuse(of, findings, "works-status-unknown",
                "its works_status is none of existing, new, rebuild (现状, 新建, 改建, 扩建), so "
                "its layer's holds; mend it");

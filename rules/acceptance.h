@@ -21,7 +21,7 @@ bool selected_accepted(const Selected *of, int as_of, FindingList *findings);
 const char *selected_papers(const Selected *of, Arena *arena);
 
 /* Do the works that make the place still lie ahead? By its own field works_status (工程状态), else
- * by its layer's; adds a finding for a word that is none. */
+ * by its layer's; adds a finding for a word that is none (`findings` NULL: says nothing). */
 WorksStatus selected_works(const Selected *of, FindingList *findings);
 
 /* The first date among the project's field for it and `usual`; 0: none. */

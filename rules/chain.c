@@ -7,11 +7,13 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "data/shape.h"
+#include "rules/acceptance.h"
 
 /* A way on its way into a chain. */
 typedef struct {
     const Selected *of;
     const char *class, *name;
+    bool works; /* that lie ahead, where stretches are told apart by them */
 } Way;
 
 typedef struct {
@@ -28,6 +30,8 @@ static int compare_ways(const void *left, const void *right)
 
     if (order == 0)
         order = strcmp(a->class, b->class);
+    if (order == 0)
+        order = a->works - b->works;
     return order ? order : (a->of > b->of) - (a->of < b->of);
 }
 
@@ -36,6 +40,13 @@ static const char *text_of(const Selected *of, const char *key)
     const char *value = layer_value(of->layer, of->feature, key);
 
     return value ? value : "";
+}
+
+/* Half of a bridge is no bridge: what must have a length is not taken apart. */
+static bool works_ahead(const Selected *of, const ChainOptions *options)
+{
+    return options->by_works && !(of->select && of->select->min_length) &&
+           selected_works(of, NULL) != WORKS_EXISTING;
 }
 
 static size_t ways_of(const PartJob *job, const ChainOptions *options, Way *ways)
@@ -49,7 +60,7 @@ static size_t ways_of(const PartJob *job, const ChainOptions *options, Way *ways
         if (!line || (below ? !options->below : !options->surface))
             continue;
         const char *name = *of->name ? of->name : text_of(of, "ref");
-        ways[count++] = (Way){of, text_of(of, "highway"), name};
+        ways[count++] = (Way){of, text_of(of, "highway"), name, works_ahead(of, options)};
     }
     qsort(ways, count, sizeof *ways, compare_ways);
     return count;
@@ -206,7 +217,8 @@ size_t chains_new(Chain **out, Derivation *derivation, const PartJob *job,
 
     for (size_t i = 0, end; i < count; i = end) {
         for (end = i + 1; end < count && strcmp(ways[end].name, ways[i].name) == 0 &&
-                          strcmp(ways[end].class, ways[i].class) == 0;)
+                          strcmp(ways[end].class, ways[i].class) == 0 &&
+                          ways[end].works == ways[i].works;)
             end++;
         for (size_t t = 0; options->by_township && t < scene->township_count; t++)
             group_add(&build, &ways[i], end - i, scene->townships[t].shape);

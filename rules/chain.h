@@ -12,7 +12,7 @@
 typedef struct {
     const Selected *of; /* the first feature of the chain */
     const char *class, *name;
-    size_t group;       /* chains of one name, class and township share it */
+    size_t group;       /* chains of one name, class, works and township share it */
     GEOSGeometry *line; /* one line string */
     double length_m;
     double from_m;            /* where a section begins along its chain */
@@ -22,6 +22,7 @@ typedef struct {
 
 typedef struct {
     bool by_township;           /* cut at township boundaries */
+    bool by_works;              /* new and rebuilt stretches apart, but where a length is asked */
     bool below, surface;        /* which ways to take */
     bool edges;                 /* take the edges of areas too */
     double section_m;           /* 0: never cut */

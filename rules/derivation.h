@@ -21,6 +21,7 @@
 /* A zone before it has an id, a duty and its place in the order. */
 typedef struct {
     const Selected *of;
+    const Selected *duty_of; /* whose works and owner count, where another's than `of`; or NULL */
     const Clause *clause;
     const ClausePart *part;
     const char *name; /* NULL: the selected feature's */

@@ -217,6 +217,7 @@ static void polygons_rest(Along *along)
 void derive_along(Derivation *derivation, const PartJob *job)
 {
     const ChainOptions options = {.by_township = true,
+                                  .by_works = true,
                                   .surface = true,
                                   .section_m =
                                       derivation_parameter(derivation, "section_max_m", 1500)};

@@ -42,7 +42,7 @@ static GEOSGeometry *strip_of(const Derivation *derivation, const Junction *junc
     double turn = arm->bearing_deg * M_PI / 180, east = sin(turn), north = cos(turn);
     double middle_m = junction->radius_m + length_m / 2;
     double side_m = middle_m * sin(arm->half_angle_deg * M_PI / 180) +
-                    pack_road_width(derivation->pack, arm->class) / 2 +
+                    pack_road_width(derivation->pack, arm->road->class) / 2 +
                     derivation_parameter(derivation, "footway_width_m", 0) + 1;
     double from_m = fmax(junction->radius_m - side_m, 0), to_m = junction->radius_m + length_m;
     const double xy[] = {
@@ -76,6 +76,7 @@ static void arm_add(Derivation *derivation, const PartJob *job, const Junction *
     overlay_drop(overlay, road);
     overlay_drop(overlay, disc);
     overlay_drop(overlay, strip);
+    draft.duty_of = arm->of; /* who rebuilds a road rebuilds its approaches */
     draft.name = arena_printf(derivation->arena, "%s, %s arm", junction->name,
                               compass_word(arm->bearing_deg));
     draft.facing_deg = fmod(arm->bearing_deg + 180, 360); /* traffic comes in */

@@ -244,8 +244,7 @@ static void arm_add(Junction *junction, const Exit *first, const Exit *last)
     junction->arms[junction->arm_count++] =
         (JunctionArm){.bearing_deg = fmod(first->bearing_deg + spread / 2, 360),
                       .half_angle_deg = spread / 2,
-                      .name = first->road->name,
-                      .class = first->road->class};
+                      .road = first->road};
 }
 
 /* Exits by bearing; neighbours that are one arm are merged, round the full circle. */
@@ -280,7 +279,7 @@ static const char *junction_name(const Derivation *derivation, const Junction *j
     const char *first = "", *second = "";
 
     for (size_t i = 0; i < junction->arm_count; i++) {
-        const char *name = junction->arms[i].name;
+        const char *name = junction->arms[i].road->name;
         if (!*name || strcmp(name, first) == 0 || strcmp(name, second) == 0)
             continue;
         if (!*first || strcmp(name, first) < 0) {
@@ -338,6 +337,10 @@ static bool junction_find(Finder *finder, size_t root, Junction *junction)
     junction_arms(junction, &exits, finder->options->merge_m);
     free(exits.items);
     junction->of = junction_source(finder, root);
+    for (size_t i = 0; i < junction->arm_count; i++) {
+        const Selected *of = finder->listed[junction->arms[i].road - network->roads];
+        junction->arms[i].of = of ? of : junction->of;
+    }
     junction->name = junction_name(finder->derivation, junction);
     return junction->arm_count >= 3;
 }

@@ -16,15 +16,15 @@ enum { JUNCTION_ARMS = 12 };
 typedef struct {
     double bearing_deg;
     double half_angle_deg; /* between the outer carriageways' middles, seen from the junction */
-    const char *name;      /* of its road; "" */
-    const char *class;
+    const Road *road;
+    const Selected *of; /* its road, where that is listed; else the junction's */
 } JunctionArm;
 
 typedef struct {
     double x, y;
-    double radius_m; /* of the junction itself: nodes and what lies between them */
-    const Selected *of;
-    const char *name; /* "A x B" */
+    double radius_m;    /* of the junction itself: nodes and what lies between them */
+    const Selected *of; /* the first listed road at it */
+    const char *name;   /* "A x B" */
     JunctionArm arms[JUNCTION_ARMS];
     size_t arm_count;
 } Junction;

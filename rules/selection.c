@@ -41,6 +41,22 @@ static bool asked_for(const Pass *pass, const Select *select)
     return flag > 0; /* NaN: no such parameter, never */
 }
 
+/* A clause whose alternatives wait for a parameter says so, where no layer supplies it either. */
+static const char *not_asked_for(const Pass *pass, const Clause *clause)
+{
+    const char *flag = NULL;
+
+    for (size_t i = 0; i < clause->select->count; i++) {
+        if (asked_for(pass, &clause->select->items[i]))
+            return NULL;
+        flag = clause->select->items[i].only_if;
+    }
+    return flag ? arena_printf(pass->selection->arena,
+                               "not asked for (%s is 0), and no layer supplies category %s", flag,
+                               clause->id)
+                : NULL;
+}
+
 /* The first alternative of the clause that fits the feature; NULL: none. */
 static const Select *clause_fits(const Pass *pass, const Clause *clause, const Selected *one,
                                  const char *code)
@@ -237,7 +253,9 @@ static void selection_index(Pass *pass)
         selection->first[c] = at;
         while (at < selection->count && selection->items[at].clause == &pass->clauses[c])
             at++;
-        if (clause_has_places(&pass->clauses[c]))
+        if (clause_has_places(&pass->clauses[c]) && at == selection->first[c])
+            selection->missing[c] = not_asked_for(pass, &pass->clauses[c]);
+        if (clause_has_places(&pass->clauses[c]) && !selection->missing[c])
             selection->missing[c] = clause_missing(pass, &pass->clauses[c]);
     }
     selection->first[pass->clause_count] = at;

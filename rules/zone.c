@@ -162,7 +162,8 @@ static Zone zone_of(const Derivation *derivation, const ZoneDraft *draft, size_t
                  .requirement = requirement_of(derivation, draft->part)};
 
     zone.id = arena_printf(derivation->arena, "%s-%03zu", draft->clause->id, number);
-    zone.duty = duty_of_place(derivation, draft->of, draft->part, draft->township);
+    zone.duty = duty_of_place(derivation, draft->duty_of ? draft->duty_of : draft->of, draft->part,
+                              draft->township);
     return zone;
 }
 

@@ -75,6 +75,11 @@ static void says_where_it_looked(void **state)
          1},
         {"several categories in one", "layer l none category=8.13a;8.13b\nPOINT(0 0) a=b", "8.13b",
          NULL, 1},
+        {"what waits for a parameter was not asked for",
+         "layer l osm category_field=c\nPOLYGON((0 0,9 0,9 9,0 9,0 0)) amenity=hospital", "11.2",
+         "not asked for (surroundings_wanted is 0), and no layer supplies category 11.2", 0},
+        {"but a layer may supply it", "layer l none category=8.1a\nPOLYGON((0 0,9 0,9 9,0 0)) a=b",
+         "8.1a", NULL, 1},
         {"duties have no place to look for", "layer l none\nPOINT(0 0) a=b", "22.1", NULL, 0},
     };
 

@@ -2,6 +2,8 @@
  * that the example uses. All names are invented. */
 #include "examples/qingxi/generate/places.h"
 
+#include <string.h>
+
 /* clang-format off */
 const PlaceWish place_wishes[] = {
     /* 8(5) and 8(8): the largest parcels first, while there is room */
@@ -109,4 +111,27 @@ const PlaceArea place_areas[] = {
     {"青溪森林公园", "Qingxi Forest Park", "boundary=national_park;leisure=nature_reserve", "", "", {3850, 4350}, 900, 520, 0.9},
 };
 const size_t place_area_count = sizeof place_areas / sizeof *place_areas;
+
+static const PlaceFact place_facts[] = {
+    {"废弃砖厂", "owner=无"},
+    {"古渡槽遗址", "legal_basis=《青溪市古渡槽保护办法》（虚构）第五条"},
+    {"口岸货车停车场", "owner=无业主"},
+    {"南溪公交站", "owner=无"},
+    {"青溪商贸中心", "owner=青溪商贸有限公司（虚构）"},
+    {"望江宾馆", "owner=望江宾馆业主（虚构）"},
+    {"青溪食品厂", "owner=青溪食品有限公司（虚构）"},
+    /* Works that lie ahead: a compound, a stop and a data centre; and a street that is rebuilt */
+    {"南岸新村", "owner=南岸置业有限公司（虚构）;works_status=新建"},
+    {"口岸公交站", "works_status=新建"},
+    {"金融数据中心", "works_status=扩建"},
+    {"新华街", "works_status=改建"},
+};
 /* clang-format on */
+
+const char *place_facts_of(const char *name)
+{
+    for (size_t i = 0; i < sizeof place_facts / sizeof *place_facts; i++)
+        if (strcmp(place_facts[i].name, name) == 0)
+            return place_facts[i].columns;
+    return "";
+}

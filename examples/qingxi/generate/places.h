@@ -50,12 +50,21 @@ typedef struct {
     size_t count, capacity;
 } Places;
 
+/* What an office knows of a place besides its tags: who owns it, works that lie ahead, the law. */
+typedef struct {
+    const char *name, *columns;
+} PlaceFact;
+
 extern const PlaceWish place_wishes[];
 extern const size_t place_wish_count;
 extern const PlacePoint place_points[];
 extern const size_t place_point_count;
 extern const PlaceArea place_areas[];
 extern const size_t place_area_count;
+
+/* Columns of the place or road with this name, as "key=value;key=value"; "" where nothing is known.
+ */
+const char *place_facts_of(const char *name);
 
 /* Set every wish on the ground; a wish that finds no parcel within 900 m is an error on stderr
  * and false. */

@@ -1,8 +1,8 @@
 /* cameras.csv: what exists, in the columns of the Chinese one-device-one-record inventory.
  *
- * As inventories are: most rows sound, some without azimuth, some offline, two where none may be,
- * one against a wall, one placed only to within 60 m. The columns with addresses and passwords
- * hold dummies; a reader must drop them.
+ * As inventories are: most rows sound, some without azimuth, some offline, four where or as none
+ * may be, one against a wall, one placed only to within 60 m. The columns with addresses and
+ * passwords hold dummies; a reader must drop them.
  */
 #include <math.h>
 #include <stdio.h>
@@ -190,12 +190,16 @@ static void write_gates(Writer *writer, const Town *town)
     }
 }
 
-/* A point of a place's first building, in shares of its frame, `out_m` before its front. */
-static Point at_building(const Town *town, const char *key, double along, double deep, double out_m)
+static const Building *building_of(const Town *town, const char *key, size_t number)
 {
     const Place *place = places_find(&town->places, key);
-    const Building *building = &town->buildings.buildings[place->first_building];
 
+    return &town->buildings.buildings[place->first_building + number];
+}
+
+/* A point of a building, in shares of its frame, `out_m` before its front. */
+static Point at_building(const Building *building, double along, double deep, double out_m)
+{
     return point_move(building->corner, building->heading, deep * building->depth_m - out_m,
                       along * building->width_m);
 }
@@ -205,19 +209,22 @@ static void write_odd(Writer *writer, const Town *town)
     const Place *hotel = places_find(&town->places, "hotel");
     const Place *dormitory = places_find(&town->places, "dormitory");
     const Place *mall = places_find(&town->places, "mall");
+    const Place *bank = places_find(&town->places, "bank2");
+    const Building *wards = building_of(town, "hospital", 1);
     Point square = places_find(&town->places, "square")->front;
     Device odd[] = {
         /* inside a private room: never allowed */
-        {at_building(town, "karaoke", 0.3, 0.8, 0), 0, 2.8, 1, &dome, "金嗓子歌厅包房", "吊装",
-         "在线", "2", "3", "金嗓子歌厅", "2017"},
+        {at_building(building_of(town, "karaoke", 0), 0.3, 0.8, 0), 0, 2.8, 1, &dome,
+         "金嗓子歌厅包房", "吊装", "在线", "2", "3", "金嗓子歌厅", "2017"},
         /* out of doors, aimed at the windows of a dormitory 9 m away */
-        {at_building(town, "dormitory", 0.5, 0, 9), azimuth_of(dormitory->heading), 4, 1,
-         &far_bullet, "职工宿舍楼前", "立杆", "在线", "1", "3", "边检站", "2018"},
+        {at_building(building_of(town, "dormitory", 0), 0.5, 0, 9), azimuth_of(dormitory->heading),
+         4, 1, &far_bullet, "职工宿舍楼前", "立杆", "在线", "1", "3", "边检站", "2018"},
         /* twelve centimetres off a wall, as a wall bracket is surveyed */
-        {at_building(town, "mall", 0.8, 0, 0.12), azimuth_of(mall->heading + 2.6), 4.5, 1, &bullet,
-         "商贸中心外墙", "壁装", "在线", "1", "2", "青溪商贸中心", "2019"},
-        {at_building(town, "hotel", 0.2, 0, 6), azimuth_of(hotel->heading + 3.14159265), 5, 60,
-         &bullet, "大酒店停车处（坐标不准）", "立杆", "在线", "1", "3", "青溪大酒店", "2016"},
+        {at_building(building_of(town, "mall", 0), 0.8, 0, 0.12), azimuth_of(mall->heading + 2.6),
+         4.5, 1, &bullet, "商贸中心外墙", "壁装", "在线", "1", "2", "青溪商贸中心", "2019"},
+        {at_building(building_of(town, "hotel", 0), 0.2, 0, 6),
+         azimuth_of(hotel->heading + 3.14159265), 5, 60, &bullet, "大酒店停车处（坐标不准）",
+         "立杆", "在线", "1", "3", "青溪大酒店", "2016"},
         {point_move(square, 0, 30, 0), azimuth_of(-2.2), 12, 1, &ball, "青溪广场高点", "立杆",
          "在线", "1", "1", "青溪市公安局", "2019"},
         {{2960, 2060},
@@ -304,6 +311,12 @@ static void write_odd(Writer *writer, const Town *town)
          "1",
          "边防",
          "2020"},
+        /* before a bank's glass front, aimed at what its staff write behind the counter */
+        {at_building(building_of(town, "bank2", 0), 0.5, 0, 5), azimuth_of(bank->heading), 3.5, 1,
+         &far_bullet, "城北支行营业厅前", "立杆", "在线", "1", "2", "农村合作银行城北支行", "2017"},
+        /* in the hospital's yard, aimed at the windows of the wards */
+        {at_building(wards, 0.5, 0, 9), azimuth_of(wards->heading), 4, 1, &far_bullet, "住院楼前",
+         "立杆", "在线", "1", "3", "青溪市人民医院", "2018"},
     };
 
     for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)

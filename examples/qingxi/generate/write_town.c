@@ -83,7 +83,7 @@ static void write_roads(const Writer *writer)
     OGRLayerH layer =
         open_layer(writer, "roads", wkbLineString,
                    "highway:s name:s name_en:s ref:s lanes:i width_m:r bridge:s tunnel:s layer:i "
-                   "junction:s oneway:s surface:s");
+                   "junction:s oneway:s surface:s works_status:s");
     const Roads *roads = &writer->town->roads;
 
     for (size_t i = 0; i < roads->count; i++) {
@@ -100,6 +100,7 @@ static void write_roads(const Writer *writer)
         book_integer(feature, "lanes", road->lanes);
         book_integer(feature, "layer", road->layer);
         book_real(feature, "width_m", road->width_m);
+        book_tags(feature, place_facts_of(road->name));
         book_add(layer, feature);
     }
     book_commit(layer);
@@ -149,17 +150,12 @@ static void write_places(const Writer *writer)
 
     for (size_t i = 0; i < places->count; i++) {
         const PlaceWish *wish = places->places[i].wish;
-        const char *extra = "";
 
         if (place_surveyed_only(wish))
             continue;
-        if (strcmp(wish->category, "9.4") == 0)
-            extra = "owner=无";
-        if (strcmp(wish->category, "8.15") == 0)
-            extra = "legal_basis=《青溪市古渡槽保护办法》（虚构）第五条";
         write_place(layer, book_polygon(&places->places[i].ring),
                     (const char *[4]){wish->name, wish->name_en, wish->tags, wish->category},
-                    extra);
+                    place_facts_of(wish->name));
     }
     for (size_t i = 0; i < place_area_count; i++) {
         const PlaceArea *area = &place_areas[i];
@@ -177,7 +173,7 @@ static void write_places(const Writer *writer)
 
         write_place(layer, book_point(point->at),
                     (const char *[4]){point->name, point->name_en, point->tags, point->category},
-                    "");
+                    place_facts_of(point->name));
     }
     book_commit(layer);
 }
