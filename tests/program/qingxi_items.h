@@ -73,7 +73,7 @@ static const Item items[] = {
     /* 8(6): 10(9) the People's Bank, vehicles too; a data centre that is extended is paid by its works */
     {"8.6a", 1, 1, "发行库", "gate", OWNER_BUILDS, "People's Bank of China, local branch", "10(9)"},
     {"8.6b", 0, 1, "押运车", "", OWNER_BUILDS, "People's Bank of China, local branch", "10(9)"},
-    {"8.6c", 4, 4, "取款机", "door", OWNER_BUILDS, "People's Bank of China, local branch", "10(9)"},
+    {"8.6c", 4, 3, "取款机", "door", OWNER_BUILDS, "People's Bank of China, local branch", "10(9)"},
     {"8.6d", 1, 1, "金融数据中心", "gate", WORKS_PAY("13(1)"), "People's Bank of China, local branch", "10(9)"},
     {"8.6e", 1, 1, "贵金属加工厂", "gate", OWNER_BUILDS, "People's Bank of China, local branch", "10(9)"},
     /* 8(7): 10(7) housing, new ones in their works; 10(13) hotels */
@@ -85,7 +85,7 @@ static const Item items[] = {
     /* 8(8): 10(10) transport; 10(1) bridges, tunnels and stops in new works */
     {"8.8a", 7, 0, "南溪收费站", "toll", OWNER_BUILDS, "Transport Bureau", "10(10)"},
     {"8.8b", 2, 1, "边贸大道", "portal", OWNER_BUILDS, "Transport Bureau", "10(10)"},
-    {"8.8c", 9, 0, "南桥路", "deck", OWNER_BUILDS, "Transport Bureau", "10(10)"},
+    {"8.8c", 9, 3, "南桥路", "deck", OWNER_BUILDS, "Transport Bureau", "10(10)"},
     {"8.8d", 2, 1, "青溪粮食储备库", "gate", OWNER_BUILDS, "Transport Bureau", "10(10)"},
     {"8.8e", 7, 0, "广场公交站", "stop", OWNER_BUILDS, "Transport Bureau", "10(10)"},
     {"8.8e", 7, 0, "口岸公交站", "stop", WORKS_PAY("10(1)"), "Transport Bureau", "10(1)"},

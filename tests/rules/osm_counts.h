@@ -23,6 +23,8 @@ typedef struct {
         condition, condition, condition                                                            \
     }
 #define AREA_M2 "ST_Area(ST_Transform(GEOMETRY, {epsg}))"
+#define OPEN "COALESCE({access},'') NOT IN ('private','no')"
+#define GATES "({barrier} IN ('toll_booth','border_control') OR {barrier} = 'gate' AND " OPEN ")"
 #define STREETS                                                                                    \
     "'motorway','motorway_link','trunk','trunk_link','primary','primary_link','secondary',"        \
     "'secondary_link','tertiary','tertiary_link','unclassified','residential'"
@@ -30,13 +32,10 @@ typedef struct {
 /* clang-format off */
 static const OsmCount osm_counts[] = {
     {"8.1a", {NULL, NULL, NULL}}, /* by supplied layers, or on request */
-    {"8.1b", {NULL, "{highway} IN ('trunk','primary','secondary')", "{highway} IN ('trunk','primary','secondary')"}},
+    {"8.1b", {NULL, "{highway} IN ('trunk','primary','secondary') AND " OPEN, "{highway} IN ('trunk','primary','secondary') AND " OPEN}},
     {"8.1c", {"{highway} = 'traffic_signals'",
-              "{highway} IN ('trunk','trunk_link','primary','primary_link','secondary','secondary_link','tertiary','tertiary_link')", NULL}},
-    {"8.1d", {"{barrier} IN ('toll_booth','border_control','gate') OR {entrance} = 'main'",
-              "{barrier} IN ('toll_booth','border_control','gate') OR {entrance} = 'main' OR "
-              "{highway} IN ('motorway','trunk','primary','secondary','tertiary')",
-              "{barrier} IN ('toll_booth','border_control','gate') OR {entrance} = 'main'"}},
+              "{highway} IN ('trunk','trunk_link','primary','primary_link','secondary','secondary_link','tertiary','tertiary_link') AND " OPEN, NULL}},
+    {"8.1d", {GATES, GATES " OR {highway} IN ('motorway','trunk','primary','secondary','tertiary') AND " OPEN, GATES}},
     {"8.2a", ANY("{military} IN ('ammunition','armoury','depot','magazine')")},
     {"8.2b", {"{hazard} <> 'no' AND {landuse} = 'industrial'", "{hazard} <> 'no' AND {landuse} = 'industrial'",
               "{hazard} <> 'no' AND {landuse} = 'industrial' OR {man_made} IN ('storage_tank','gasometer') AND "
@@ -52,13 +51,15 @@ static const OsmCount osm_counts[] = {
                  "{office} = 'telecommunication'")},
     {"8.4c", ANY("{amenity} IN ('post_office','post_depot')")},
     {"8.4d", {"{man_made} IN ('gasometer','gasworks','water_works')", "{man_made} IN ('gasometer','gasworks','water_works')",
-              "{man_made} IN ('gasometer','gasworks','water_works') OR {power} IN ('plant','substation')"}},
+              "{man_made} IN ('gasometer','gasworks','water_works') OR {power} = 'plant' OR {power} = 'substation' AND ({substation} = 'transmission' OR "
+              "COALESCE({substation},'') <> 'minor_distribution' AND " AREA_M2 " >= 1000)"}},
     {"8.4e", ANY("{amenity} = 'fuel'")},
     {"8.4f", ANY("{amenity} = 'charging_station'")},
     {"8.5a", ANY("{amenity} IN ('hospital','clinic')")},
     {"8.5b", ANY("{amenity} IN ('school','kindergarten','college','university')")},
     {"8.5c", {"{aeroway} IN ('aerodrome','terminal')", NULL, "{aeroway} IN ('aerodrome','terminal')"}},
-    {"8.5d", ANY("{railway} = 'station' AND COALESCE({station},'') NOT IN ('subway','light_rail') OR {amenity} = 'bus_station'")},
+    {"8.5d", {"{railway} IN ('station','subway_entrance') OR {amenity} = 'bus_station'", "{railway} = 'station' OR {amenity} = 'bus_station'",
+              "{railway} = 'station' OR {amenity} = 'bus_station'"}}, /* and platforms in them */
     {"8.5e", {"{leisure} IN ('stadium','sports_centre','sports_hall')", NULL, "{leisure} IN ('stadium','sports_centre','sports_hall')"}},
     {"8.5f", ANY("{amenity} IN ('cinema','theatre')")},
     {"8.5g", {"{leisure} = 'park'", "{leisure} = 'park'",
@@ -74,10 +75,8 @@ static const OsmCount osm_counts[] = {
     {"8.6e", {NULL, NULL, NULL}},
     {"8.7a", {NULL, NULL, "{landuse} = 'residential' AND ({barrier} <> 'no' OR {residential} IN ('gated','gated_community')) OR "
                           "{place} = 'neighbourhood'"}},
-    {"8.7b", {"{amenity} = 'parking' AND COALESCE({access},'') <> 'private' AND "
-              "COALESCE({parking},'') NOT IN ('underground','multi-storey','street_side','lane','on_kerb')", NULL,
-              "{amenity} = 'parking' AND COALESCE({access},'') <> 'private' AND "
-              "COALESCE({parking},'') NOT IN ('underground','multi-storey','street_side','lane','on_kerb')"}},
+    {"8.7b", {"({amenity} = 'parking_entrance' OR {amenity} = 'parking' AND COALESCE({parking},'') NOT IN ('street_side','lane','on_kerb')) AND " OPEN, NULL,
+              "{amenity} = 'parking' AND COALESCE({parking},'') NOT IN ('street_side','lane','on_kerb') AND " OPEN}},
     {"8.7c", ANY("{tourism} IN ('hotel','guest_house','hostel','motel')")},
     {"8.8a", {"{barrier} = 'toll_booth' OR {highway} IN ('services','rest_area')", "{highway} IN ('motorway','motorway_link')",
               "{highway} IN ('services','rest_area')"}},
