@@ -2,8 +2,9 @@
  * select, as conditions of SQL written from the regulation's table of tags, not by the pack.
  *
  * {key} stands for a tag: a field of the layer, or hstore_get_value(other_tags, 'key') where the
- * layer has none. NULL: the clause takes no such shape. What is counted are features before any
- * derivation: ways, not sections; and ways that might cross a border, not crossings.
+ * layer has none; {apart}: no unit within OWN_GATE_M. NULL: the clause takes no such shape. What is
+ * counted are features before any derivation: ways, not sections; and ways that might cross a
+ * border, not crossings.
  */
 #ifndef TESTS_RULES_OSM_COUNTS_H
 #define TESTS_RULES_OSM_COUNTS_H
@@ -128,6 +129,13 @@ static const OsmCount osm_counts[] = {
     {"14.4", ANY("{polling_station} <> 'no' OR {amenity} = 'polling_station'")},
     {"14.5", {NULL, NULL, "{building} IN ('residential','apartments','house','detached','semidetached_house','terrace','bungalow',"
                           "'dwelling','farm')"}},
+};
+
+/* A gate this near one of these is that unit's own, and no entrance of the town. */
+#define OWN_GATE_M "15"
+static const char *const osm_units[] = {
+    "8.2a", "8.2b", "8.2c", "8.3a", "8.3b", "8.3c", "8.4a", "8.4b", "8.4c", "8.4d", "8.4e", "8.4f", "8.5a", "8.5b", "8.5c", "8.5d",
+    "8.5e", "8.5f", "8.5g", "8.5h", "8.5j", "8.6c", "8.6d", "8.7a", "8.7b", "8.7c", "8.8d", "8.11c",
 };
 /* clang-format on */
 

@@ -1,9 +1,10 @@
 /* On two real extracts every clause selects as many features as an independent count in SQL finds,
- * over the same tags, by GDAL's SQLite dialect and not by selection.c.
+ * over the same tags, by GDAL and SQLite and not by selection.c.
  *
  * docs/method.md, "Places from a map", has the numbers, and what becomes of them.
  */
 #include <cpl_string.h>
+#include <cpl_vsi.h>
 #include <gdal.h>
 #include <gdal_utils.h>
 #include <ogr_api.h>
@@ -40,7 +41,8 @@ typedef struct {
     RulePack *pack;
     FindingList findings;
     Selection *selection;
-    GDALDatasetH data; /* the same file, in memory */
+    char path[32];
+    GDALDatasetH data; /* the same, as a GeoPackage in memory */
     Diag diag;
 } Place;
 
@@ -70,11 +72,12 @@ static void place_open_data(Place *place, const char *file)
     char **options = CSLSetNameValue(NULL, "CONFIG_FILE", "data/osmconf.ini");
     GDALDatasetH source =
         GDALOpenEx(file, GDAL_OF_VECTOR, NULL, (const char *const *)options, NULL);
-    char *words[] = {"-f", "Memory", "points", "lines", "multipolygons", NULL};
+    char *words[] = {"-f",     "GPKG",  "-lco",          "GEOMETRY_NAME=GEOMETRY",
+                     "points", "lines", "multipolygons", NULL};
     GDALVectorTranslateOptions *how = GDALVectorTranslateOptionsNew(words, NULL);
 
     assert_non_null(source);
-    place->data = GDALVectorTranslate("", NULL, 1, &source, how, NULL);
+    place->data = GDALVectorTranslate(place->path, NULL, 1, &source, how, NULL);
     assert_non_null(place->data);
     GDALVectorTranslateOptionsFree(how);
     GDALClose(source);
@@ -91,6 +94,7 @@ static Place *place_open(size_t which)
         free(place);
         return NULL;
     }
+    snprintf(place->path, sizeof place->path, "/vsimem/counts-%zu.gpkg", which);
     place->geos = shape_context();
     place->arena = arena_new();
     overlay = (Overlay){.geos = place->geos};
@@ -109,6 +113,7 @@ static void place_close(Place *place)
     if (!place)
         return;
     GDALClose(place->data);
+    VSIUnlink(place->path);
     selection_free(place->selection);
     finding_list_release(&place->findings);
     pack_free(place->pack);
@@ -121,6 +126,11 @@ static void place_close(Place *place)
 }
 
 /* --- the independent count ----------------------------------------------------------------- */
+
+typedef struct {
+    GDALDatasetH data;
+    int epsg;
+} Asked;
 
 /* {key}: the layer's field, which writes ':' as '_', or a tag among the others. */
 static void add_tag(Text *sql, OGRLayerH layer, const char *key, size_t length)
@@ -137,27 +147,73 @@ static void add_tag(Text *sql, OGRLayerH layer, const char *key, size_t length)
         text_printf(sql, "hstore_get_value(other_tags, '%s')", tag);
 }
 
-static size_t count_by_sql(const Place *place, size_t which, int l, const char *where)
+static const OsmCount *count_of(const char *clause)
 {
-    OGRLayerH layer = GDALDatasetGetLayerByName(place->data, layer_names[l]);
-    Text sql = {0};
+    for (size_t i = 0; i < sizeof osm_counts / sizeof *osm_counts; i++)
+        if (text_equal(osm_counts[i].clause, clause))
+            return &osm_counts[i];
+    fail_msg("no count of %s", clause);
+    return NULL;
+}
 
-    text_printf(&sql, "SELECT COUNT(*) FROM %s WHERE (", layer_names[l]);
+static void add_condition(Text *sql, const Asked *asked, int l, const char *where);
+
+/* No unit of any layer near the feature of layer `of`. */
+static void add_apart(Text *sql, const Asked *asked, int of)
+{
+    for (int l = 0; l < OSM_LAYERS; l++) {
+        const char * or = "";
+        text_printf(sql, "%sNOT EXISTS (SELECT 1 FROM %s AS unit WHERE (", l ? " AND " : "",
+                    layer_names[l]);
+        for (size_t i = 0; i < sizeof osm_units / sizeof *osm_units; i++) {
+            const char *where = count_of(osm_units[i])->where[l];
+            if (!where)
+                continue;
+            text_printf(sql, "%s(", or);
+            add_condition(sql, asked, l, where);
+            text_add(sql, ")");
+            or = " OR ";
+        }
+        text_printf(sql,
+                    ") AND ST_Distance(ST_Transform(unit.GEOMETRY, %d), ST_Transform(%s.GEOMETRY, "
+                    "%d)) <= " OWN_GATE_M,
+                    asked->epsg, layer_names[of], asked->epsg);
+        if (l == of)
+            text_printf(sql, " AND unit.ROWID <> %s.ROWID", layer_names[of]);
+        text_add(sql, ")");
+    }
+}
+
+static void add_condition(Text *sql, const Asked *asked, int l, const char *where)
+{
+    OGRLayerH layer = GDALDatasetGetLayerByName(asked->data, layer_names[l]);
+
     for (const char *at = where; *at; at++) {
         size_t length = *at == '{' ? strcspn(at, "}") : 0;
         if (length == 0)
-            text_printf(&sql, "%c", *at);
-        else if (strncmp(at, "{epsg}", 6) == 0)
-            text_printf(&sql, "%d", places[which].epsg);
+            text_printf(sql, "%c", *at);
+        else if (text_begins(at, "{epsg}"))
+            text_printf(sql, "%d", asked->epsg);
+        else if (text_begins(at, "{apart}"))
+            add_apart(sql, asked, l);
         else
-            add_tag(&sql, layer, at + 1, length - 1);
+            add_tag(sql, layer, at + 1, length - 1);
         at += length;
     }
+}
+
+static size_t count_by_sql(const Place *place, size_t which, int l, const char *where)
+{
     /* What the extract's edge cut down to a point or a line is no line and no area. */
     static const char *const whole[OSM_LAYERS] = {")", ") AND ST_Length(GEOMETRY) > 0",
                                                   ") AND ST_Area(GEOMETRY) > 0"};
+    const Asked asked = {place->data, places[which].epsg};
+    Text sql = {0};
+
+    text_printf(&sql, "SELECT COUNT(*) FROM %s WHERE (", layer_names[l]);
+    add_condition(&sql, &asked, l, where);
     text_add(&sql, whole[l]);
-    OGRLayerH result = GDALDatasetExecuteSQL(place->data, sql.text, NULL, "SQLite");
+    OGRLayerH result = GDALDatasetExecuteSQL(place->data, sql.text, NULL, NULL);
     if (!result)
         fail_msg("GDAL cannot run %s", sql.text);
     OGRFeatureH row = OGR_L_GetNextFeature(result);
