@@ -21,6 +21,7 @@ static void stand(LittleTown *town, double x, double y, double azimuth_deg, doub
 typedef struct {
     bool violates[2];
     double dwelling_m2[2];
+    Consent consents[2];
     FindingList findings;
 } Judgement;
 
@@ -32,9 +33,9 @@ static void judge(LittleTown *town, Judgement *out)
     assert_int_equal(
         prohibit_new(&town->prohibit, &town->little.scene, town->pack, &town->forbidden, &diag),
         OK);
+    const ProhibitResult result = {out->violates, out->dwelling_m2, out->consents};
     assert_int_equal(prohibit_existing(town->prohibit, &town->little.scene, town->existing,
-                                       town->existing_count, out->violates, out->dwelling_m2,
-                                       &out->findings, &diag),
+                                       town->existing_count, &result, &out->findings, &diag),
                      OK);
     finding_sort(&out->findings);
 }
