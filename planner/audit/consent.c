@@ -21,7 +21,7 @@ const char *consent_words(const Consent *consent, Arena *arena)
 {
     if (!consent->place)
         return "no";
-    return arena_printf(arena, "%s: %s %s", consent->sure ? "yes" : "to check",
+    return arena_printf(arena, "%s: %s %s", consent->sure || consent->doc ? "yes" : "to check",
                         consent->place->clause->id, consent->doc ? consent->doc : "missing");
 }
 

@@ -25,7 +25,8 @@ typedef struct {
 void consent_tell(FindingList *findings, const ConsentSubject *camera,
                   const ProhibitReport *report);
 
-/* "no", "yes: N10 letter 12", "yes: N10 missing", "to check: N10 missing". In the arena. */
+/* "no", "yes: N10 letter 12", "yes: N10 missing", "to check: N10 missing" (nobody can decide
+ * whether it is needed). In the arena. */
 const char *consent_words(const Consent *consent, Arena *arena);
 
 #endif

@@ -87,7 +87,7 @@ static bool is_backed(const ForbiddenSet *places, const WrittenCamera *camera, c
         says = read_words(camera->consent, place->clause, &doc);
         is = known ? known->consent_doc : place->consent_doc;
         if ((says == SAYS_YES || says == SAYS_UNSURE) && text_equal(doc, is) &&
-            !(says == SAYS_YES && place->doubt) && may_need(place, camera, known))
+            !(says == SAYS_YES && place->doubt && !doc) && may_need(place, camera, known))
             return true;
     }
     return false;

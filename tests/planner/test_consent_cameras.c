@@ -75,7 +75,7 @@ static const struct {
     {"a doubtful place, by view", 0, -16, 0, 40, NAN, DOUBT, NULL, false, false,
      "consent-undecided", "perhaps looks into|" DOUBT, "to check: N10 missing"},
     {"a doubtful place, with the document", 0, -14, 180, 20, NAN, DOUBT, "letter 7", false, false,
-     NULL, NULL, "to check: N10 letter 7"},
+     NULL, NULL, "yes: N10 letter 7"},
     {"an unknown azimuth", 0, -16, 180, 40, NAN, NULL, NULL, true, false, "consent-undecided",
      "its azimuth is unknown", "to check: N10 missing"},
 };
