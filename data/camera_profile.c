@@ -32,6 +32,8 @@ static const char *const keys[] = {"id",
                                    "builder",
                                    "operator",
                                    "installed",
+                                   "consent_doc",
+                                   "necessity_doc",
                                    NULL};
 
 typedef struct {

@@ -30,6 +30,7 @@ typedef struct {
     int from, to; /* yyyymmdd; 0: open */
     const char *const *also;
     size_t also_count; /* what camera lists call it, beside its names */
+    bool own;          /* no body of one name: whoever runs the place in question */
 } Body;
 
 /* What must be told to whom once a system stands. */

@@ -226,7 +226,7 @@ static void money_cells(Table *table, const Outcome *outcome, const CameraRow *r
     table_number(table, cost, 2);
     table_number(table, cost * outcome->project->costs.opex_share_year, 2);
     filing_cell(table, outcome, row);
-    table_text(table, row->status == CAMERA_ROW_REMOVE ? "fail: see findings.csv" : "pass");
+    table_text(table, row->fails ? "fail: see findings.csv" : "pass");
     table_text(table, row->notes);
 }
 
@@ -266,7 +266,7 @@ static void camera_line(Table *table, const Outcome *outcome, const CameraRow *r
     days_cell(table, cites->retention_max_days);
     table_text(table, zone ? (cites->sign_needed ? "yes" : "no") : NULL);
     table_text(table, NULL); /* masks come later */
-    table_text(table, zone ? "no" : NULL);
+    table_text(table, row->consent);
     money_cells(table, outcome, row);
     table_end_row(table);
 }

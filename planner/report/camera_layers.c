@@ -56,6 +56,7 @@ static void camera_fields(VectorFile *file, const Outcome *outcome, const Camera
     vector_file_real(file, "cost", row->planned ? row->planned->cost : NAN);
     vector_file_integer(file, "pole_new", row->planned ? row->planned->pole_new : 0);
     vector_file_integer(file, "phase", row->planned ? row->planned->phase : 0);
+    vector_file_text(file, "consent_needed", row->consent);
     if (row->zone)
         duty_fields_write(file, &row->zone->duty);
     (void)outcome;
@@ -98,6 +99,7 @@ Status camera_layer_write(VectorFile *file, const Outcome *outcome, const Camera
                                          {"cost", FIELD_REAL},
                                          {"pole_new", FIELD_INTEGER},
                                          {"phase", FIELD_INTEGER},
+                                         {"consent_needed", FIELD_TEXT},
                                          DUTY_FIELDS,
                                          {0}};
     static const LayerSymbol symbols[] = {

@@ -21,6 +21,8 @@ typedef struct {
     const Site *site;
     const Zone *zone;     /* that it serves most; NULL: none */
     const Clause *broken; /* the prohibition that it breaks; NULL: none */
+    const char *consent;  /* consent_words() */
+    bool fails;           /* a finding of severity violation speaks of it */
     const Township *township;
     double x, y, ground_m, mount_height_m;
     double lon_deg, lat_deg, azimuth_true_deg; /* azimuth NaN: unknown or all round */
