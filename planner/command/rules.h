@@ -22,8 +22,8 @@ MUST_CHECK Status rules_show(const RulesWish *wish, Diag *diag);
 MUST_CHECK Status rules_show_in(const RulesWish *wish, Diag *diag);
 /* From `pack` to `other`. */
 MUST_CHECK Status rules_diff(const RulesWish *wish, Diag *diag);
-/* `*held`: every case came out as its pack says, no clause lacks one, and the clauses of other packs
- * that it corresponds to exist. */
+/* `*held`: every case came out as its pack says, no clause lacks one, and the clauses of other
+ * packs that it corresponds to exist. */
 MUST_CHECK Status rules_test(const RulesWish *wish, bool *held, Diag *diag);
 
 #endif
