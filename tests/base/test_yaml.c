@@ -322,7 +322,7 @@ static void set_fills_an_empty_document(void **state)
                                  "plan.quota", &number, &diag),
                      ERR_INPUT);
     assert_string_equal(diag.message,
-                        "--set plan.quota: plan.quota: expected a number, found 'high'");
+                        "--set plan.quota: expected a number, found 'high'");
     yaml_free(doc);
 }
 
