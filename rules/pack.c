@@ -73,6 +73,7 @@ static void read_all(PackReader *reader, YamlNode *root)
 {
     pack_read_head(reader, root);
     pack_read_clauses(reader, root);
+    pack_read_groups(reader, yaml_get(root, "groups"));
     check_names(reader, root);
     pack_check_bodies(reader, yaml_get(root, "bodies"));
     pack_check_clauses(reader, yaml_get(root, "clauses"));
@@ -210,6 +211,11 @@ const Body *pack_body(const RulePack *pack, const char *id, int as_of)
             return body;
     }
     return NULL;
+}
+
+const Body *pack_body_at(const RulePack *pack, size_t i)
+{
+    return i < pack->body_count ? &pack->bodies[i] : NULL;
 }
 
 const Clause *pack_fallback_at(const RulePack *pack, size_t i)

@@ -159,6 +159,7 @@ void pack_read_head(PackReader *reader, YamlNode *root)
                                         "roads",
                                         "codes",
                                         "clauses",
+                                        "groups",
                                         "fallback",
                                         "filing",
                                         "platform",

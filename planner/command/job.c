@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "planner/audit/office_view.h"
 #include "planner/audit/remarks.h"
 
 void job_init(Job *job)
@@ -29,6 +30,7 @@ void job_release(Job *job)
     coverage_free(job->before);
     free(job->violates);
     free(job->broken);
+    free(job->listed);
     free(job->dwelling_m2);
     free(job->existing);
     prohibit_free(job->prohibit);
@@ -68,7 +70,8 @@ static Status check_pack_date(Job *job, Diag *diag)
     const Project *project = job->project;
     char from[11], to[11] = "open", as_of[11];
 
-    if (pack_in_force(job->pack, project->as_of))
+    job->standing = pack_standing(job->pack, project->as_of, job->arena);
+    if (!job->standing.warning.en)
         return OK;
     text_date_format(project->as_of, as_of);
     text_date_format(pack_valid_from(job->pack), from);
@@ -79,9 +82,6 @@ static Status check_pack_date(Job *job, Diag *diag)
                          "%s: rule pack %s was in force from %s to %s, not on as_of %s; change "
                          "as_of, choose another pack, or accept it with 'accept_expired: true'",
                          project->path, pack_id(job->pack), from, to, as_of);
-    job->pack_warning =
-        arena_printf(job->arena, "Rule pack %s was in force from %s to %s, not on %s.",
-                     pack_id(job->pack), from, to, as_of);
     finding_add(&job->findings,
                 &(Finding){.severity = SEVERITY_WARNING,
                            .code = "expired-pack",
@@ -89,7 +89,7 @@ static Status check_pack_date(Job *job, Diag *diag)
                            .subject = "pack",
                            .x = NAN,
                            .y = NAN},
-                "%s The project accepts it (accept_expired).", job->pack_warning);
+                "%s The project accepts it (accept_expired).", job->standing.warning.en);
     return OK;
 }
 
@@ -235,15 +235,17 @@ static void note_broken(Job *job)
     }
 }
 
-static void narrow_findings(Job *job)
+/* What a narrowed run lists of the cameras, and tells. */
+static void narrow(Job *job)
 {
-    FindingList *list = &job->findings;
-    size_t kept = 0;
+    const OfficeEvidence evidence = {.scene = job->scene,
+                                     .pack = job->pack,
+                                     .demand = job->demand,
+                                     .before = job->before,
+                                     .broken = job->broken};
 
-    for (size_t i = 0; i < list->count; i++)
-        if (finding_wanted(&list->items[i], job->scene))
-            list->items[kept++] = list->items[i];
-    list->count = kept;
+    job->listed = office_cameras(&evidence);
+    office_findings(&evidence, job->listed, &job->findings);
 }
 
 Status job_judge(Job *job, Diag *diag)
@@ -268,7 +270,7 @@ Status job_judge(Job *job, Diag *diag)
             remarks_on_planned(&job->findings, job->prohibit, job->planned, job->plan->count, diag);
     finding_sort(&job->findings);
     note_broken(job);
-    narrow_findings(job);
+    narrow(job);
     return status;
 }
 
@@ -284,6 +286,7 @@ Outcome job_outcome(const Job *job, const char *command)
         .existing = job->existing,
         .violates = job->violates,
         .broken = job->broken,
+        .listed = job->listed,
         .dwelling_m2 = job->dwelling_m2,
         .before = job->before,
         .gaps_before = job->gaps_before,
@@ -296,7 +299,7 @@ Outcome job_outcome(const Job *job, const char *command)
         .compliance = job->compliance,
         .findings = &job->findings,
         .command = command,
-        .pack_warning = job->pack_warning,
+        .standing = job->standing,
     };
 }
 

@@ -21,6 +21,7 @@ typedef struct {
     Lookout *existing;
     bool *violates;
     const Clause **broken;
+    bool *listed;
     double *dwelling_m2;
     Coverage *before, *after;
     GapSet *gaps_before, *gaps_after;
@@ -31,7 +32,7 @@ typedef struct {
     Compliance *compliance;
     FindingList findings;
     Arena *arena;
-    const char *pack_warning;
+    PackStanding standing;
     OutFolder *out;
     char *out_path; /* of `out`, as the caller would write it */
 } Job;

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "data/table.h"
 #include "planner/report/camera_cites.h"
+#include "planner/report/figure_marks.h"
 #include "planner/report/tables.h"
 
 static const char *const columns[] = {"seq",
@@ -219,6 +220,32 @@ static void filing_cell(Table *table, const Outcome *outcome, const CameraRow *r
     table_text(table, due);
 }
 
+/* "pass"; with it that the pack is not in force. */
+static void checks_cell(Table *table, const Outcome *outcome, const char *verdict)
+{
+    Text checks = {0};
+
+    text_add(&checks, verdict);
+    if (outcome_remark(outcome))
+        text_printf(&checks, "; rule pack %s", outcome_remark(outcome));
+    table_text(table, checks.text);
+    text_release(&checks);
+}
+
+/* What is known of it, whether its place is restricted, and which of its figures are no law. */
+static void notes_cell(Table *table, const char *notes, bool restricted, const char *figures)
+{
+    Text cell = {0};
+
+    text_add(&cell, notes);
+    if (restricted)
+        text_printf(&cell, "%srestricted place", *notes ? "; " : "");
+    if (*figures)
+        text_printf(&cell, "%splanning parameter: %s", cell.length ? "; " : "", figures);
+    table_text(table, cell.text);
+    text_release(&cell);
+}
+
 static void money_cells(Table *table, const Outcome *outcome, const CameraRow *row)
 {
     double cost = row->planned ? row->planned->cost : NAN;
@@ -226,8 +253,10 @@ static void money_cells(Table *table, const Outcome *outcome, const CameraRow *r
     table_number(table, cost, 2);
     table_number(table, cost * outcome->project->costs.opex_share_year, 2);
     filing_cell(table, outcome, row);
-    table_text(table, row->status == CAMERA_ROW_REMOVE ? "fail: see findings.csv" : "pass");
-    table_text(table, row->notes);
+    checks_cell(table, outcome,
+                row->status == CAMERA_ROW_REMOVE ? "fail: see findings.csv" : "pass");
+    notes_cell(table, row->notes, camera_row_restricted(row),
+               row->zone ? figure_marks_density(outcome->marks, row->zone) : "");
 }
 
 static void days_cell(Table *table, int days)
@@ -271,7 +300,7 @@ static void camera_line(Table *table, const Outcome *outcome, const CameraRow *r
     table_end_row(table);
 }
 
-static void line_notes(Table *table, const InventoryLine *line)
+static void line_notes(Table *table, const Outcome *outcome, const InventoryLine *line)
 {
     char notes[512];
 
@@ -281,7 +310,8 @@ static void line_notes(Table *table, const InventoryLine *line)
         snprintf(notes, sizeof notes, "%g place(s), to be surveyed", line->count);
     else
         snprintf(notes, sizeof notes, "%g x %g cameras", line->count, line->cameras_each);
-    table_text(table, notes);
+    notes_cell(table, notes, inventory_line_restricted(line),
+               figure_marks_line(outcome->marks, line));
 }
 
 static void inventory_line(Table *table, const Outcome *outcome, const InventoryLine *line,
@@ -308,8 +338,8 @@ static void inventory_line(Table *table, const Outcome *outcome, const Inventory
     table_number(table, cost, 2);
     table_number(table, cost * outcome->project->costs.opex_share_year, 2);
     empty(table, 1);
-    table_text(table, "not part of any coverage share");
-    line_notes(table, line);
+    checks_cell(table, outcome, "not part of any coverage share");
+    line_notes(table, outcome, line);
     table_end_row(table);
 }
 

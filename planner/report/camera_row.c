@@ -6,10 +6,20 @@
 #include "base/memory.h"
 #include "base/text.h"
 
+typedef struct {
+    CameraRow *rows;
+    size_t count;
+} CameraRowList;
+
 const char *camera_row_status(const CameraRow *row)
 {
     static const char *const names[] = {"new", "keep", "remove"};
     return names[row->status];
+}
+
+bool camera_row_restricted(const CameraRow *row)
+{
+    return row->zone && zone_restricted(row->zone);
 }
 
 const char *camera_row_clause(const CameraRow *row)
@@ -182,25 +192,55 @@ static void fill_existing(CameraRow *row, const Outcome *outcome, size_t i, Aren
     row->notes = existing_notes(camera, row->lookout, arena);
 }
 
-Status camera_rows_make(CameraRow **out, size_t *count, const Outcome *outcome, Arena *arena,
-                        Diag *diag)
+/* All planned cameras, then the existing ones that the run lists or, `others`, those that it does
+ * not. */
+static size_t fill_rows(CameraRow *rows, const Outcome *outcome, bool others, Arena *arena)
 {
-    size_t planned = outcome->plan ? outcome->plan->count : 0;
-    size_t existing = outcome->scene->cameras.count;
-    CameraRow *rows = memory_new(planned + existing + 1, sizeof *rows);
+    size_t planned = outcome->plan && !others ? outcome->plan->count : 0, count = planned;
     double *weights = memory_new(outcome->zones->zone_count + 1, sizeof *weights);
-    Status status = OK;
 
     for (size_t i = 0; i < planned; i++)
         fill_planned(&rows[i], outcome, i, arena);
-    for (size_t i = 0; i < existing; i++)
-        fill_existing(&rows[planned + i], outcome, i, arena, weights);
-    for (size_t i = 0; i < planned + existing && status == OK; i++) {
-        measure(&rows[i], outcome);
-        status = locate(&rows[i], outcome, diag);
-    }
+    for (size_t i = 0; i < outcome->scene->cameras.count; i++)
+        if ((!outcome->listed || outcome->listed[i]) != others)
+            fill_existing(&rows[count++], outcome, i, arena, weights);
     free(weights);
-    *out = rows;
-    *count = planned + existing;
+    return count;
+}
+
+static Status rows_of(CameraRowList *out, const Outcome *outcome, bool others, Arena *arena,
+                      Diag *diag)
+{
+    size_t most = outcome->scene->cameras.count + (outcome->plan ? outcome->plan->count : 0);
+    Status status = OK;
+
+    out->rows = memory_new(most + 1, sizeof *out->rows);
+    out->count = fill_rows(out->rows, outcome, others, arena);
+    for (size_t i = 0; i < out->count && status == OK; i++) {
+        measure(&out->rows[i], outcome);
+        status = locate(&out->rows[i], outcome, diag);
+    }
+    return status;
+}
+
+Status camera_rows_make(CameraRow **out, size_t *count, const Outcome *outcome, Arena *arena,
+                        Diag *diag)
+{
+    CameraRowList list;
+    Status status = rows_of(&list, outcome, false, arena, diag);
+
+    *out = list.rows;
+    *count = list.count;
+    return status;
+}
+
+Status camera_rows_of_others(CameraRow **out, size_t *count, const Outcome *outcome, Arena *arena,
+                             Diag *diag)
+{
+    CameraRowList list;
+    Status status = rows_of(&list, outcome, true, arena, diag);
+
+    *out = list.rows;
+    *count = list.count;
     return status;
 }

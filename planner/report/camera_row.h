@@ -1,7 +1,8 @@
 /* camera_row.h - one camera of the plan, existing or new, as every output shows it.
  *
  * The build list, the GeoPackage and the map all draw from these rows, so they cannot
- * disagree. Planned cameras first in build order, then existing ones in the order of the inventory.
+ * disagree. Planned cameras first in build order, then existing ones in the order of the inventory;
+ * of these a narrowed run has the office's own.
  */
 #ifndef PLANNER_REPORT_CAMERA_ROW_H
 #define PLANNER_REPORT_CAMERA_ROW_H
@@ -29,10 +30,15 @@ typedef struct {
     const char *notes;
 } CameraRow;
 
-/* Rows for all cameras; malloc'd, texts in `arena`. */
+/* Rows for all cameras that the run lists; malloc'd, texts in `arena`. */
 MUST_CHECK Status camera_rows_make(CameraRow **out, size_t *count, const Outcome *outcome,
                                    Arena *arena, Diag *diag);
+/* The existing cameras that a narrowed run does not list: fixed cover. */
+MUST_CHECK Status camera_rows_of_others(CameraRow **out, size_t *count, const Outcome *outcome,
+                                        Arena *arena, Diag *diag);
 
+/* Does the place that it serves most stand in a restricted register? */
+bool camera_row_restricted(const CameraRow *row);
 /* The clause that it serves or breaks; NULL: none. */
 const char *camera_row_clause(const CameraRow *row);
 const char *camera_row_status(const CameraRow *row); /* "new", "keep", "remove" */

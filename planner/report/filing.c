@@ -236,7 +236,8 @@ Status filing_make(FilingStatement *out, const Outcome *outcome, const CameraRow
         if (out->last)
             compare(out->last, &out->points[out->count - 1], matched);
     }
-    if (out->last)
+    /* A narrowed run does not know what became of other offices' points. */
+    if (out->last && !outcome->listed)
         add_gone(&filer, out, matched);
     free(matched);
     qsort(out->points, out->count, sizeof *out->points, by_unit);
