@@ -155,9 +155,10 @@ Status remarks_on_planned(FindingList *findings, const Prohibit *prohibit, const
                            .subject = arena_printf(findings->arena, "camera %s", lookout->id),
                            .x = eye->at.x,
                            .y = eye->at.y},
-                "Cannot decide whether this planned camera looks into %s (%s) %.0f m "
+                "Cannot decide whether this planned camera looks into %s (%s%s) %.0f m "
                 "away: its rooms are not known; supply their polygons or check on site.",
-                hit.place->id, hit.place->name, hit.distance_m);
+                hit.place->id, hit.place->name, hit.place->window ? hit.place->window : "",
+                hit.distance_m);
         prohibit_view_free(view);
     }
     return status;

@@ -39,8 +39,8 @@ static void print_places(const ForbiddenSet *set, const Clause *clause)
     for (size_t i = 0; i < set->count; i++) {
         const Forbidden *place = &set->places[i];
         if (place->clause == clause)
-            printf("  %-12s forbidden    %s%s%s\n", place->id, place->name,
-                   place->in_force ? "" : " (not in force)",
+            printf("  %-12s forbidden    %s%s%s%s\n", place->id, place->name,
+                   place->window ? place->window : "", place->in_force ? "" : " (not in force)",
                    place->room_known ? "" : " (the whole building: its rooms are unknown)");
     }
 }

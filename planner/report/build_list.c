@@ -131,8 +131,12 @@ static void owner_cells(Table *table, const CameraRow *row)
                                                      : "安装者 who installed it";
 
     table_text(table, owner);
-    table_text(table, owner);
-    empty(table, 5);
+    if (row->move_payer.zh)
+        table_words(table, row->move_payer);
+    else
+        table_text(table, owner);
+    table_text(table, row->move_basis);
+    empty(table, 4);
 }
 
 /* A camera that serves no zone: to be removed, unknown, or without a purpose in law. */
@@ -168,13 +172,14 @@ static void zone_cells(Table *table, const Outcome *outcome, const CameraRow *ro
         zoneless_cells(table, outcome, row);
         return;
     }
+    const Duty duty = camera_row_duty(row);
     table_text(table, zone->clause->id);
     table_clauses(table, cites->clauses + 1, cites->count - 1);
     table_words(table, zone->clause->title);
     table_text(table, zone->id);
     table_text(table, zone->part->name);
     table_words(table, zone->part->title);
-    duty_cells(table, outcome, cites, zone->papers, &zone->duty);
+    duty_cells(table, outcome, cites, zone->papers, &duty);
 }
 
 /* mount_height_m .. height_px */
@@ -206,12 +211,13 @@ static void place_cells(Table *table, const Outcome *outcome, const CameraRow *r
     table_number(table, known_lens ? optics->height_px : NAN, 0);
 }
 
-/* When a camera that is built or removed must be filed. */
+/* When a camera that is built, moved or removed must be filed. */
 static void filing_cell(Table *table, const Outcome *outcome, const CameraRow *row)
 {
     const Filing *filing = pack_filing(outcome->pack);
     int accepted = outcome->project->acceptance_date;
     bool filed = row->status == CAMERA_ROW_REMOVE ? filing && filing->removals
+                 : row->status == CAMERA_ROW_MOVE ? filing && filing->changes
                                                   : row->status != CAMERA_ROW_KEEP;
     char due[11] = "";
 

@@ -58,8 +58,12 @@ static void camera_fields(VectorFile *file, const Outcome *outcome, const Camera
     vector_file_real(file, "cost", row->planned ? row->planned->cost : NAN);
     vector_file_integer(file, "pole_new", row->planned ? row->planned->pole_new : 0);
     vector_file_integer(file, "phase", row->planned ? row->planned->phase : 0);
-    if (row->zone)
-        duty_fields_write(file, &row->zone->duty);
+    if (row->zone) {
+        const Duty duty = camera_row_duty(row);
+        duty_fields_write(file, &duty);
+    } else {
+        vector_file_text(file, "payer", row->move_payer.zh);
+    }
     vector_file_integer(file, "restricted", camera_row_restricted(row));
     vector_file_text(file, "planning_parameters",
                      row->zone ? figure_marks_density(outcome->marks, row->zone) : NULL);
@@ -126,12 +130,13 @@ Status camera_layer_write(VectorFile *file, const Outcome *outcome, const Camera
     static const LayerSymbol symbols[] = {
         {"new", "to build 新建", "#d55e00", 1.0, "#000000", 0.2, "triangle", 3.0},
         {"keep", "existing 保留", "#0072b2", 1.0, "#000000", 0.2, "circle", 2.4},
+        {"move", "moved by works 迁移", "#e69f00", 1.0, "#3a2a00", 0.3, "square", 2.4},
         {"remove", "to remove 拆除", "#000000", 1.0, "#000000", 0.6, "cross_fill", 3.2}};
     static const StyledLayer styled = {
         {"cameras", "Cameras 摄像机", VECTOR_POINT, camera_columns, NULL, NULL},
         "status",
         symbols,
-        3};
+        4};
     Status status = styled_layer_begin(file, &styled, outcome_remark(outcome), diag);
 
     return status == OK ? add_cameras(file, outcome, rows, count, diag) : status;

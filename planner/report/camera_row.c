@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "rules/duty.h"
 
 typedef struct {
     CameraRow *rows;
@@ -13,8 +14,19 @@ typedef struct {
 
 const char *camera_row_status(const CameraRow *row)
 {
-    static const char *const names[] = {"new", "keep", "remove"};
+    static const char *const names[] = {"new", "keep", "move", "remove"};
     return names[row->status];
+}
+
+Duty camera_row_duty(const CameraRow *row)
+{
+    Duty duty = row->zone->duty;
+
+    if (row->move_payer.zh) {
+        duty.payer = row->move_payer;
+        duty.payer_basis = row->move_basis;
+    }
+    return duty;
 }
 
 bool camera_row_restricted(const CameraRow *row)
@@ -164,11 +176,26 @@ static const char *existing_notes(const Camera *camera, const Lookout *lookout, 
     }
     if (camera->offline)
         text_add(&text, "offline: repair; ");
+    if (camera->moved)
+        text_add(&text, "works move it, its new place is not known: its cover counts where it "
+                        "stands; ");
     if (lookout->blind)
         text_add(&text, "covers nothing");
     notes = arena_text(arena, text.text ? text.text : "");
     text_release(&text);
     return notes;
+}
+
+static void fill_move(CameraRow *row, const Outcome *outcome)
+{
+    int as_of = outcome->project->as_of;
+    const Bearer *bearer = duty_of_moving(outcome->pack, as_of);
+    const Body *body = bearer ? pack_body(outcome->pack, bearer->body, as_of) : NULL;
+
+    if (row->status != CAMERA_ROW_MOVE || !body)
+        return;
+    row->move_payer = body->name;
+    row->move_basis = bearer->basis;
 }
 
 static void fill_existing(CameraRow *row, const Outcome *outcome, size_t i, Arena *arena,
@@ -177,7 +204,9 @@ static void fill_existing(CameraRow *row, const Outcome *outcome, size_t i, Aren
     const Camera *camera = &outcome->scene->cameras.cameras[i];
     const Coverage *last = outcome->after ? outcome->after : outcome->before;
 
-    row->status = outcome->violates[i] ? CAMERA_ROW_REMOVE : CAMERA_ROW_KEEP;
+    row->status = outcome->violates[i] ? CAMERA_ROW_REMOVE
+                  : camera->moved      ? CAMERA_ROW_MOVE
+                                       : CAMERA_ROW_KEEP;
     row->broken = outcome->broken ? outcome->broken[i] : NULL;
     row->lookout = &outcome->existing[i];
     row->id = camera->id;
@@ -190,6 +219,7 @@ static void fill_existing(CameraRow *row, const Outcome *outcome, size_t i, Aren
     row->ground_m = row->lookout->eye.nodata ? NAN : row->lookout->eye.ground_m;
     row->mount_height_m = camera->mount_height_m;
     row->notes = existing_notes(camera, row->lookout, arena);
+    fill_move(row, outcome);
 }
 
 /* All planned cameras, then the existing ones that the run lists or, `others`, those that it does

@@ -9,7 +9,12 @@
 
 #include "planner/report/outcome.h"
 
-typedef enum { CAMERA_ROW_NEW, CAMERA_ROW_KEEP, CAMERA_ROW_REMOVE } CameraRowStatus;
+typedef enum {
+    CAMERA_ROW_NEW,
+    CAMERA_ROW_KEEP,
+    CAMERA_ROW_MOVE, /* works ahead move it: it covers what it covers where it stands */
+    CAMERA_ROW_REMOVE
+} CameraRowStatus;
 
 typedef struct {
     CameraRowStatus status;
@@ -22,6 +27,8 @@ typedef struct {
     const Site *site;
     const Zone *zone;     /* that it serves most; NULL: none */
     const Clause *broken; /* the prohibition that it breaks; NULL: none */
+    Words move_payer; /* of the move of one that works move; NULL texts: no move, or nobody said */
+    const char *move_basis;
     const Township *township;
     double x, y, ground_m, mount_height_m;
     double lon_deg, lat_deg, azimuth_true_deg; /* azimuth NaN: unknown or all round */
@@ -39,8 +46,10 @@ MUST_CHECK Status camera_rows_of_others(CameraRow **out, size_t *count, const Ou
 
 /* Does the place that it serves most stand in a restricted register? */
 bool camera_row_restricted(const CameraRow *row);
+/* The duty of the zone that it serves, with the payer of a move; the row must have a zone. */
+Duty camera_row_duty(const CameraRow *row);
 /* The clause that it serves or breaks; NULL: none. */
 const char *camera_row_clause(const CameraRow *row);
-const char *camera_row_status(const CameraRow *row); /* "new", "keep", "remove" */
+const char *camera_row_status(const CameraRow *row); /* "new", "keep", "move", "remove" */
 
 #endif

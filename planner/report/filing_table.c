@@ -82,6 +82,8 @@ static const char *statement_word(const FilingPoint *point)
 {
     if (!point->row || point->row->status == CAMERA_ROW_REMOVE)
         return "removal";
+    if (point->row->status == CAMERA_ROW_MOVE)
+        return "move";
     return point->row->status == CAMERA_ROW_NEW ? "construction" : "existing";
 }
 

@@ -24,6 +24,7 @@ static MapCamera *map_cameras(const CameraRow *rows, size_t count)
         bool aimed = !isnan(rows[i].azimuth_true_deg);
         MapCameraState state = rows[i].status == CAMERA_ROW_NEW      ? CAMERA_NEW
                                : rows[i].status == CAMERA_ROW_REMOVE ? CAMERA_REMOVED
+                               : rows[i].status == CAMERA_ROW_MOVE   ? CAMERA_MOVED
                                : rows[i].camera->offline             ? CAMERA_OFFLINE
                                                                      : CAMERA_EXISTING;
         cameras[i] = (MapCamera){rows[i].x,

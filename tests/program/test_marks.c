@@ -60,6 +60,47 @@ static const struct {
     {"and other places are not", "grep '^8.5b' kept/zones.csv | grep -c restricted", "0\n"},
 };
 
+/* C-1 and C-4 are moved by works. */
+static const struct {
+    const char *promise, *line;
+    int code;
+    const char *words;
+} moves[] = {
+    {"a camera that works move is paid by the works", "grep ',C-1,' town/out/build_list.csv", 0,
+     ",move,|建设项目 construction project,13(2)|works move it, its new place is not known"},
+    {"one that serves nothing too", "grep ',C-4,' town/out/build_list.csv", 0,
+     ",move,|建设项目 construction project,13(2)"},
+    {"the others are kept", "grep ',C-2,' town/out/build_list.csv", 0, ",keep,"},
+    {"its change is filed", "grep ',C-1,' town/out/filing.csv", 0,
+     ",move,|2021-12-31,30 days from the move"},
+    {"and is drawn as moved", "pdftotext town/out/maps/overview.pdf - | grep 调整", 0,
+     "调整的摄像机"},
+    {"verify agrees", "$P verify town/out", 0, "true"},
+    {"a pack that says nothing of moves leaves the payer as it is",
+     "$P coverage town/project.yaml -q --set rules=cn-799-2025 --as-of 2025-06-01 -o other "
+     ">/dev/null; grep ',C-4,' other/build_list.csv",
+     0, ",move,|安装者 who installed it,安装者 who installed it,,"},
+    {"a word that is none is told with its line",
+     "sed -i 's/,move$/,soon/' town/cameras.csv; $P check town/project.yaml", 3,
+     "line 2: works is \"soon\"|write move"},
+};
+
+static void works_move_cameras(void **state)
+{
+    (void)state;
+    fixture_copy("town");
+    Ran ran = shell("cd \"$D/town\" && tr -d '\\r' <cameras.csv | awk -v OFS=, 'NR == 1 {print $0, "
+                    "\"works\"; next} {print $0, (/^C-[14]/ ? \"move\" : \"none\")}' >t && mv t "
+                    "cameras.csv && $P run project.yaml -q >said.txt; cat said.txt");
+    expect("the run", &ran, 0, "to build");
+    for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
+        char line[1024];
+        snprintf(line, sizeof line, "cd \"$D\" && { %s ; }", moves[i].line);
+        ran = shell(line);
+        expect(moves[i].promise, &ran, moves[i].code, moves[i].words);
+    }
+}
+
 static void every_output_says_so(void **state)
 {
     (void)state;
@@ -74,7 +115,8 @@ static void every_output_says_so(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(every_output_says_so)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(every_output_says_so),
+                                       cmocka_unit_test(works_move_cameras)};
 
     program_need();
     return scratch_run(tests);
