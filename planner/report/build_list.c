@@ -1,4 +1,4 @@
-/* build_list.c - one row a camera to build, keep or remove, and one an inventory line. */
+/* build_list.c - one row a camera to build, keep, move or remove, and one an inventory line. */
 #include <math.h>
 #include <stdio.h>
 
