@@ -143,6 +143,8 @@ static bool subject_wanted(const Evidence *from, const bool *listed, const char 
     for (size_t i = 0; text_begins(subject, "camera ") && i < cameras->count; i++)
         if (text_equal(cameras->cameras[i].id, subject + strlen("camera ")))
             return listed[i];
+    if (text_begins(subject, "camera ")) /* one that the run plans */
+        return true;
     for (size_t i = 0; text_begins(subject, "zone ") && i < zones->zone_count; i++)
         if (text_equal(zones->zones[i].id, subject + strlen("zone ")))
             return zone_wanted(&zones->zones[i], project);
@@ -182,8 +184,9 @@ void office_findings(const OfficeEvidence *evidence, const bool *listed, Finding
         const Finding *finding = &findings->items[i];
         bool known, wanted = subject_wanted(evidence, listed, finding->subject, &known);
         if (!known)
-            wanted = clause_concerns(evidence, finding->clause, arena);
-        if (wanted && finding_wanted(finding, evidence->scene))
+            wanted = finding_wanted(finding, evidence->scene) &&
+                     clause_concerns(evidence, finding->clause, arena);
+        if (wanted)
             findings->items[kept++] = *finding;
     }
     if (listed)

@@ -28,7 +28,8 @@ typedef struct {
 /* One a camera of the inventory, malloc'd; NULL: the run is not narrowed, all belong to it. */
 bool *office_cameras(const OfficeEvidence *evidence);
 
-/* Drop the findings that belong to others. `listed` as office_cameras() made it. */
+/* Drop the findings that belong to others: of a camera that is listed or planned all stay, of a
+ * zone that is wanted too. `listed` as office_cameras() made it. */
 void office_findings(const OfficeEvidence *evidence, const bool *listed, FindingList *findings);
 
 #endif
