@@ -131,6 +131,8 @@ static void read_texts(Inventory *inventory, Camera *camera)
     camera->builder = text_value(inventory, "builder");
     camera->operator_name = text_value(inventory, "operator");
     camera->installed = text_value(inventory, "installed");
+    camera->consent_doc = text_value(inventory, "consent_doc");
+    camera->necessity_doc = text_value(inventory, "necessity_doc");
     /* Codes 1 and 2 mean out and in; in a yes-or-no column 1 is yes. */
     camera->indoor = camera_profile_says(indoor, inside);
     if (inventory->as->profile == CAMERAS_FIELDS && text_equal(indoor, "2"))

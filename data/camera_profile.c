@@ -33,6 +33,8 @@ static const char *const keys[] = {"id",
                                    "operator",
                                    "installed",
                                    "works",
+                                   "consent_doc",
+                                   "necessity_doc",
                                    NULL};
 
 typedef struct {

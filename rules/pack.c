@@ -213,6 +213,22 @@ const Body *pack_body(const RulePack *pack, const char *id, int as_of)
     return NULL;
 }
 
+static bool ends_with(const char *words, const char *end)
+{
+    size_t length = strlen(words), tail = strlen(end);
+
+    return tail > 0 && tail <= length && text_equal_nocase(words + length - tail, end);
+}
+
+bool body_is_called(const Body *body, const char *words)
+{
+    bool called = ends_with(words, body->name.zh) || ends_with(words, body->name.en);
+
+    for (size_t i = 0; i < body->also_count && !called; i++)
+        called = ends_with(words, body->also[i]);
+    return called;
+}
+
 const Body *pack_body_at(const RulePack *pack, size_t i)
 {
     return i < pack->body_count ? &pack->bodies[i] : NULL;

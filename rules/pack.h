@@ -42,6 +42,7 @@ typedef struct {
     int from, to; /* yyyymmdd; 0: open */
     const char *const *also;
     size_t also_count; /* what camera lists call it, beside its names */
+    bool own;          /* no body of one name: whoever runs the place in question */
 } Body;
 
 /* What must be told to whom once a system stands. */
@@ -118,6 +119,8 @@ const Clause *pack_fallback(const RulePack *pack);
 const ClauseGroup *pack_group_of(const RulePack *pack, const Clause *clause, size_t *index);
 /* The body `id` as it is called on `as_of`; NULL for "" or an unknown id. */
 const Body *pack_body(const RulePack *pack, const char *id, int as_of);
+/* Does a camera list mean the body by these words: its name, or a word of `also`, at their end? */
+bool body_is_called(const Body *body, const char *words);
 /* Each row of its bodies, as many a body as it has had names; NULL past the last. */
 const Body *pack_body_at(const RulePack *pack, size_t i);
 /* Width in metres of a road class ("primary"); the parameter road_width_default otherwise. */

@@ -11,24 +11,9 @@ typedef OfficeEvidence Evidence;
 
 /* --- cameras ---------------------------------------------------------------------------- */
 
-/* Does the text name it, in either language or in a word that camera lists have for it? What
- * stands for whoever owns a place is no office. */
-static bool names_body(const char *text, const Body *body)
-{
-    static const char *const of_a_place[] = {"owner", "unit", "works", "nobody"};
-    const Words *name = &body->name;
-    bool named = (*name->zh && strstr(text, name->zh)) || (*name->en && strcasestr(text, name->en));
-
-    for (size_t i = 0; i < sizeof of_a_place / sizeof *of_a_place; i++)
-        if (text_equal(body->id, of_a_place[i]))
-            return false;
-    for (size_t i = 0; i < body->also_count && !named; i++)
-        named = text_equal_nocase(text, body->also[i]);
-    return named;
-}
-
 /* A body of the pack, as it is called on the day, in the words of a camera list; a township's
- * name alone is its government. NULL: somebody else. */
+ * name alone is its government. What stands for whoever runs a place is no office. NULL: somebody
+ * else. */
 static const Body *body_called(const Evidence *from, const char *text)
 {
     const Scene *scene = from->scene;
@@ -38,7 +23,7 @@ static const Body *body_called(const Evidence *from, const char *text)
         if (scene->townships[t].name && text_begins(text, scene->townships[t].name))
             return pack_body(from->pack, "township", scene->project->as_of);
     for (size_t i = 0; (body = pack_body_at(from->pack, i)); i++)
-        if (names_body(text, body))
+        if (!body->own && !text_equal(body->id, "nobody") && body_is_called(body, text))
             return pack_body(from->pack, body->id, scene->project->as_of);
     return NULL;
 }

@@ -4,6 +4,7 @@
 
 #include "base/interrupt.h"
 #include "base/memory.h"
+#include "planner/audit/consent.h"
 #include "planner/audit/prohibit.h"
 #include "planner/coverage/optics_model.h"
 
@@ -13,7 +14,8 @@ enum { MOST_HITS = 8 };
 typedef struct {
     ProhibitHit hits[MOST_HITS];
     size_t kept;
-    bool unaimed; /* azimuth or lens unknown */
+    ProhibitReport report; /* its hits are those above */
+    bool unaimed;          /* azimuth or lens unknown */
     Status status;
 } Judged;
 
@@ -53,10 +55,10 @@ static Reach reach_of(const Camera *camera, const Optics *optics, bool *unaimed)
     return reach;
 }
 
-static size_t keep(Judged *judged, const ProhibitReport *report)
+static void keep(Judged *judged, const ProhibitReport *report)
 {
+    judged->report = *report;
     judged->kept = report->count < MOST_HITS ? report->count : MOST_HITS;
-    return judged->kept;
 }
 
 /* By place alone: indoors, off the terrain, or with an unknown lens. */
@@ -66,7 +68,9 @@ static Status judge_place_only(const Prohibit *prohibit, const Camera *camera, J
     Eye eye = {.at = {camera->x, camera->y, 0}};
     Optics blind = {.hfov_deg = 1, .vfov_deg = 1};
     ProhibitCamera standing = {.optics = &blind,
-                               .accuracy_m = fmax(0, camera->position_accuracy_m)};
+                               .accuracy_m = fmax(0, camera->position_accuracy_m),
+                               .existing = true,
+                               .consent_doc = camera->consent_doc};
     ProhibitView *view = NULL;
     Status status = prohibit_view_new(&view, prohibit, &eye, 0, diag);
 
@@ -90,7 +94,9 @@ static Status judge_camera(const Prohibit *prohibit, const Camera *camera, const
                              .accuracy_m = fmax(0, camera->position_accuracy_m),
                              .stands_apart = true,
                              .x = camera->x,
-                             .y = camera->y};
+                             .y = camera->y,
+                             .existing = true,
+                             .consent_doc = camera->consent_doc};
     ProhibitView *view = NULL;
     Status status;
     Eye eye = lookout->eye;
@@ -199,31 +205,47 @@ static bool tell(const Camera *camera, const Judged *judged, FindingList *findin
     return violates;
 }
 
+/* The consent that it needs, and the finding where that is missing. */
+static Consent settle_consent(const Camera *camera, const Judged *judged, FindingList *findings)
+{
+    const ConsentSubject subject = {.subject =
+                                        arena_printf(findings->arena, "camera %s", camera->id),
+                                    .x = camera->x,
+                                    .y = camera->y,
+                                    .accuracy_m = fmax(0, camera->position_accuracy_m),
+                                    .existing = true,
+                                    .unaimed = judged->unaimed};
+
+    consent_tell(findings, &subject, &judged->report);
+    return consent_of(&judged->report, judged->unaimed);
+}
+
 Status prohibit_existing(const Prohibit *prohibit, const Scene *scene, Lookout *lookouts,
-                         size_t count, bool *violates, double *dwelling_m2, FindingList *findings,
-                         Diag *diag)
+                         size_t count, const ProhibitResult *out, FindingList *findings, Diag *diag)
 {
     Judged *judged = memory_new(count + 1, sizeof *judged);
     Status status = OK;
 
 #pragma omp parallel for schedule(dynamic, 1)
     for (size_t i = 0; i < count; i++) {
-        dwelling_m2[i] = 0;
+        out->dwelling_m2[i] = 0;
         if (!interrupt_requested())
             judged[i].status = judge_camera(prohibit, &scene->cameras.cameras[i], &lookouts[i],
-                                            &judged[i], &dwelling_m2[i]);
+                                            &judged[i], &out->dwelling_m2[i]);
     }
     status = interrupt_check(diag);
     for (size_t i = 0; i < count && status == OK; i++) {
+        const Camera *camera = &scene->cameras.cameras[i];
         if (judged[i].status != OK) {
             status = diag_fail(diag, judged[i].status,
                                "camera %s: cannot be judged against the "
                                "forbidden places",
-                               scene->cameras.cameras[i].id);
+                               camera->id);
             break;
         }
-        violates[i] = tell(&scene->cameras.cameras[i], &judged[i], findings);
-        if (violates[i]) {
+        out->violates[i] = tell(camera, &judged[i], findings);
+        out->consents[i] = settle_consent(camera, &judged[i], findings);
+        if (out->violates[i]) {
             lookouts[i].blind = true;
             lookouts[i].blind_cause = CAUSE_MASKED;
         }

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "planner/audit/office_view.h"
 #include "planner/audit/remarks.h"
+#include "planner/audit/reserved.h"
 
 void job_init(Job *job)
 {
@@ -31,10 +32,14 @@ void job_release(Job *job)
     free(job->violates);
     free(job->broken);
     free(job->listed);
+    free(job->wrong_builder);
     free(job->dwelling_m2);
+    free(job->consents);
+    free(job->planned_consents);
     free(job->existing);
     prohibit_free(job->prohibit);
     demand_free(job->demand);
+    reserved_free(job->reserved);
     forbidden_free(job->forbidden);
     zones_free(job->zones);
     pack_free(job->pack);
@@ -151,6 +156,8 @@ Status job_derive(Job *job, Diag *diag)
     if (status == OK)
         status = forbidden_derive(&job->forbidden, job->scene, job->pack, &job->findings, diag);
     if (status == OK)
+        status = reserved_derive(&job->reserved, job->scene, job->pack, job->zones, diag);
+    if (status == OK)
         status = demand_build(&job->demand, job->scene, job->zones, diag);
     if (status == OK)
         log_detail("%zu zones, %zu inventory lines, %zu demand cells, %zu forbidden places",
@@ -170,8 +177,12 @@ Status job_cameras(Job *job, Diag *diag)
         return status;
     job->violates = memory_new(count + 1, sizeof *job->violates);
     job->dwelling_m2 = memory_new(count + 1, sizeof *job->dwelling_m2);
-    return prohibit_existing(job->prohibit, job->scene, job->existing, count, job->violates,
-                             job->dwelling_m2, &job->findings, diag);
+    job->consents = memory_new(count + 1, sizeof *job->consents);
+    const ProhibitResult result = {job->violates, job->dwelling_m2, job->consents};
+    job->wrong_builder = memory_new(count + 1, sizeof *job->wrong_builder);
+    reserved_existing(job->reserved, job->scene, job->pack, job->wrong_builder, &job->findings);
+    return prohibit_existing(job->prohibit, job->scene, job->existing, count, &result,
+                             &job->findings, diag);
 }
 
 Status job_cover(Job *job, Diag *diag)
@@ -248,6 +259,33 @@ static void narrow(Job *job)
     office_findings(&evidence, job->listed, &job->findings);
 }
 
+/* What could not be planned for want of consent, so that a planner knows what to ask for. */
+static void note_missing_consent(Job *job)
+{
+    size_t sites = job->sites->without_consent, views = job->candidates->without_consent;
+
+    for (size_t i = 0; i < job->forbidden->count && sites + views > 0; i++) {
+        const Forbidden *place = &job->forbidden->places[i];
+        if (!forbidden_needs_consent(place) || place->consent_doc || place->doubt ||
+            !place->in_force)
+            continue;
+        finding_add(&job->findings,
+                    &(Finding){.severity = SEVERITY_NOTE,
+                               .code = "consent-missing",
+                               .clause = place->clause->id,
+                               .subject = "project",
+                               .x = NAN,
+                               .y = NAN},
+                    "%zu %s and %zu %s not used, since clause %s asks for consent that the "
+                    "project's consent list does not hold; what no other site covers can be "
+                    "planned once it is obtained.",
+                    sites, text_by_number(sites, "possible site", "possible sites"), views,
+                    text_by_number(views, "possible view was", "possible views were"),
+                    place->clause->id);
+        return;
+    }
+}
+
 Status job_judge(Job *job, Diag *diag)
 {
     const CandidateSet *candidates = job->candidates;
@@ -256,6 +294,7 @@ Status job_judge(Job *job, Diag *diag)
                                          .project = job->project,
                                          .pack = job->pack,
                                          .forbidden = job->forbidden,
+                                         .reserved = job->reserved,
                                          .before = job->before,
                                          .after = job->after,
                                          .coverable = candidates ? candidates->coverable : NULL,
@@ -265,9 +304,12 @@ Status job_judge(Job *job, Diag *diag)
     if (status != OK)
         return status;
     remarks_on_coverage(&job->findings, job->scene, job->demand, job->existing, job->before, last);
-    if (job->plan)
-        status =
-            remarks_on_planned(&job->findings, job->prohibit, job->planned, job->plan->count, diag);
+    if (job->plan) {
+        note_missing_consent(job);
+        job->planned_consents = memory_new(job->plan->count + 1, sizeof *job->planned_consents);
+        status = remarks_on_planned(&job->findings, job->prohibit, job->planned, job->plan->count,
+                                    job->planned_consents, diag);
+    }
     finding_sort(&job->findings);
     note_broken(job);
     narrow(job);
@@ -282,12 +324,16 @@ Outcome job_outcome(const Job *job, const char *command)
         .pack = job->pack,
         .zones = job->zones,
         .forbidden = job->forbidden,
+        .reserved = job->reserved,
         .demand = job->demand,
         .existing = job->existing,
         .violates = job->violates,
         .broken = job->broken,
         .listed = job->listed,
         .dwelling_m2 = job->dwelling_m2,
+        .consents = job->consents,
+        .wrong_builder = job->wrong_builder,
+        .planned_consents = job->planned_consents,
         .before = job->before,
         .gaps_before = job->gaps_before,
         .sites = job->sites,

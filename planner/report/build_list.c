@@ -259,8 +259,7 @@ static void money_cells(Table *table, const Outcome *outcome, const CameraRow *r
     table_number(table, cost, 2);
     table_number(table, cost * outcome->project->costs.opex_share_year, 2);
     filing_cell(table, outcome, row);
-    checks_cell(table, outcome,
-                row->status == CAMERA_ROW_REMOVE ? "fail: see findings.csv" : "pass");
+    checks_cell(table, outcome, row->fails ? "fail: see findings.csv" : "pass");
     notes_cell(table, row->notes, camera_row_restricted(row),
                row->zone ? figure_marks_density(outcome->marks, row->zone) : "");
 }
@@ -301,7 +300,7 @@ static void camera_line(Table *table, const Outcome *outcome, const CameraRow *r
     days_cell(table, cites->retention_max_days);
     table_text(table, zone ? (cites->sign_needed ? "yes" : "no") : NULL);
     table_text(table, NULL); /* masks come later */
-    table_text(table, zone ? "no" : NULL);
+    table_text(table, row->consent);
     money_cells(table, outcome, row);
     table_end_row(table);
 }

@@ -58,6 +58,7 @@ static void camera_fields(VectorFile *file, const Outcome *outcome, const Camera
     vector_file_real(file, "cost", row->planned ? row->planned->cost : NAN);
     vector_file_integer(file, "pole_new", row->planned ? row->planned->pole_new : 0);
     vector_file_integer(file, "phase", row->planned ? row->planned->phase : 0);
+    vector_file_text(file, "consent_needed", row->consent);
     if (row->zone) {
         const Duty duty = camera_row_duty(row);
         duty_fields_write(file, &duty);
@@ -104,6 +105,7 @@ static const VectorField camera_columns[] = {{"camera_id", FIELD_TEXT},
                                              {"cost", FIELD_REAL},
                                              {"pole_new", FIELD_INTEGER},
                                              {"phase", FIELD_INTEGER},
+                                             {"consent_needed", FIELD_TEXT},
                                              DUTY_FIELDS,
                                              {"restricted", FIELD_INTEGER},
                                              MARK_FIELDS,

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "planner/audit/consent.h"
 #include "rules/duty.h"
 
 typedef struct {
@@ -143,6 +144,7 @@ static void fill_planned(CameraRow *row, const Outcome *outcome, size_t i, Arena
     row->id = row->lookout->id;
     row->footprint = &outcome->after->footprints[outcome->scene->cameras.count + i];
     row->planned = planned;
+    row->consent = consent_words(&outcome->planned_consents[i], arena);
     row->candidate = candidate;
     row->site = site;
     row->zone = &outcome->zones->zones[planned->zone];
@@ -202,6 +204,7 @@ static void fill_existing(CameraRow *row, const Outcome *outcome, size_t i, Aren
                           double *weights)
 {
     const Camera *camera = &outcome->scene->cameras.cameras[i];
+    const Consent *consent = &outcome->consents[i];
     const Coverage *last = outcome->after ? outcome->after : outcome->before;
 
     row->status = outcome->violates[i] ? CAMERA_ROW_REMOVE
@@ -212,6 +215,9 @@ static void fill_existing(CameraRow *row, const Outcome *outcome, size_t i, Aren
     row->id = camera->id;
     row->name = camera->name ? camera->name : "";
     row->camera = camera;
+    row->consent = consent_words(consent, arena);
+    row->fails =
+        outcome->violates[i] || outcome->wrong_builder[i] || (consent->sure && !consent->doc);
     row->footprint = last ? &last->footprints[i] : NULL;
     row->zone = row->footprint ? zone_served(outcome, row->footprint, weights) : NULL;
     row->x = camera->x;

@@ -29,6 +29,8 @@ typedef struct {
     const Clause *broken; /* the prohibition that it breaks; NULL: none */
     Words move_payer; /* of the move of one that works move; NULL texts: no move, or nobody said */
     const char *move_basis;
+    const char *consent; /* consent_words() */
+    bool fails;          /* a finding of severity violation speaks of it */
     const Township *township;
     double x, y, ground_m, mount_height_m;
     double lon_deg, lat_deg, azimuth_true_deg; /* azimuth NaN: unknown or all round */

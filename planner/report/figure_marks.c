@@ -117,6 +117,12 @@ static const char *view_marks(const FigureMarks *marks, const Clause *clause)
     else
         text_printf(&out, "; view_incidence_deg %g (stated by the clause)",
                     clause->view_incidence_deg);
+    if (clause->kind != CLAUSE_CONSENT)
+        return take(marks->arena, &out);
+    if (pack_parameter(pack, "consent_buffer_m") == clause->buffer_m)
+        add_parameter(&out, pack, "consent_buffer_m");
+    else
+        text_printf(&out, "; buffer_m %g (stated by the clause)", clause->buffer_m);
     return take(marks->arena, &out);
 }
 
@@ -208,7 +214,9 @@ const char *figure_marks_line(const FigureMarks *marks, const InventoryLine *lin
 
 const char *figure_marks_finding(const FigureMarks *marks, const Finding *finding)
 {
-    static const char *const views[] = {"forbidden-view", "forbidden-undecided", "cannot-decide"};
+    static const char *const views[] = {"forbidden-view", "forbidden-undecided",
+                                        "cannot-decide",  "consent-place",
+                                        "consent-view",   "consent-undecided"};
     const ZoneSet *zones = marks->outcome->zones;
     const Clause *clause = pack_clause(marks->outcome->pack, finding->clause);
 

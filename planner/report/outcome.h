@@ -20,12 +20,16 @@ typedef struct {
     const RulePack *pack;
     const ZoneSet *zones;
     const ForbiddenSet *forbidden;
+    const ReservedSet *reserved;
     const Demand *demand;
-    const Lookout *existing;   /* one a camera of scene->cameras */
-    const bool *violates;      /* existing cameras to remove */
-    const Clause **broken;     /* the clause that each of those breaks; else NULL */
-    const bool *listed;        /* existing cameras that a narrowed run lists; NULL: all */
-    const double *dwelling_m2; /* dwelling facade that each existing camera sees */
+    const Lookout *existing;         /* one a camera of scene->cameras */
+    const bool *violates;            /* existing cameras to remove */
+    const Clause **broken;           /* the clause that each of those breaks; else NULL */
+    const bool *listed;              /* existing cameras that a narrowed run lists; NULL: all */
+    const double *dwelling_m2;       /* dwelling facade that each existing camera sees */
+    const Clause **wrong_builder;    /* the clause that lets others install there; else NULL */
+    const Consent *consents;         /* that each existing camera needs */
+    const Consent *planned_consents; /* that each planned one needs; NULL: none is planned */
     const Coverage *before;
     const GapSet *gaps_before;
     const SiteSet *sites;

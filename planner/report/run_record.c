@@ -114,8 +114,11 @@ static void record_counts(JsonWriter *json, const Outcome *outcome)
     json_integer(json, "sites_in_building", (long long)outcome->sites->in_building);
     json_integer(json, "sites_on_carriageway", (long long)outcome->sites->on_carriageway);
     json_integer(json, "sites_prohibited", (long long)outcome->sites->prohibited);
+    json_integer(json, "sites_without_consent", (long long)outcome->sites->without_consent);
     json_integer(json, "candidates", (long long)outcome->candidates->count);
     json_integer(json, "candidates_forbidden", (long long)outcome->candidates->forbidden);
+    json_integer(json, "candidates_without_consent",
+                 (long long)outcome->candidates->without_consent);
     json_integer(json, "candidates_undecided", (long long)outcome->candidates->undecided);
 }
 

@@ -89,6 +89,7 @@ static Status merge(CandidateSet *set, Mast *masts, size_t count, size_t rows, D
         set->count += masts[i].count;
         matrix->arcs += masts[i].count ? masts[i].first[masts[i].count] : 0;
         set->forbidden += masts[i].forbidden;
+        set->without_consent += masts[i].without_consent;
         set->undecided += masts[i].undecided;
         set->lines += masts[i].lines;
         set->nodata_lines += masts[i].nodata_lines;

@@ -42,6 +42,11 @@ static const struct {
      "$P rules show cn-799-2025 N8 --in "
      "\"$R/examples/qingxi/project.yaml\"",
      2, "tengchong-2017|cn-799-2025"},
+    {"places that need consent, and who may install",
+     "$P rules show cn-799-2025 --in \"$R/tests/fixtures/order_town/project.yaml\"", 0,
+     "N10-002|consent|North Barracks; layer places, feature 4; no consent|"
+     "N10-001|the tag does not say whether the unit is secret-related|"
+     "N7-3-001|reserved     Town School (of Town School)"},
     {"what changes between two packs", "$P rules diff tengchong-2017 cn-799-2025 8.2a", 0,
      "8.2a|-> N9|status|mandated -> conditional|builder"},
     {"what one pack alone knows", "$P rules diff tengchong-2017 cn-799-2025", 0,

@@ -44,6 +44,10 @@ static const struct {
      "gate 250 px/m|quota 0.95 (plan.quota of the project)"},
     {"of a prohibition", "grep '^14.1' good/compliance.csv",
      "view_px_per_m 62.5 (|view_incidence_deg 60 ("},
+    {"of consent",
+     "$P coverage order_town/project.yaml -q -o order >/dev/null; grep '^N10' "
+     "order/compliance.csv",
+     "view_px_per_m 62.5 (|consent_buffer_m 100 (article 10"},
     {"of a camera to build", "grep ',new,' good/build_list.csv | head -n1",
      "planning parameter: px_per_m "},
     {"of vehicles whose cameras nobody counted", "grep '^8.9' good/inventory.csv",
@@ -105,6 +109,7 @@ static void every_output_says_so(void **state)
 {
     (void)state;
     fixture_copy("town");
+    fixture_copy("order_town");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char line[1024];
         snprintf(line, sizeof line, "cd \"$D\" && { %s ; } ; true", cases[i].line);

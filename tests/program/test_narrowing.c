@@ -23,7 +23,7 @@ static const struct {
     {"another office's camera is not listed, though it sees the school", "市公安局",
      "--department Education", ""},
     {"one that the department built is", "市教育局", "--department Education", "C-1 "},
-    {"in either language", "Education Bureau of the city", "--department 教育", "C-1 "},
+    {"in either language", "City Education Bureau", "--department 教育", "C-1 "},
     {"one of nobody knows whom that sees its place is", "", "--department Education", "C-1 "},
     {"so is the unit's own", "Town School", "--department Education", "C-1 "},
     {"what the department built is listed wherever it looks", "市教育局", "--department 公安",
