@@ -133,6 +133,9 @@ static const Style table[] = {
     {"prohibited", "禁止安装区域", "No cameras allowed", RANK_PROHIBITED, .line = SOLID(PURPLE),
      .line_mm = 0.3, .hatch = HATCH_CROSS, .hatch_mm = 0.9, .dot_mm = 1.6, NAMED(1.9, PURPLE, 58)},
 
+    {"consent", "须征得同意的场所", "Place that must consent", RANK_PROHIBITED, .step = 1,
+     .line = SOLID(PURPLE), .line_mm = 0.3, .dash_mm = {1.6, 0.9}},
+
     {"outside", "规划范围外", "Outside the planning area", RANK_PROHIBITED, .step = 9,
      .fill = {0xFFFFFF, 0.55}, .line = NONE},
 

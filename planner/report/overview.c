@@ -84,10 +84,10 @@ static void add_forbidden(Basemap *basemap, const Outcome *outcome)
 {
     for (size_t i = 0; i < outcome->forbidden->count; i++) {
         const Forbidden *place = &outcome->forbidden->places[i];
-        /* Dwellings that nobody supplied are measured, and where consent is needed cameras are
-         * allowed with it: neither is drawn as a prohibition. */
-        if (place->in_force && place->supplied && place->shape && !forbidden_needs_consent(place))
-            basemap_add(basemap, "prohibited", NULL, NULL, place->shape, NULL, NAN);
+        const char *style = forbidden_needs_consent(place) ? "consent" : "prohibited";
+        /* Dwellings that nobody supplied are measured, not drawn as prohibitions. */
+        if (place->in_force && place->supplied && place->shape)
+            basemap_add(basemap, style, NULL, NULL, place->shape, NULL, NAN);
     }
 }
 

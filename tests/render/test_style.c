@@ -65,6 +65,10 @@ static void what_must_not_be_confused_differs_by_pattern(void **state)
     assert_int_not_equal(style_find("gap")->hatch, style_find("prohibited")->hatch);
     assert_int_not_equal(style_find("gap")->hatch, HATCH_NONE);
     assert_int_not_equal(style_find("prohibited")->hatch, HATCH_NONE);
+    /* Where consent is needed cameras are not forbidden: an outline, no hatching. */
+    assert_string_equal(style_find("consent")->name, "consent");
+    assert_int_equal(style_find("consent")->hatch, HATCH_NONE);
+    assert_true(style_find("consent")->dash_mm[0] > 0);
     assert_true(style_find("boundary/nation")->line_mm > style_find("boundary/county")->line_mm);
     assert_true(style_find("boundary/county")->line_mm > style_find("boundary/township")->line_mm);
 }
