@@ -77,7 +77,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     for (size_t i = 0; status == OK && i < set->count && i < 4; i++) {
         Text wrong = {0};
         Diag why = {0};
-        fuzz_judge(case_run(&set->cases[i], pack, &wrong, &why), &why);
+        fuzz_judge(case_run(&set->cases[i], pack, NULL, &wrong, &why), &why);
         text_release(&wrong);
     }
     cases_free(set);
