@@ -32,6 +32,7 @@ static const char *const keys[] = {"id",
                                    "builder",
                                    "operator",
                                    "installed",
+                                   "works",
                                    "consent_doc",
                                    "necessity_doc",
                                    NULL};

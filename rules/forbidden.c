@@ -261,6 +261,22 @@ static void place_add(Work *work, const Selected *of)
     set->places[set->count++] = place;
 }
 
+/* When it holds, as sentences say it after its id. */
+static const char *window_of(const Forbidden *place, Arena *arena)
+{
+    char from[11], to[11];
+
+    if (!place->valid_from && !place->valid_to)
+        return "";
+    text_date_format(place->valid_from, from);
+    text_date_format(place->valid_to, to);
+    if (!place->valid_from)
+        return arena_printf(arena, ", in force until %s", to);
+    if (!place->valid_to)
+        return arena_printf(arena, ", in force from %s", from);
+    return arena_printf(arena, ", in force %s to %s", from, to);
+}
+
 /* Numbered per clause, in the order of layers and features. */
 static void places_number(Work *work)
 {
@@ -270,6 +286,7 @@ static void places_number(Work *work)
         Forbidden *place = &work->set->places[i];
         number = i > 0 && place[-1].clause == place->clause ? number + 1 : 1;
         place->id = arena_printf(work->arena, "%s-%03zu", place->clause->id, number);
+        place->window = window_of(place, work->arena);
     }
 }
 

@@ -32,6 +32,7 @@ typedef struct {
     double max_incidence_deg;
     double storeys;           /* how many 3 m rows of points; at least 1 */
     int valid_from, valid_to; /* yyyymmdd; 0: open */
+    const char *window;       /* ", in force 2021-05-20 to 2021-06-10"; NULL or "": always */
     bool in_force;            /* on the project's as-of date */
     const char *penalty;
     /* Of consent clauses alone: */

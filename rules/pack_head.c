@@ -167,6 +167,7 @@ void pack_read_head(PackReader *reader, YamlNode *root)
                                         "roads",
                                         "codes",
                                         "clauses",
+                                        "groups",
                                         "fallback",
                                         "filing",
                                         "platform",

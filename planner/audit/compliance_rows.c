@@ -232,6 +232,10 @@ static void restraint_row(Rows *rows, const ClauseTrace *trace)
         row->reason = places           ? "none of its places is in force on the as_of date"
                       : trace->missing ? trace->missing
                                        : "no such place in the layers given";
+    else if (places > row->places)
+        row->reason = arena_printf(rows->compliance->arena,
+                                   "%zu of %zu places are not in force on the as_of date",
+                                   places - row->places, places);
 }
 
 /* A clause without zones and lines says why. */

@@ -123,24 +123,31 @@ static const char *place_name(const Forbidden *place)
     return place->name && place->name[0] ? place->name : place->id;
 }
 
+static const char *window(const Forbidden *place)
+{
+    return place->window ? place->window : "";
+}
+
 static void add_inside(FindingList *findings, const Finding *head, const ProhibitHit *hit,
                        double accuracy_m)
 {
     const Forbidden *place = hit->place;
 
     if (hit->verdict == VERDICT_VIOLATION)
-        finding_add(findings, head, "stands in %s (%s), where clause %s forbids cameras: remove it",
-                    place_name(place), place->id, place->clause->id);
-    else if (!place->room_known)
         finding_add(findings, head,
-                    "cannot decide whether it stands in a forbidden room of %s (%s): its rooms are "
-                    "not drawn; supply their polygons",
-                    place_name(place), place->id);
+                    "stands in %s (%s%s), where clause %s forbids cameras: remove it",
+                    place_name(place), place->id, window(place), place->clause->id);
+    else if (!place->room_known)
+        finding_add(
+            findings, head,
+            "cannot decide whether it stands in a forbidden room of %s (%s%s): its rooms are "
+            "not drawn; supply their polygons",
+            place_name(place), place->id, window(place));
     else
         finding_add(findings, head,
-                    "cannot decide whether it stands in %s (%s): its position is only known to "
+                    "cannot decide whether it stands in %s (%s%s): its position is only known to "
                     "%.1f m; measure it",
-                    place_name(place), place->id, accuracy_m);
+                    place_name(place), place->id, window(place), accuracy_m);
 }
 
 static void add_view(FindingList *findings, const Finding *head, const ProhibitHit *hit,
@@ -153,15 +160,16 @@ static void add_view(FindingList *findings, const Finding *head, const ProhibitH
         snprintf(from, sizeof from, "from %.1f px/m on", place->view_px_per_m);
     if (hit->verdict == VERDICT_VIOLATION && !unaimed)
         finding_add(findings, head,
-                    "looks into %s (%s): %zu of %zu facade points, up to %.0f px/m from %.0f m "
+                    "looks into %s (%s%s): %zu of %zu facade points, up to %.0f px/m from %.0f m "
                     "(a violation %s): remove it, or turn it away",
-                    place_name(place), place->id, hit->points_seen, hit->points, hit->px_per_m,
-                    hit->distance_m, from);
+                    place_name(place), place->id, window(place), hit->points_seen, hit->points,
+                    hit->px_per_m, hit->distance_m, from);
     else
         finding_add(findings, head,
-                    "cannot decide whether it looks into %s (%s), which %zu of %zu facade points "
+                    "cannot decide whether it looks into %s (%s%s), which %zu of %zu facade points "
                     "would show at up to %.0f px/m: %s",
-                    place_name(place), place->id, hit->points_seen, hit->points, hit->px_per_m,
+                    place_name(place), place->id, window(place), hit->points_seen, hit->points,
+                    hit->px_per_m,
                     unaimed             ? "its azimuth is unknown; add it to the inventory"
                     : place->room_known ? "its position is not known well enough; measure it"
                                         : "its rooms are not drawn; supply their polygons");

@@ -138,9 +138,10 @@ static void remark_undecided(FindingList *findings, const Lookout *lookout, cons
                                .subject = subject,
                                .x = eye->at.x,
                                .y = eye->at.y},
-                    "Cannot decide whether this planned camera looks into %s (%s) %.0f m "
+                    "Cannot decide whether this planned camera looks into %s (%s%s) %.0f m "
                     "away: its rooms are not known; supply their polygons or check on site.",
-                    hit->place->id, hit->place->name, hit->distance_m);
+                    hit->place->id, hit->place->name, hit->place->window ? hit->place->window : "",
+                    hit->distance_m);
     consent_tell(findings, &planned, report);
 }
 

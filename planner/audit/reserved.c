@@ -3,7 +3,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/memory.h"
 #include "base/text.h"
@@ -41,22 +40,6 @@ typedef struct {
 
 /* --- who it was ------------------------------------------------------------------------- */
 
-static bool ends_with(const char *name, const char *end)
-{
-    size_t length = strlen(name), tail = strlen(end);
-
-    return tail > 0 && tail <= length && strcasecmp(name + length - tail, end) == 0;
-}
-
-static bool is_body(const char *builder, const Body *body)
-{
-    bool is_it = ends_with(builder, body->name.zh) || ends_with(builder, body->name.en);
-
-    for (size_t i = 0; i < body->also_count && !is_it; i++)
-        is_it = ends_with(builder, body->also[i]);
-    return is_it;
-}
-
 static bool within_each_other(const char *a, const char *b)
 {
     return a && *a && b && *b && (strcasestr(a, b) || strcasestr(b, a));
@@ -79,7 +62,7 @@ static bool is_allowed(const Court *court, const Reserved *place)
 
     for (size_t i = 0; i < clause->allowed_count; i++) {
         const Body *body = pack_body(court->pack, clause->allowed[i], court->as_of);
-        if (body && is_body(court->builder, body))
+        if (body && body_is_called(body, court->builder))
             return true;
     }
     return lets_own(court, clause) && (within_each_other(court->builder, place->owner) ||
@@ -98,7 +81,7 @@ static bool is_other_body(const Court *court)
         for (size_t k = 0; k < sizeof all / sizeof *all; k++)
             for (size_t i = 0; i < all[k]->count; i++) {
                 const Body *body = pack_body(court->pack, all[k]->rows[i].body, court->as_of);
-                if (body && is_body(court->builder, body))
+                if (body && body_is_called(body, court->builder))
                     return true;
             }
     }

@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "planner/audit/office_view.h"
 #include "planner/audit/remarks.h"
 #include "planner/audit/reserved.h"
 #include "rules/codeset.h"
@@ -31,6 +32,7 @@ void job_release(Job *job)
     coverage_free(job->before);
     free(job->violates);
     free(job->broken);
+    free(job->listed);
     free(job->wrong_builder);
     free(job->dwelling_m2);
     free(job->consents);
@@ -74,7 +76,8 @@ static Status check_pack_date(Job *job, Diag *diag)
     const Project *project = job->project;
     char from[11], to[11] = "open", as_of[11];
 
-    if (pack_in_force(job->pack, project->as_of))
+    job->standing = pack_standing(job->pack, project->as_of, job->arena);
+    if (!job->standing.warning.en)
         return OK;
     text_date_format(project->as_of, as_of);
     text_date_format(pack_valid_from(job->pack), from);
@@ -85,9 +88,6 @@ static Status check_pack_date(Job *job, Diag *diag)
                          "%s: rule pack %s was in force from %s to %s, not on as_of %s; change "
                          "as_of, choose another pack, or accept it with 'accept_expired: true'",
                          project->path, pack_id(job->pack), from, to, as_of);
-    job->pack_warning =
-        arena_printf(job->arena, "Rule pack %s was in force from %s to %s, not on %s.",
-                     pack_id(job->pack), from, to, as_of);
     finding_add(&job->findings,
                 &(Finding){.severity = SEVERITY_WARNING,
                            .code = "expired-pack",
@@ -95,7 +95,7 @@ static Status check_pack_date(Job *job, Diag *diag)
                            .subject = "pack",
                            .x = NAN,
                            .y = NAN},
-                "%s The project accepts it (accept_expired).", job->pack_warning);
+                "%s The project accepts it (accept_expired).", job->standing.warning.en);
     return OK;
 }
 
@@ -249,15 +249,17 @@ static void note_broken(Job *job)
     }
 }
 
-static void narrow_findings(Job *job)
+/* What a narrowed run lists of the cameras, and tells. */
+static void narrow(Job *job)
 {
-    FindingList *list = &job->findings;
-    size_t kept = 0;
+    const OfficeEvidence evidence = {.scene = job->scene,
+                                     .pack = job->pack,
+                                     .demand = job->demand,
+                                     .before = job->before,
+                                     .broken = job->broken};
 
-    for (size_t i = 0; i < list->count; i++)
-        if (finding_wanted(&list->items[i], job->scene))
-            list->items[kept++] = list->items[i];
-    list->count = kept;
+    job->listed = office_cameras(&evidence);
+    office_findings(&evidence, job->listed, &job->findings);
 }
 
 /* What could not be planned for want of consent, so that a planner knows what to ask for. */
@@ -313,7 +315,7 @@ Status job_judge(Job *job, Diag *diag)
     }
     finding_sort(&job->findings);
     note_broken(job);
-    narrow_findings(job);
+    narrow(job);
     return status;
 }
 
@@ -330,6 +332,7 @@ Outcome job_outcome(const Job *job, const char *command)
         .existing = job->existing,
         .violates = job->violates,
         .broken = job->broken,
+        .listed = job->listed,
         .dwelling_m2 = job->dwelling_m2,
         .consents = job->consents,
         .wrong_builder = job->wrong_builder,
@@ -345,7 +348,7 @@ Outcome job_outcome(const Job *job, const char *command)
         .compliance = job->compliance,
         .findings = &job->findings,
         .command = command,
-        .pack_warning = job->pack_warning,
+        .standing = job->standing,
     };
 }
 

@@ -22,6 +22,7 @@ typedef struct {
     Lookout *existing;
     bool *violates;
     const Clause **broken, **wrong_builder;
+    bool *listed;
     double *dwelling_m2;
     Consent *consents, *planned_consents;
     Coverage *before, *after;
@@ -33,7 +34,7 @@ typedef struct {
     Compliance *compliance;
     FindingList findings;
     Arena *arena;
-    const char *pack_warning;
+    PackStanding standing;
     OutFolder *out;
     char *out_path; /* of `out`, as the caller would write it */
 } Job;

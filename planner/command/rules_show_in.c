@@ -40,9 +40,9 @@ static void print_places(const ForbiddenSet *set, const Clause *clause)
         const Forbidden *place = &set->places[i];
         if (place->clause != clause)
             continue;
-        printf("  %-12s %-12s %s%s%s", place->id,
+        printf("  %-12s %-12s %s%s%s%s", place->id,
                forbidden_needs_consent(place) ? "consent" : "forbidden", place->name,
-               place->in_force ? "" : " (not in force)",
+               place->window ? place->window : "", place->in_force ? "" : " (not in force)",
                place->room_known ? "" : " (the whole building: its rooms are unknown)");
         if (forbidden_needs_consent(place))
             printf("%slayer %s, feature %lld; %s", *place->name ? "; " : "", place->layer,

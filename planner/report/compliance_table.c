@@ -3,6 +3,7 @@
  */
 #include <math.h>
 
+#include "planner/report/figure_marks.h"
 #include "planner/report/tables.h"
 
 static double share(double part, double whole)
@@ -65,6 +66,8 @@ static void compliance_row(Table *table, const Outcome *outcome, const ClauseCom
     table_text(table, row->result);
     table_text(table, row->reason);
     table_text(table, row->clause->penalty);
+    table_text(table, figure_marks_judged(outcome->marks, row));
+    table_text(table, outcome->standing.mark);
     table_end_row(table);
 }
 
@@ -98,6 +101,8 @@ Status compliance_table_write(const Outcome *outcome, const char *path, Diag *di
                                           "result",
                                           "reason",
                                           "penalty",
+                                          "planning_parameters",
+                                          "rule_pack",
                                           NULL};
     Table *table = table_new(columns);
     const Compliance *compliance = outcome->compliance;

@@ -14,7 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "planner/siting/cover_matrix.h"
+#include "planner/siting/cover/cover_matrix.h"
 #include "planner/siting/site.h"
 
 #define CANDIDATES_MOST 300000
