@@ -333,6 +333,8 @@ Status yaml_fail(YamlDoc *doc, YamlNode *node, Diag *diag, const char *fmt, ...)
     va_start(args, fmt);
     vsnprintf(message, sizeof message, fmt, args);
     va_end(args);
+    if (path && text_begins(message, path) && message[strlen(path)] == ':')
+        return diag_fail(diag, ERR_INPUT, "--set %s", message); /* it names the key itself */
     if (path)
         return diag_fail(diag, ERR_INPUT, "--set %s: %s", path, message);
     if (!mark)

@@ -131,6 +131,8 @@ static void read_texts(Inventory *inventory, Camera *camera)
     camera->builder = text_value(inventory, "builder");
     camera->operator_name = text_value(inventory, "operator");
     camera->installed = text_value(inventory, "installed");
+    camera->consent_doc = text_value(inventory, "consent_doc");
+    camera->necessity_doc = text_value(inventory, "necessity_doc");
     /* Codes 1 and 2 mean out and in; in a yes-or-no column 1 is yes. */
     camera->indoor = camera_profile_says(indoor, inside);
     if (inventory->as->profile == CAMERAS_FIELDS && text_equal(indoor, "2"))
@@ -139,6 +141,23 @@ static void read_texts(Inventory *inventory, Camera *camera)
         camera->indoor = true;
     camera->offline = camera_profile_says(value(inventory, "state"), dead);
     camera->on_roof = camera_profile_says(value(inventory, "mount"), roof);
+}
+
+/* What works ahead do to it: they move it, or nothing. */
+static void read_works(Inventory *inventory, Camera *camera)
+{
+    static const char *const move[] = {"move", "moved", "移位", "迁移", "拆迁", NULL};
+    static const char *const none[] = {"no", "none", "否", "无", NULL};
+    const char *text = value(inventory, "works");
+    bool stated;
+
+    camera->moved = camera_profile_says(text, move);
+    if (text && *text && !camera->moved && !camera_profile_says(text, none))
+        inventory->status =
+            diag_fail(inventory->diag, ERR_INPUT,
+                      "%s: %s is \"%.60s\": write move where works move the camera, else none",
+                      row_name(inventory, inventory->feature->fid),
+                      camera_profile_column(inventory->as, "works", &stated), text);
 }
 
 static bool is_outside(const Inventory *inventory, const Camera *camera)
@@ -162,6 +181,7 @@ static void read_camera(Inventory *inventory, Camera *camera)
     camera->x = x;
     camera->y = y;
     read_texts(inventory, camera);
+    read_works(inventory, camera);
     camera->position_accuracy_m = number_value(inventory, "position_accuracy_m", 0, 1e5);
     camera->mount_height_m = number_value(inventory, "height_m", 0, 1000);
     camera->night_range_m = number_value(inventory, "night_range_m", 0, 1e5);

@@ -43,7 +43,9 @@ typedef struct {
     Projection projection;
     bool all_round; /* sees every azimuth (dome, fisheye, 360 degrees) */
     bool offline, indoor, on_roof;
+    bool moved;                                             /* works ahead move it */
     const char *pole, *builder, *operator_name, *installed; /* texts or NULL */
+    const char *consent_doc, *necessity_doc; /* papers that some places ask for; NULL: none */
     unsigned unknown; /* CameraUnknown bits that nothing fills: it covers nothing */
     unsigned assumed; /* CameraUnknown bits that the project's `assume` filled */
 } Camera;

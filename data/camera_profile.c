@@ -32,6 +32,9 @@ static const char *const keys[] = {"id",
                                    "builder",
                                    "operator",
                                    "installed",
+                                   "works",
+                                   "consent_doc",
+                                   "necessity_doc",
                                    NULL};
 
 typedef struct {

@@ -116,6 +116,17 @@ static inline Grid grid_window(const Grid *grid, const CellBox *box)
                   (int)box->rows};
 }
 
+/* The box around both; an empty one (max < min) adds nothing. */
+static inline Box box_join(Box a, Box b)
+{
+    if (!(a.max_x >= a.min_x) || !(a.max_y >= a.min_y))
+        return b;
+    if (!(b.max_x >= b.min_x) || !(b.max_y >= b.min_y))
+        return a;
+    return (Box){a.min_x < b.min_x ? a.min_x : b.min_x, a.min_y < b.min_y ? a.min_y : b.min_y,
+                 a.max_x > b.max_x ? a.max_x : b.max_x, a.max_y > b.max_y ? a.max_y : b.max_y};
+}
+
 static inline Box box_grow(Box box, double by_m)
 {
     return (Box){box.min_x - by_m, box.min_y - by_m, box.max_x + by_m, box.max_y + by_m};

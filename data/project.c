@@ -17,10 +17,11 @@ struct ProjectMemory {
 };
 
 static const char *const file_keys[] = {
-    "camplan",      "title",           "as_of",   "crs",    "rules",      "accept_expired",
-    "area",         "townships",       "surface", "demand", "conditions", "layers",
-    "road_width_m", "catalogue",       "cameras", "sites",  "costs",      "requirements",
-    "plan",         "acceptance_date", "filing",  "maps",   "output",     NULL};
+    "camplan",         "title",  "as_of",     "crs",          "rules",
+    "accept_expired",  "area",   "townships", "surface",      "demand",
+    "conditions",      "layers", "consent",   "road_width_m", "catalogue",
+    "cameras",         "sites",  "costs",     "requirements", "plan",
+    "acceptance_date", "filing", "maps",      "output",       NULL};
 
 static void read_title(const Section *file, Project *project)
 {
@@ -90,6 +91,7 @@ static void read_whole(SectionReader *reader, Project *project)
     read_rules(&file, project);
     project_read_place(&file, project);
     project_read_layers(&file, project);
+    project_read_consents(&file, project);
     read_catalogue(&file, project);
     project_read_cameras(&file, project);
     project_read_sites(&file, project);

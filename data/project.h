@@ -44,7 +44,16 @@ typedef struct {
     WorksStatus works_status;
     const char *valid_from, *valid_to; /* fields with dates, for dated places */
     bool map_only;                     /* drawn on the maps; no clause looks at it */
+    bool open_air;                     /* its forbidden places are yards, seen on their ground */
 } ProjectLayer;
+
+/* Somebody's consent to cameras in and around one place, as the planner holds it. */
+typedef struct {
+    const char *clause, *layer; /* the clause that asks for it; the layer of the place */
+    long feature;               /* its number there */
+    const char *doc;            /* what gives it: number and date of a letter */
+    const char *place;          /* FILE:LINE, for messages */
+} ProjectConsent;
 
 typedef enum { USE_STREET, USE_LONG_RANGE } SurfaceUse;
 
@@ -161,6 +170,8 @@ struct Project {
     ProjectConditions conditions;
     ProjectLayer *layers;
     size_t layer_count;
+    ProjectConsent *consents;
+    size_t consent_count;
     struct {
         const char *road_class;
         double width_m;

@@ -1,5 +1,6 @@
-/* project_layers.c - the project's layers of mandated places, and road widths. */
+/* project_layers.c - the project's layers of mandated places, consents to some, road widths. */
 #include <ctype.h>
+#include <limits.h>
 #include <math.h>
 
 #include "base/text.h"
@@ -53,9 +54,66 @@ static void read_layer(const Section *entry, const Project *project, ProjectLaye
     section_optional(entry, "valid_from", &layer->valid_from);
     section_optional(entry, "valid_to", &layer->valid_to);
     section_bool(entry, "map_only", &layer->map_only);
+    section_bool(entry, "open_air", &layer->open_air);
     layer->codeset = (Codeset)codeset;
     layer->works_status = (WorksStatus)works;
     check_codes(entry, layer);
+}
+
+static bool is_layer(const Project *project, const char *id)
+{
+    for (size_t i = 0; i < project->layer_count; i++)
+        if (text_equal(project->layers[i].id, id))
+            return true;
+    return text_equal(id, "buildings");
+}
+
+static bool given_already(const Project *project, const ProjectConsent *consent)
+{
+    for (size_t i = 0; i < project->consent_count; i++) {
+        const ProjectConsent *other = &project->consents[i];
+        if (text_equal(other->clause, consent->clause) &&
+            text_equal(other->layer, consent->layer) && other->feature == consent->feature)
+            return true;
+    }
+    return false;
+}
+
+static void read_consent(const Section *entry, const Project *project, ProjectConsent *consent)
+{
+    *consent = (ProjectConsent){.feature = -1, .place = section_place(entry, entry->map)};
+    section_need(entry, "clause", "name the clause that asks for consent, such as N10");
+    section_text(entry, "clause", &consent->clause);
+    section_need(entry, "layer", "name the layer that holds the place");
+    section_text(entry, "layer", &consent->layer);
+    section_need(entry, "feature",
+                 "give the number of the place in its layer; findings.csv has it");
+    section_integer(entry, "feature", 0, LONG_MAX, &consent->feature);
+    section_need(entry, "doc", "say which document gives the consent, with its number and date");
+    section_text(entry, "doc", &consent->doc);
+    if (entry->reader->status != OK)
+        return;
+    if (!is_layer(project, consent->layer))
+        section_fail(entry, "layer", "is \"%s\": no layer has this id", consent->layer);
+    else if (!*consent->doc)
+        section_fail(entry, "doc", "is empty: say which document gives the consent");
+    else if (given_already(project, consent))
+        section_fail(entry, "feature", "%ld of layer %s has its consent already: keep one entry",
+                     consent->feature, consent->layer);
+}
+
+void project_read_consents(const Section *file, Project *project)
+{
+    static const char *const keys[] = {"clause", "layer", "feature", "doc", NULL};
+    size_t count = section_list(file, "consent");
+
+    project->consents = arena_alloc(file->reader->arena, count + 1, sizeof *project->consents);
+    for (size_t i = 0; i < count && file->reader->status == OK; i++) {
+        Section entry = section_item(file, "consent", i, keys);
+        if (entry.map)
+            read_consent(&entry, project, &project->consents[project->consent_count]);
+        project->consent_count++;
+    }
 }
 
 static void read_road_widths(const Section *file, Project *project)
@@ -77,19 +135,13 @@ static void read_road_widths(const Section *file, Project *project)
 
 void project_read_layers(const Section *file, Project *project)
 {
-    static const char *const keys[] = {"id",
-                                       SECTION_SOURCE_KEYS,
-                                       "codeset",
-                                       "code",
-                                       "category",
-                                       "category_field",
-                                       "name",
-                                       "count",
-                                       "works_status",
-                                       "valid_from",
-                                       "valid_to",
-                                       "map_only",
-                                       NULL};
+    static const char *const keys[] = {"id",           SECTION_SOURCE_KEYS,
+                                       "codeset",      "code",
+                                       "category",     "category_field",
+                                       "name",         "count",
+                                       "works_status", "valid_from",
+                                       "valid_to",     "map_only",
+                                       "open_air",     NULL};
     size_t count = section_list(file, "layers");
 
     project->layers = arena_alloc(file->reader->arena, count + 1, sizeof *project->layers);

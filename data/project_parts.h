@@ -13,6 +13,7 @@
 void project_read_place(const Section *file, Project *project);
 /* project_layers.c: what is there. */
 void project_read_layers(const Section *file, Project *project);
+void project_read_consents(const Section *file, Project *project);
 /* project_cameras.c: the existing cameras and where new ones may stand. */
 void project_read_cameras(const Section *file, Project *project);
 void project_read_sites(const Section *file, Project *project);

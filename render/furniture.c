@@ -64,6 +64,7 @@ static void stroke_rect(cairo_t *cr, Rect rect, double width_mm)
 typedef struct {
     double from[2], to[2];
     double outward[2]; /* towards the frame */
+    bool unit;         /* the unit stands in the corner where it begins */
 } Edge;
 
 /* "452.0 km" would not be read: kilometres where the grid is whole kilometres, else metres. */
@@ -75,12 +76,17 @@ static void coordinate_text(double value, double step, char *out, size_t size)
         furniture_number(value, out, size);
 }
 
+static Letters tick_letters(double band)
+{
+    return (Letters){.height_mm = band * 0.52, .rgb = 0x222222};
+}
+
 static void edge_tick(cairo_t *cr, Lettering *lettering, const Edge *edge, double share,
                       const char *text, double band)
 {
     double x = edge->from[0] + share * (edge->to[0] - edge->from[0]);
     double y = edge->from[1] + share * (edge->to[1] - edge->from[1]);
-    Letters letters = {.height_mm = band * 0.52, .rgb = 0x222222};
+    Letters letters = tick_letters(band);
     bool upright = edge->outward[0] != 0;
 
     cairo_move_to(cr, x, y);
@@ -91,6 +97,19 @@ static void edge_tick(cairo_t *cr, Lettering *lettering, const Edge *edge, doubl
     double at[2] = {x + edge->outward[0] * band * 0.62, y + edge->outward[1] * band * 0.62};
     lettering_draw_turned(lettering, cr, text, &letters, at,
                           upright ? -3.14159265358979323846 / 2 : 0);
+}
+
+/* A number may reach a little into a corner, but not as far as that of the other edge does, nor
+ * into the unit. */
+static bool tick_has_room(Lettering *lettering, const Edge *edge, double share, const char *text,
+                          double band)
+{
+    Letters letters = tick_letters(band);
+    double length_mm = hypot(edge->to[0] - edge->from[0], edge->to[1] - edge->from[1]);
+    double at_mm = share * length_mm, width, height, spare = 0.35 * band;
+
+    lettering_measure(lettering, text, &letters, &width, &height);
+    return at_mm + (edge->unit ? 0 : spare) >= width / 2 && length_mm - at_mm + spare >= width / 2;
 }
 
 static void edge_ticks(cairo_t *cr, Lettering *lettering, const MapView *view, const Edge *edge,
@@ -104,14 +123,13 @@ static void edge_ticks(cairo_t *cr, Lettering *lettering, const MapView *view, c
     double dx = end[0] - start[0], dy = end[1] - start[1];
     int axis = fabs(dx) >= fabs(dy) ? 0 : 1; /* eastings along the top, unless turned */
     double from = start[axis], run = end[axis] - start[axis];
-    double length = hypot(edge->to[0] - edge->from[0], edge->to[1] - edge->from[1]);
     double first = ceil(fmin(from, from + run) / step);
     for (double k = first; k * step <= fmax(from, from + run); k++) {
         double share = (k * step - from) / run;
         coordinate_text(k * step, step, text, sizeof text);
-        /* No room for words in the corners. */
-        bool corner = share * length < 4 * band / 2 || (1 - share) * length < 4 * band / 2;
-        edge_tick(cr, lettering, edge, share, corner ? "" : text, band);
+        if (!tick_has_room(lettering, edge, share, text, band))
+            text[0] = '\0';
+        edge_tick(cr, lettering, edge, share, text, band);
     }
 }
 
@@ -144,10 +162,10 @@ void furniture_frame(cairo_t *cr, Lettering *lettering, const Page *page, const 
     double band = map->x - page->frame.x;
     double right = map->x + map->width, bottom = map->y + map->height;
     const Edge edges[] = {
-        {{map->x, map->y}, {right, map->y}, {0, -1}},
-        {{map->x, bottom}, {right, bottom}, {0, 1}},
-        {{map->x, map->y}, {map->x, bottom}, {-1, 0}},
-        {{right, map->y}, {right, bottom}, {1, 0}},
+        {{map->x, map->y}, {right, map->y}, {0, -1}, true},
+        {{map->x, bottom}, {right, bottom}, {0, 1}, false},
+        {{map->x, map->y}, {map->x, bottom}, {-1, 0}, true},
+        {{right, map->y}, {right, bottom}, {1, 0}, false},
     };
     bool km = furniture_grid_step_m(view->scale) >= 1000;
     Letters unit = {.height_mm = band * 0.42, .rgb = 0x222222};

@@ -63,7 +63,7 @@ static double shade_at(const Ground *g, int x, int y)
 }
 
 /* Few tones: what the eye cannot tell apart would only make files larger. */
-static uint32_t grey_of(double shade)
+static uint32_t grey_of(double shade, double strength)
 {
     const double darkest = 150, level = 246, steps = 48;
     double tone;
@@ -74,7 +74,7 @@ static uint32_t grey_of(double shade)
         tone = darkest + (level - darkest) * shade / 0.5;
     else
         tone = level + (255 - level) * fmin(1, (shade - 0.5) / 0.15);
-    tone = 255 - round((255 - tone) / 105 * steps) * 105 / steps;
+    tone = 255 - round((255 - tone) * strength / 105 * steps) * 105 / steps;
     uint32_t grey = (uint32_t)lround(fmin(255, fmax(0, tone)));
     return grey << 16 | grey << 8 | grey;
 }
@@ -96,6 +96,20 @@ static double exaggeration_for(const Ground *ground)
     if (!(sum > 0))
         return 1;
     return fmin(4, fmax(0.6, 0.22 / (sum / samples)));
+}
+
+/* Where the ground ends within the frame, the relief fades to paper instead of breaking off. */
+static double fade_at(const MapRelief *relief, const ImageWindow *window, const MapView *view,
+                      const int pixel[2])
+{
+    const double fade_mm = 9;
+    double column = window->column + (pixel[0] + 0.5) * window->step;
+    double row = window->row + (pixel[1] + 0.5) * window->step;
+    double across_m = fmin(column, relief->grid.width - column) * relief->grid.dx_m;
+    double along_m = fmin(row, relief->grid.height - row) * relief->grid.dy_m;
+    double share = fmin(1, fmax(0, fmin(across_m, along_m)) * view->mm_per_m / fade_mm);
+
+    return share * share * (3 - 2 * share);
 }
 
 Status hillshade_new(MapImage *out, const MapRelief *relief, const MapView *view, Diag *diag)
@@ -131,7 +145,8 @@ Status hillshade_new(MapImage *out, const MapRelief *relief, const MapView *view
     for (int py = 0; py < window.out_height; py++) {
         uint32_t *line = (uint32_t *)(void *)(data + (ptrdiff_t)py * stride);
         for (int px = 0; px < window.out_width; px++)
-            line[px] = grey_of(shade_at(&ground, px, py));
+            line[px] =
+                grey_of(shade_at(&ground, px, py), fade_at(relief, &window, view, (int[]){px, py}));
     }
     cairo_surface_mark_dirty(out->image);
     out->grid = window.out;

@@ -182,7 +182,7 @@ static Letters entry_letters(const Setting *setting)
     return (Letters){.height_mm = setting->letter_mm,
                      .rgb = 0x1A1A1A,
                      .wrap_mm = setting->column_mm - setting->swatch_mm - setting->letter_mm * 0.7,
-                     .lines = 2};
+                     .lines = 3};
 }
 
 static void draw_swatch(const LegendEntry *entry, cairo_t *cr, const Setting *setting,

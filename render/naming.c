@@ -24,6 +24,12 @@ typedef struct {
     double size; /* mm of line or mm2 of box, on paper */
 } Name;
 
+/* Where a name stands, in millimetres. */
+typedef struct {
+    const char *text;
+    double x, y;
+} Spot;
+
 typedef struct {
     const MapContent *content;
     const MapView *view;
@@ -35,6 +41,8 @@ typedef struct {
     size_t name_count, name_capacity;
     const MapShape **sorted; /* all labelled shapes, by layer and text */
     size_t sorted_count;
+    Spot *spots; /* of the labels placed */
+    size_t spot_count, spot_capacity;
     /* The name in work. */
     const char *text;
     Letters letters;
@@ -167,12 +175,20 @@ static void block_symbols(Work *work, double camera_mm)
     }
 }
 
-static bool same_name_near(const Work *work, const LabelBox *box)
+/* The middle of a label, which is letter by letter where it bends. */
+static Spot spot_of(const char *text, const LabelBox *boxes, size_t count)
 {
-    for (size_t i = 0; i < work->set->count; i++) {
-        const PlacedLabel *label = &work->set->labels[i];
-        if (text_equal(label->text, work->text) &&
-            hypot(label->box.x - box->x, label->box.y - box->y) < same_mm)
+    const LabelBox *first = &boxes[0], *last = &boxes[count - 1];
+
+    return (Spot){text, (first->x + last->x) / 2, (first->y + last->y) / 2};
+}
+
+static bool same_name_near(const Work *work, const Spot *spot)
+{
+    for (size_t i = 0; i < work->spot_count; i++) {
+        const Spot *other = &work->spots[i];
+        if (text_equal(other->text, spot->text) &&
+            hypot(other->x - spot->x, other->y - spot->y) < same_mm)
             return true;
     }
     return false;
@@ -182,10 +198,13 @@ static bool take_spot(const LabelBox *boxes, size_t count, void *context)
 {
     Work *work = context;
 
-    if (count == 1 && same_name_near(work, boxes))
+    const Spot spot = spot_of(work->text, boxes, count);
+
+    if (same_name_near(work, &spot) || !label_map_take(work->map, boxes, count))
         return false;
-    if (!label_map_take(work->map, boxes, count))
-        return false;
+    work->spots =
+        memory_grow(work->spots, work->spot_count, &work->spot_capacity, sizeof *work->spots);
+    work->spots[work->spot_count++] = spot;
     for (size_t i = 0; i < count; i++) {
         LabelSet *set = work->set;
         set->labels = memory_grow(set->labels, set->count, &set->capacity, sizeof *set->labels);
@@ -335,6 +354,7 @@ void naming_place(LabelSet *out, const MapContent *content, const MapView *view,
     label_map_free(work.map);
     path_release(&work.path);
     free(work.names);
+    free(work.spots);
     free(work.sorted);
     free(work.advances);
     free(work.letters_utf8);

@@ -46,6 +46,7 @@ typedef struct {
     const char *mark;                    /* confidentiality; NULL: 内部资料 */
     const char *warning_zh, *warning_en; /* e.g. that the rule pack has expired */
     const char *source;                  /* attribution of the data */
+    const char *choices;                 /* figures that no law gives: "62.5 px/m, 95 %" */
     const MapFigure *figures;
     size_t figure_count;
 } MapSheet;

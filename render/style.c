@@ -99,29 +99,23 @@ static const Style table[] = {
      NAMED(2.0, INK, 46)},
 
     {"zone", "应覆盖区域", "Mandated zone", ZONE(0x5B6770)},
-    {"zone/8.1", "8(1) 主要道路、路口、公共区域", "8(1) main roads, junctions, public areas",
-     ZONE(0x8A5A00), .step = 0},
-    {"zone/8.2", "8(2) 危险物品单位", "8(2) dangerous goods", ZONE(0xA33B20), .step = 2},
-    {"zone/8.3", "8(3) 机关、科研、馆库", "8(3) state organs, research, museums", ZONE(0x4A4A8C),
-     .step = 2},
-    {"zone/8.4", "8(4) 广电、通信、能源", "8(4) media, telecom, energy", ZONE(0x7A6A00), .step = 2},
-    {"zone/8.5", "8(5) 医院、学校、场站、商贸", "8(5) hospitals, schools, stations, markets",
-     ZONE(0x00735C), .step = 2},
-    {"zone/8.6", "8(6) 金融", "8(6) finance", ZONE(0x9C4A6E), .step = 2},
-    {"zone/8.7", "8(7) 住宅小区、停车场、旅馆", "8(7) housing, car parks, hotels", ZONE(0x6B5344),
-     .step = 1},
-    {"zone/8.8", "8(8) 高速、隧道、桥梁、站点", "8(8) expressways, tunnels, bridges, stops",
-     ZONE(0x2C5F8A), .step = 2},
-    {"zone/8.9", "8(9) 公共交通工具", "8(9) public transport", ZONE(0x3F7F93), .step = 2},
-    {"zone/8.10", "8(10) 水利设施", "8(10) waterworks", ZONE(0x1F5F8F), .step = 2},
-    {"zone/8.11", "8(11) 林区、公园", "8(11) forests and parks", ZONE(0x2F6B2F), .step = 1},
-    {"zone/8.12", "8(12) 口岸、国境线", "8(12) ports and national border", ZONE(0x9B1C31),
-     .step = 3},
-    {"zone/8.13", "8(13) 重点目标和单位", "8(13) key targets and units", ZONE(0x3B3B3B), .step = 2},
-    {"zone/8.14", "8(14) 案件易发区域", "8(14) crime-prone areas", ZONE(0x70543E), .step = 0},
-    {"zone/8.15", "8(15) 其他规定区域", "8(15) required by other law", ZONE(0x556070), .step = 0},
-
-    {"zone/9", "第九条 公安机关建设", "Art. 9: built by the police", ZONE(0x5B4A8C), .step = 0},
+    /* Colours for the groups of clauses, in their order; the caller gives their words. */
+    {"zone/1", "应覆盖区域", "Mandated zone", ZONE(0x8A5A00)},
+    {"zone/2", "应覆盖区域", "Mandated zone", ZONE(0xA33B20)},
+    {"zone/3", "应覆盖区域", "Mandated zone", ZONE(0x4A4A8C)},
+    {"zone/4", "应覆盖区域", "Mandated zone", ZONE(0x7A6A00)},
+    {"zone/5", "应覆盖区域", "Mandated zone", ZONE(0x00735C)},
+    {"zone/6", "应覆盖区域", "Mandated zone", ZONE(0x9C4A6E)},
+    {"zone/7", "应覆盖区域", "Mandated zone", ZONE(0x6B5344)},
+    {"zone/8", "应覆盖区域", "Mandated zone", ZONE(0x2C5F8A)},
+    {"zone/9", "应覆盖区域", "Mandated zone", ZONE(0x3F7F93)},
+    {"zone/10", "应覆盖区域", "Mandated zone", ZONE(0x1F5F8F)},
+    {"zone/11", "应覆盖区域", "Mandated zone", ZONE(0x2F6B2F)},
+    {"zone/12", "应覆盖区域", "Mandated zone", ZONE(0x9B1C31)},
+    {"zone/13", "应覆盖区域", "Mandated zone", ZONE(0x3B3B3B)},
+    {"zone/14", "应覆盖区域", "Mandated zone", ZONE(0x70543E)},
+    {"zone/15", "应覆盖区域", "Mandated zone", ZONE(0x556070)},
+    {"zone/16", "应覆盖区域", "Mandated zone", ZONE(0x5B4A8C)},
 
     {"coverage", "已覆盖", "Covered", COVER(0x5AA9D6)},
     {"coverage/pass", "覆盖达标", "Covered as required", COVER(0x4F9FD0)},
@@ -138,6 +132,9 @@ static const Style table[] = {
      .hatch = HATCH_DIAGONAL, .hatch_mm = 0.9, NAMED(1.9, 0x9A4300, 45)},
     {"prohibited", "禁止安装区域", "No cameras allowed", RANK_PROHIBITED, .line = SOLID(PURPLE),
      .line_mm = 0.3, .hatch = HATCH_CROSS, .hatch_mm = 0.9, .dot_mm = 1.6, NAMED(1.9, PURPLE, 58)},
+
+    {"consent", "须征得同意的场所", "Place that must consent", RANK_PROHIBITED, .step = 1,
+     .line = SOLID(PURPLE), .line_mm = 0.3, .dash_mm = {1.6, 0.9}},
 
     {"outside", "规划范围外", "Outside the planning area", RANK_PROHIBITED, .step = 9,
      .fill = {0xFFFFFF, 0.55}, .line = NONE},
@@ -201,14 +198,9 @@ const Style *style_find(const char *name)
 
     if (length > 0 && (style = style_exact(name, length)))
         return style;
-    /* zone/8.5b is part of zone/8.5. */
-    if (length > 1 && name[length - 1] >= 'a' && name[length - 1] <= 'z' &&
-        name[length - 2] >= '0' && name[length - 2] <= '9' &&
-        (style = style_exact(name, length - 1)))
-        return style;
-    while (length > 0) { /* zone/9.2 is part of zone/9 */
+    while (length > 0) {
         length--;
-        if ((name[length] == '/' || name[length] == '.') && (style = style_exact(name, length)))
+        if (name[length] == '/' && (style = style_exact(name, length)))
             return style;
     }
     return &table[0];

@@ -1,9 +1,9 @@
 /* style.h - how each class of thing looks on paper.
  *
- * A style is found by the name of its class, a path such as "road/primary" or
- * "zone/8.5b". What has no style of its own takes that of the nearest known
- * name above it: "zone/8.5b" that of "zone/8.5", "road/bridleway" that of
- * "road", and anything else "other". Widths and gaps are millimetres on paper.
+ * A style is found by the name of its class, a path such as "road/primary".
+ * What has no style of its own takes that of the nearest known name above it:
+ * "road/bridleway" that of "road", and anything else "other". "zone/1" and on
+ * are colours that the caller gives a meaning. Widths and gaps are millimetres on paper.
  *
  * Colours: the hues that carry meaning are from Okabe and Ito, "Color
  * Universal Design" (2008), and differ in lightness too, so that they are

@@ -82,6 +82,7 @@ static void foot_statement(cairo_t *cr, Lettering *lettering, const MapSheet *sh
         {{"坐标系", "CRS"}, sheet->crs, NULL},
         {{"高程基准", "Heights"}, sheet->height_datum_zh, sheet->height_datum_en},
         {{"数据来源", "Source"}, sheet->source, NULL},
+        {{"规划参数（非法规条文）", "Planning parameters, not law"}, sheet->choices, NULL},
     };
 
     letters.wrap_mm = page->foot.x + page->foot.width - x;
@@ -119,11 +120,15 @@ void title_block_foot(cairo_t *cr, Lettering *lettering, const MapSheet *sheet, 
     Letters warning = {.height_mm = 2.7 * t,
                        .rgb = warning_rgb,
                        .bold = true,
-                       .wrap_mm = bar + 32 * t,
+                       .wrap_mm = bar + 31 * t,
                        .lines = 1};
     const char *first, *second;
     bilingual_pick(sheet->language, (Words){sheet->warning_zh, sheet->warning_en}, &first, &second);
-    lettering_draw(lettering, cr, first, &warning, foot->x + 1.5 * t, foot->y + 11.6 * t);
+    double y = foot->y + 10.4 * t;
+    y += lettering_draw(lettering, cr, first, &warning, foot->x + 1.5 * t, y);
+    warning.height_mm = 2.2 * t;
+    if (second)
+        lettering_draw(lettering, cr, second, &warning, foot->x + 1.5 * t, y - 0.6 * t);
 }
 
 double title_block_figures(cairo_t *cr, Lettering *lettering, const MapSheet *sheet,

@@ -84,9 +84,9 @@ static const char *place_of(CaseSet *set, YamlNode *node)
 
 static Status read_given(CaseSet *set, YamlNode *node, Given *out, Diag *diag)
 {
-    static const char *const known[] = {"shape", "tags", "codes", "code", "category",
-                                        "works", "is",   "name",  NULL};
-    static const char *const kinds[] = {"feature", "building", "town", NULL};
+    static const char *const known[] = {"shape", "tags", "codes", "code",     "category",
+                                        "works", "is",   "name",  "open_air", NULL};
+    static const char *const kinds[] = {"feature", "building", "town", "camera", NULL};
     static const char *const sets[] = {"none", "osm", "gbt21010", "gb50137", NULL};
     static const char *const works[] = {"existing", "new", "rebuild", NULL};
     int kind = GIVEN_FEATURE, codes = CODESET_OSM, stage = WORKS_EXISTING;
@@ -109,6 +109,8 @@ static Status read_given(CaseSet *set, YamlNode *node, Given *out, Diag *diag)
         status = read_text(set, node, "name", &out->name, diag);
     if (status == OK)
         status = read_tags(set, yaml_get(node, "tags"), &out->tags, diag);
+    if (status == OK && yaml_get(node, "open_air"))
+        status = yaml_bool(set->doc, yaml_get(node, "open_air"), "open_air", &out->open_air, diag);
     if (status != OK)
         return status;
     if (code) {
@@ -128,6 +130,7 @@ static Status read_given(CaseSet *set, YamlNode *node, Given *out, Diag *diag)
                        out->category && !yaml_get(node, "codes") ? CODESET_NONE : (Codeset)codes,
                    .coded = code != NULL,
                    .category = out->category,
+                   .open_air = out->open_air,
                    .works = (WorksStatus)stage};
     return OK;
 }
@@ -177,19 +180,24 @@ static Status read_duty(CaseSet *set, YamlNode *node, size_t which, Case *one, D
 
 static Status read_expected(CaseSet *set, YamlNode *node, Case *one, Diag *diag)
 {
-    static const char *const known[] = {"zones", "lines",      "places",   "in_force", "builder",
-                                        "payer", "supervisor", "findings", NULL};
+    static const char *const known[] = {"zones",      "lines",     "places",     "in_force",
+                                        "builder",    "payer",     "supervisor", "findings",
+                                        "violations", "undecided", NULL};
     const struct {
         const char *key;
         long *out;
-    } counts[] = {{"lines", &one->lines}, {"places", &one->places}, {"in_force", &one->in_force}};
+    } counts[] = {{"lines", &one->lines},
+                  {"places", &one->places},
+                  {"in_force", &one->in_force},
+                  {"violations", &one->violations},
+                  {"undecided", &one->undecided}};
     Status status = yaml_expect_map(set->doc, node, "expect", known, diag);
     YamlNode *value;
 
     if (status == OK && yaml_count(node) == 0)
         return yaml_fail(set->doc, node, diag,
                          "expect: says nothing; give zones, lines, places, "
-                         "a duty or findings");
+                         "a duty, findings, violations or undecided");
     for (size_t i = 0; i < sizeof counts / sizeof *counts && status == OK; i++)
         if ((value = yaml_get(node, counts[i].key)))
             status = yaml_integer(set->doc, value, counts[i].key, counts[i].out, diag);
@@ -210,7 +218,12 @@ static Status read_head(CaseSet *set, YamlNode *node, const RulePack *pack, Case
     YamlNode *clause = yaml_get(node, "clause"), *as_of = yaml_get(node, "as_of");
     Status status;
 
-    *one = (Case){.place = place_of(set, node), .lines = -1, .places = -1, .in_force = -1};
+    *one = (Case){.place = place_of(set, node),
+                  .lines = -1,
+                  .places = -1,
+                  .in_force = -1,
+                  .violations = -1,
+                  .undecided = -1};
     if (!clause)
         return yaml_fail(set->doc, node, diag, "a case needs `clause`, the id that it is about");
     status = yaml_text(set->doc, clause, "clause", &one->clause, diag);
@@ -306,7 +319,12 @@ void cases_free(CaseSet *set)
 
 bool case_applies(const Case *one)
 {
+    bool judged = one->violations >= 0 || one->undecided >= 0;
     bool applies = one->lines > 0 || one->in_force > 0 || (one->places > 0 && one->in_force != 0);
+
+    /* Where cameras are judged, a place that no camera offends against is the other case. */
+    if (judged)
+        return one->violations > 0 || one->undecided > 0;
 
     for (size_t i = 0; i < one->zone_count; i++)
         applies |= one->zones[i].count > 0;

@@ -15,10 +15,12 @@
 #include "base/text.h"
 #include "base/yaml.h"
 #include "data/project.h"
+#include "rules/forbidden.h"
 #include "rules/pack.h"
+#include "rules/reserved.h"
 
 /* What stands in the scene. */
-typedef enum { GIVEN_FEATURE, GIVEN_BUILDING, GIVEN_TOWN } GivenKind;
+typedef enum { GIVEN_FEATURE, GIVEN_BUILDING, GIVEN_TOWN, GIVEN_CAMERA } GivenKind;
 
 typedef struct {
     GivenKind kind;
@@ -29,6 +31,7 @@ typedef struct {
     Codeset codeset;
     bool coded;           /* the tag `code` is a land-use code */
     const char *category; /* a clause; NULL: none */
+    bool open_air;        /* of a forbidden place: a yard */
     WorksStatus works;
 } Given;
 
@@ -51,8 +54,9 @@ typedef struct {
     bool zones_said;
     CaseCount *zones; /* of the clause by key part, complete */
     size_t zone_count;
-    long lines;            /* inventory lines of the clause; -1: not said */
-    long places, in_force; /* prohibited places of the clause; -1: not said */
+    long lines;                 /* inventory lines of the clause; -1: not said */
+    long places, in_force;      /* restraining places of the clause; -1: not said */
+    long violations, undecided; /* of the clause by existing cameras; -1: not said */
     const char *duty[3];   /* body ids of builder, payer, supervisor; "": nobody; NULL: not said */
     const char *cites[3];  /* a part of their bases; NULL: not said */
     const char **findings; /* codes that must be found */
@@ -74,9 +78,20 @@ void cases_free(CaseSet *set);
 /* Does it show its clause at work (or just not)? */
 bool case_applies(const Case *one);
 
-/* Run it. `*wrong` gets a line for each expectation that did not hold; empty: all held. ERR_INPUT
- * for a shape that cannot be read. */
-MUST_CHECK Status case_run(const Case *one, const RulePack *pack, Text *wrong, Diag *diag);
+/* A case set up, for those who judge its cameras. */
+typedef struct {
+    Scene *scene; /* without surfaces */
+    const RulePack *pack;
+    const ForbiddenSet *forbidden;
+    const ReservedSet *reserved;
+    FindingList *findings;
+} CaseScene;
+typedef Status (*CaseJudge)(const CaseScene *scene, Diag *diag);
+
+/* Run it. `*wrong` gets a line for each expectation that did not hold; empty: all held. `judge` is
+ * asked where there are cameras; NULL: they are not judged. ERR_INPUT for what cannot be read. */
+MUST_CHECK Status case_run(const Case *one, const RulePack *pack, CaseJudge judge, Text *wrong,
+                           Diag *diag);
 
 /* Does a run need cases for a clause of this kind? Those that are only cited are not run. */
 bool clause_needs_cases(const Clause *clause);

@@ -6,6 +6,7 @@
 #include "data/scene.h"
 #include "data/shape.h"
 #include "rules/case.h"
+#include "rules/case_camera.h"
 #include "rules/finding.h"
 #include "rules/forbidden.h"
 #include "rules/zone.h"
@@ -23,6 +24,7 @@ typedef struct {
     FindingList findings;
     ZoneSet *zones;
     ForbiddenSet *forbidden;
+    ReservedSet *reserved;
 } Stage;
 
 /* --- the scene ------------------------------------------------------------------------ */
@@ -52,8 +54,9 @@ static Layer *layer_for(Stage *stage, const Given *given)
 
     for (size_t l = 0; l < scene->layer_count; l++) {
         as = &stage->as[l];
-        if (as->codeset == given->codeset && as->works_status == given->works &&
-            text_equal(as->category, given->category) && (as->code != NULL) == given->coded)
+        if (as->open_air == given->open_air && as->codeset == given->codeset &&
+            as->works_status == given->works && text_equal(as->category, given->category) &&
+            (as->code != NULL) == given->coded)
             return &scene->layers[l];
     }
     layer = &scene->layers[scene->layer_count];
@@ -61,6 +64,7 @@ static Layer *layer_for(Stage *stage, const Given *given)
     as->id = arena_printf(scene->arena, "layer%zu", scene->layer_count);
     as->codeset = given->codeset;
     as->category = given->category;
+    as->open_air = given->open_air;
     as->works_status = given->works;
     as->code = given->coded ? "code" : NULL;
     as->count = "count";
@@ -95,6 +99,21 @@ static Status put_town(Stage *stage, const Given *given, Diag *diag)
     return OK;
 }
 
+static Status put_camera(Stage *stage, const Given *given, Diag *diag)
+{
+    CameraInventory *cameras = &stage->scene.cameras;
+    GEOSGeometry *shape = NULL;
+    Status status = read_shape(stage, given->shape, given->place, &shape, diag);
+
+    if (status == OK)
+        status =
+            case_camera(&cameras->cameras[cameras->count], given, shape, stage->scene.geos, diag);
+    if (shape)
+        GEOSGeom_destroy_r(stage->scene.geos, shape);
+    cameras->count += status == OK;
+    return status;
+}
+
 static Status put_all(Stage *stage, Diag *diag)
 {
     Status status = OK;
@@ -103,6 +122,8 @@ static Status put_all(Stage *stage, Diag *diag)
         const Given *given = &stage->about->given[i];
         if (given->kind == GIVEN_TOWN)
             status = put_town(stage, given, diag);
+        else if (given->kind == GIVEN_CAMERA)
+            status = put_camera(stage, given, diag);
         else if (given->kind == GIVEN_BUILDING)
             status = put_feature(stage, &stage->scene.buildings, given, diag);
         else
@@ -126,6 +147,8 @@ static Status stage_set(Stage *stage, const Case *about, const RulePack *pack, D
     scene->arena = arena_new();
     scene->layers = memory_new(most, sizeof *scene->layers);
     scene->townships = memory_new(most, sizeof *scene->townships);
+    scene->cameras.cameras = arena_alloc(scene->arena, most, sizeof *scene->cameras.cameras);
+    scene->cameras.source = "cameras";
     scene->has_surface[USE_STREET] = true;
     scene->buildings.id = scene->buildings.source = "buildings";
     scene->buildings.features = memory_new(most, sizeof *scene->buildings.features);
@@ -140,6 +163,7 @@ static void stage_clear(Stage *stage)
     Scene *scene = &stage->scene;
 
     zones_free(stage->zones);
+    reserved_free(stage->reserved);
     forbidden_free(stage->forbidden);
     finding_list_release(&stage->findings);
     for (size_t l = 0; l < scene->layer_count; l++)
@@ -224,6 +248,11 @@ static void check_counts(const Stage *stage, Text *wrong)
         places += is_it;
         in_force += is_it && place->in_force;
     }
+    for (size_t i = 0; i < stage->reserved->count; i++) {
+        bool is_it = text_equal(stage->reserved->places[i].clause->id, about->clause);
+        places += is_it;
+        in_force += is_it;
+    }
     check_count("lines", about->lines, lines, wrong);
     check_count("places", about->places, places, wrong);
     check_count("in_force", about->in_force, in_force, wrong);
@@ -290,29 +319,45 @@ static void check_findings(const Stage *stage, Text *wrong)
     }
 }
 
-static Status stage_run(Stage *stage, Text *wrong, Diag *diag)
+static Status judge_cameras(Stage *stage, CaseJudge judge, Diag *diag)
+{
+    const CaseScene scene = {.scene = &stage->scene,
+                             .pack = stage->pack,
+                             .forbidden = stage->forbidden,
+                             .reserved = stage->reserved,
+                             .findings = &stage->findings};
+
+    return judge && stage->scene.cameras.count ? judge(&scene, diag) : OK;
+}
+
+static Status stage_run(Stage *stage, CaseJudge judge, Text *wrong, Diag *diag)
 {
     Status status = zones_derive(&stage->zones, &stage->scene, stage->pack, &stage->findings, diag);
 
     if (status == OK)
         status =
             forbidden_derive(&stage->forbidden, &stage->scene, stage->pack, &stage->findings, diag);
+    if (status == OK)
+        status = reserved_derive(&stage->reserved, &stage->scene, stage->pack, stage->zones, diag);
+    if (status == OK)
+        status = judge_cameras(stage, judge, diag);
     if (status != OK)
         return status;
     check_zones(stage, wrong);
     check_counts(stage, wrong);
     check_duties(stage, wrong);
     check_findings(stage, wrong);
+    case_check_cameras(stage->about, &stage->findings, wrong);
     return OK;
 }
 
-Status case_run(const Case *one, const RulePack *pack, Text *wrong, Diag *diag)
+Status case_run(const Case *one, const RulePack *pack, CaseJudge judge, Text *wrong, Diag *diag)
 {
     Stage stage;
     Status status = stage_set(&stage, one, pack, diag);
 
     if (status == OK)
-        status = stage_run(&stage, wrong, diag);
+        status = stage_run(&stage, judge, wrong, diag);
     stage_clear(&stage);
     return status;
 }

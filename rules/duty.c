@@ -232,3 +232,16 @@ Duty duty_of(const DutyQuery *query, Arena *arena)
         duty.coordinators = joined(query, &coordinators, arena, &duty.coordinators_basis);
     return duty;
 }
+
+const Bearer *duty_of_moving(const RulePack *pack, int as_of)
+{
+    const Clause *clauses;
+    size_t count = pack_clauses(pack, &clauses);
+    const Bearer *bearer = NULL;
+
+    for (size_t i = 0; i < count && !bearer; i++)
+        if (clauses[i].kind == CLAUSE_PAYER && clauses[i].when == WHEN_MOVED &&
+            clause_in_force(&clauses[i], as_of))
+            bearer = bearer_first(&clauses[i].duties.payer, as_of);
+    return bearer;
+}

@@ -28,6 +28,10 @@ typedef struct {
 
 Duty duty_of(const DutyQuery *query, Arena *arena);
 
+/* Who pays for moving a camera that works stand against, and by which article; NULL: the pack does
+ * not say. */
+const Bearer *duty_of_moving(const RulePack *pack, int as_of);
+
 /* Does the place's owner field say that it has none, in a word of the pack's body `nobody`? */
 bool selected_ownerless(const Selected *of, const RulePack *pack);
 /* What the owner field says; NULL: nothing. */

@@ -9,6 +9,7 @@
 #include "data/length.h"
 #include "data/shape.h"
 #include "rules/acceptance.h"
+#include "rules/consent.h"
 #include "rules/footprints.h"
 #include "rules/selection.h"
 
@@ -24,7 +25,8 @@ static Forbidding holding(const Selected *of)
 
     return (Forbidding){.measured = clause->measured || select->measured,
                         .building = clause->building || select->building,
-                        .open_air = clause->open_air || select->open_air,
+                        .open_air = clause->open_air || select->open_air ||
+                                    (of->layer->as && of->layer->as->open_air),
                         .temporary = clause->temporary || select->temporary,
                         .dated = clause->dated || select->dated,
                         .any_density = clause->any_density || select->any_density};
@@ -200,6 +202,33 @@ static bool is_known_already(const Work *work, const Selected *of)
     return known;
 }
 
+static void place_from_consent(Work *work, const Selected *of, Forbidden *place,
+                               const Feature **building)
+{
+    place->shape = consent_shape(&work->overlay, work->footprints, of,
+                                 parameter_or(work, "forbidden_disc_m", 3), building);
+    place->room_known = true;
+    place->outdoor = !*building;
+    place->buffer_m = of->clause->buffer_m;
+    place->doubt = of->select ? of->select->doubt : NULL;
+}
+
+static void place_from_prohibition(Work *work, const Selected *of, Forbidden *place,
+                                   const Feature **building)
+{
+    const ProjectLayer *as = of->layer->as;
+
+    if (of->kind == SHAPE_AREA)
+        place_from_area(work, of, place, building);
+    else
+        place_from_point(work, of, place, building);
+    if (as && as->open_air)
+        *building = NULL; /* beside a yard, however roughly it is drawn */
+    if (!*building && is_room(of) && !holding(of).open_air)
+        report_room_outside(work, of);
+    place->outdoor = !*building && holding(of).open_air;
+}
+
 static void place_add(Work *work, const Selected *of)
 {
     ForbiddenSet *set = work->set;
@@ -217,15 +246,12 @@ static void place_add(Work *work, const Selected *of)
 
     if (is_known_already(work, of))
         return;
-    if (of->kind == SHAPE_AREA)
-        place_from_area(work, of, &place, &building);
+    if (clause->kind == CLAUSE_CONSENT)
+        place_from_consent(work, of, &place, &building);
     else
-        place_from_point(work, of, &place, &building);
+        place_from_prohibition(work, of, &place, &building);
     if (building)
         place.building = overlay_copy(&work->overlay, building->shape);
-    else if (is_room(of) && !how.open_air)
-        report_room_outside(work, of);
-    place.outdoor = !building && how.open_air;
     place.storeys = building ? storeys_of(work, &work->scene->buildings, building)
                              : storeys_of(work, of->layer, of->feature);
     if (place.outdoor || (is_room(of) && of->kind == SHAPE_AREA))
@@ -233,6 +259,22 @@ static void place_add(Work *work, const Selected *of)
     date_check(work, of, &place);
     set->places = memory_grow(set->places, set->count, &work->capacity, sizeof place);
     set->places[set->count++] = place;
+}
+
+/* When it holds, as sentences say it after its id. */
+static const char *window_of(const Forbidden *place, Arena *arena)
+{
+    char from[11], to[11];
+
+    if (!place->valid_from && !place->valid_to)
+        return "";
+    text_date_format(place->valid_from, from);
+    text_date_format(place->valid_to, to);
+    if (!place->valid_from)
+        return arena_printf(arena, ", in force until %s", to);
+    if (!place->valid_to)
+        return arena_printf(arena, ", in force from %s", from);
+    return arena_printf(arena, ", in force %s to %s", from, to);
 }
 
 /* Numbered per clause, in the order of layers and features. */
@@ -244,6 +286,7 @@ static void places_number(Work *work)
         Forbidden *place = &work->set->places[i];
         number = i > 0 && place[-1].clause == place->clause ? number + 1 : 1;
         place->id = arena_printf(work->arena, "%s-%03zu", place->clause->id, number);
+        place->window = window_of(place, work->arena);
     }
 }
 
@@ -273,10 +316,20 @@ static Scene scene_with_buildings(const Scene *scene, Layer *layers, ProjectLaye
     return more;
 }
 
+static bool forbids(const Clause *clause)
+{
+    return clause->kind == CLAUSE_PROHIBITION || clause->kind == CLAUSE_CONSENT;
+}
+
 static bool touches_area(const Work *work, const GEOSPreparedGeometry *area, const Selected *of)
 {
-    return !overlay_empty(&work->overlay, of->feature->shape) &&
-           GEOSPreparedIntersects_r(work->overlay.geos, area, of->feature->shape) == 1;
+    const GEOSGeometry *shape = of->feature->shape;
+
+    return !overlay_empty(&work->overlay, shape) &&
+           (GEOSPreparedIntersects_r(work->overlay.geos, area, shape) == 1 ||
+            (of->clause->buffer_m > 0 &&
+             GEOSPreparedDistanceWithin_r(work->overlay.geos, area, shape, of->clause->buffer_m) ==
+                 1));
 }
 
 Status forbidden_derive(ForbiddenSet **out, const Scene *scene, const RulePack *pack,
@@ -288,8 +341,8 @@ Status forbidden_derive(ForbiddenSet **out, const Scene *scene, const RulePack *
     ProjectLayer as;
     Scene more = scene_with_buildings(scene, layers, &as);
     FindingList told_already; /* the zones' selection says the same */
+    Status status;
 
-    (void)diag;
     set->geos = work.overlay.geos = shape_context();
     set->arena = work.arena = arena_new();
     finding_list_init(&told_already);
@@ -298,8 +351,7 @@ Status forbidden_derive(ForbiddenSet **out, const Scene *scene, const RulePack *
     const GEOSPreparedGeometry *area = GEOSPrepare_r(set->geos, scene->area);
     work.footprints = footprints;
     for (size_t i = 0; i < selection->count; i++)
-        if (selection->items[i].clause->kind == CLAUSE_PROHIBITION &&
-            touches_area(&work, area, &selection->items[i]))
+        if (forbids(selection->items[i].clause) && touches_area(&work, area, &selection->items[i]))
             place_add(&work, &selection->items[i]);
     places_number(&work);
     GEOSPreparedGeom_destroy_r(set->geos, area);
@@ -307,8 +359,22 @@ Status forbidden_derive(ForbiddenSet **out, const Scene *scene, const RulePack *
     selection_free(selection);
     finding_list_release(&told_already);
     free(layers);
-    *out = set;
-    return OK;
+    status = consents_give(set, scene->project, pack, diag);
+    if (status == OK)
+        *out = set;
+    else
+        forbidden_free(set);
+    return status;
+}
+
+bool forbidden_needs_consent(const Forbidden *place)
+{
+    return place->clause->kind == CLAUSE_CONSENT;
+}
+
+bool forbidden_certain(const Forbidden *place)
+{
+    return place->room_known && !place->doubt;
 }
 
 void forbidden_free(ForbiddenSet *set)

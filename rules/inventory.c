@@ -52,16 +52,24 @@ void inventory_mobile(Derivation *derivation, const Clause *clause, const Select
         const char *asset = first_value(of, asset_fields);
         const char *kind = first_value(of, kind_fields);
         double cameras, cost;
+        bool usual_cameras = false, usual_cost = false;
         if (!text_number(first_value(of, camera_fields), &cameras) || cameras < 0 ||
-            cameras > MOST_CAMERAS_EACH)
+            cameras > MOST_CAMERAS_EACH) {
             cameras = derivation_parameter(derivation, "cameras_per_vehicle", NAN);
-        if (!text_number(first_value(of, cost_fields), &cost) || cost < 0 || cost > MOST_UNIT_COST)
+            usual_cameras = true;
+        }
+        if (!text_number(first_value(of, cost_fields), &cost) || cost < 0 ||
+            cost > MOST_UNIT_COST) {
             cost = derivation_parameter(derivation, "mobile_camera_cost", NAN);
+            usual_cost = true;
+        }
         const InventoryLine line = {.asset = asset ? asset : clause->title.en,
                                     .name = *of->name || !kind ? of->name : kind,
                                     .count = count_of(derivation, of),
                                     .cameras_each = cameras,
                                     .unit_cost = cost,
+                                    .usual_cameras = usual_cameras,
+                                    .usual_cost = usual_cost,
                                     .note = "counted; never part of a covered share"};
         derivation_add_line(derivation, of, &line);
     }

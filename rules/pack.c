@@ -73,6 +73,7 @@ static void read_all(PackReader *reader, YamlNode *root)
 {
     pack_read_head(reader, root);
     pack_read_clauses(reader, root);
+    pack_read_groups(reader, yaml_get(root, "groups"));
     check_names(reader, root);
     pack_check_bodies(reader, yaml_get(root, "bodies"));
     pack_check_clauses(reader, yaml_get(root, "clauses"));
@@ -210,6 +211,27 @@ const Body *pack_body(const RulePack *pack, const char *id, int as_of)
             return body;
     }
     return NULL;
+}
+
+static bool ends_with(const char *words, const char *end)
+{
+    size_t length = strlen(words), tail = strlen(end);
+
+    return tail > 0 && tail <= length && text_equal_nocase(words + length - tail, end);
+}
+
+bool body_is_called(const Body *body, const char *words)
+{
+    bool called = ends_with(words, body->name.zh) || ends_with(words, body->name.en);
+
+    for (size_t i = 0; i < body->also_count && !called; i++)
+        called = ends_with(words, body->also[i]);
+    return called;
+}
+
+const Body *pack_body_at(const RulePack *pack, size_t i)
+{
+    return i < pack->body_count ? &pack->bodies[i] : NULL;
 }
 
 const Clause *pack_fallback_at(const RulePack *pack, size_t i)

@@ -23,6 +23,18 @@ typedef struct {
     const char *from;          /* "pack", or "project.yaml:12" when overridden */
 } Parameter;
 
+/* One figure that a part asks for, and why it is that: no law gives it. */
+typedef struct {
+    const char *word, *unit; /* "px_per_m": CLAUSE.PART.WORD overrides it */
+    double value;            /* NaN: the plan's, or none */
+    const char *parameter;   /* of the pack, that holds it; NULL: none does */
+    const char *source;      /* of the parameter; of what a part states itself, that it does */
+    const char *from;        /* as of a Parameter */
+    bool usual;              /* the part does not say it: what holds without a word */
+} PartFigure;
+
+enum { PART_FIGURES = 10 };
+
 /* One body as it is called in a span of dates: renamed bodies have several rows. */
 typedef struct {
     const char *id;
@@ -30,6 +42,7 @@ typedef struct {
     int from, to; /* yyyymmdd; 0: open */
     const char *const *also;
     size_t also_count; /* what camera lists call it, beside its names */
+    bool own;          /* no body of one name: whoever runs the place in question */
 } Body;
 
 /* What must be told to whom once a system stands. */
@@ -47,6 +60,13 @@ typedef struct {
     const char *clause;
     Words name;
 } Platform;
+
+/* Clauses that maps draw alike. */
+typedef struct {
+    const char *clauses; /* "8.5": all under it; NULL: those of the article and item of `first` */
+    const Clause *first;
+    Words title; /* for the legend */
+} ClauseGroup;
 
 typedef struct RulePack RulePack;
 
@@ -76,6 +96,11 @@ const Clause *pack_clause(const RulePack *pack, const char *id); /* NULL: no suc
 size_t pack_parameters(const RulePack *pack, const Parameter **out);
 /* A parameter that the pack must have; NaN only for a name that no pack schema knows. */
 double pack_parameter(const RulePack *pack, const char *name);
+/* The parameter of that name; NULL: none. */
+const Parameter *pack_parameter_named(const RulePack *pack, const char *name);
+/* Every figure of a part of one of the pack's clauses, in the order of their words. */
+void pack_part_figures(const RulePack *pack, const Clause *clause, const ClausePart *part,
+                       PartFigure out[PART_FIGURES]);
 /* The tag that a selector's test asks for. */
 const char *pack_tag_key(const RulePack *pack, size_t key);
 /* NULL: the pack asks for none. */
@@ -89,8 +114,15 @@ const Bearer *pack_default_supervisor(const RulePack *pack);
 const Clause *pack_fallback_at(const RulePack *pack, size_t i);
 /* The last of them; NULL: none. */
 const Clause *pack_fallback(const RulePack *pack);
+/* The group of a clause that mandates places, counted from 0 in the order of the legend; a pack
+ * that says none has one an article and item. */
+const ClauseGroup *pack_group_of(const RulePack *pack, const Clause *clause, size_t *index);
 /* The body `id` as it is called on `as_of`; NULL for "" or an unknown id. */
 const Body *pack_body(const RulePack *pack, const char *id, int as_of);
+/* Does a camera list mean the body by these words: its name, or a word of `also`, at their end? */
+bool body_is_called(const Body *body, const char *words);
+/* Each row of its bodies, as many a body as it has had names; NULL past the last. */
+const Body *pack_body_at(const RulePack *pack, size_t i);
 /* Width in metres of a road class ("primary"); the parameter road_width_default otherwise. */
 double pack_road_width(const RulePack *pack, const char *road_class);
 

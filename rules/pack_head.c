@@ -6,13 +6,16 @@ enum { SCHEMA = 1 };
 
 static void read_body(PackReader *reader, YamlNode *map, Body *body)
 {
-    static const char *const known[] = {"id", "zh", "en", "from", "to", "also", "source", NULL};
+    static const char *const known[] = {"id",   "zh",  "en",     "from", "to",
+                                        "also", "own", "source", NULL};
     const char **also;
     const PackTextKey keys[] = {{"id", &body->id}, {"zh", &body->name.zh}, {"en", &body->name.en}};
+    const PackFlagKey flags[] = {{"own", &body->own}};
 
     if (!pack_is_map(reader, map, "bodies", known))
         return;
     pack_read_text_keys(reader, map, keys, 3);
+    pack_read_flag_keys(reader, map, flags, 1);
     pack_read_span(reader, map, (PackSpan){"from", "to", &body->from, &body->to});
     pack_read_texts(reader, yaml_get(map, "also"), "also", &also, &body->also_count);
     body->also = also;
@@ -159,6 +162,7 @@ void pack_read_head(PackReader *reader, YamlNode *root)
                                         "roads",
                                         "codes",
                                         "clauses",
+                                        "groups",
                                         "fallback",
                                         "filing",
                                         "platform",

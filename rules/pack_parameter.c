@@ -1,5 +1,6 @@
 /* The planning parameters of a pack: found, added, overridden, put into the parts. */
 #include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,23 +15,28 @@ static const struct {
     const char *word, *key;
     size_t offset; /* in PartFigures */
     double min, max;
-    const char *unit;
+    const char *unit, *usual; /* why the figure is what it is where nothing says it */
 } fields[] = {
-    {"size_m", "size", offsetof(PartFigures, size), 0, 100000, "m"},
-    {"px_per_m", "px_per_m", offsetof(PartFigures, px), 0, 100000, "px/m"},
-    {"k", "k", offsetof(PartFigures, k), 1, 100, "cameras"},
-    {"target_height_m", "target_height_m", offsetof(PartFigures, target_height), 0, 100, "m"},
+    {"size_m", "size", offsetof(PartFigures, size), 0, 100000, "m", "the derivation's own size"},
+    {"px_per_m", "px_per_m", offsetof(PartFigures, px), 0, 100000, "px/m", "none"},
+    {"k", "k", offsetof(PartFigures, k), 1, 100, "cameras", "one camera sees each cell"},
+    {"target_height_m", "target_height_m", offsetof(PartFigures, target_height), 0, 100, "m",
+     "a person"},
     {"max_down_angle_deg", "max_down_angle_deg", offsetof(PartFigures, down_angle), 0, 90,
-     "degrees"},
-    {"cross_share", "cross_share", offsetof(PartFigures, cross_share), 0, 1, ""},
-    {"quota", "quota", offsetof(PartFigures, quota), 0, 1, ""},
-    {"weight", "weight", offsetof(PartFigures, weight), 0, 1e6, ""},
+     "degrees", "any angle"},
+    {"cross_share", "cross_share", offsetof(PartFigures, cross_share), 0, 1, "",
+     "the whole cross-section"},
+    {"quota", "quota", offsetof(PartFigures, quota), 0, 1, "", "the plan's: plan.quota"},
+    {"weight", "weight", offsetof(PartFigures, weight), 0, 1e6, "",
+     "each square metre counts as one"},
     {"critical_dimension_m", "critical_dimension_m", offsetof(PartFigures, critical), 0.01, 1000,
-     "m"},
-    {"lit", "lit", offsetof(PartFigures, lit), 0, 1, ""},
+     "m", "a person"},
+    {"lit", "lit", offsetof(PartFigures, lit), 0, 1, "", "taken as unlit at night"},
 };
 
 enum { FIELDS = sizeof fields / sizeof *fields };
+
+_Static_assert((int)FIELDS == (int)PART_FIGURES, "pack.h says how many figures a part has");
 
 static Figure *figure_at(PartFigures *figures, size_t field)
 {
@@ -39,7 +45,12 @@ static Figure *figure_at(PartFigures *figures, size_t field)
 
 Parameter *pack_parameter_find(RulePack *pack, const char *name)
 {
-    for (size_t i = 0; i < pack->parameter_count; i++)
+    return (Parameter *)(uintptr_t)pack_parameter_named(pack, name);
+}
+
+const Parameter *pack_parameter_named(const RulePack *pack, const char *name)
+{
+    for (size_t i = 0; name && i < pack->parameter_count; i++)
         if (text_equal(pack->parameters[i].name, name))
             return &pack->parameters[i];
     return NULL;
@@ -61,10 +72,9 @@ size_t pack_parameters(const RulePack *pack, const Parameter **out)
 
 double pack_parameter(const RulePack *pack, const char *name)
 {
-    for (size_t i = 0; i < pack->parameter_count; i++)
-        if (text_equal(pack->parameters[i].name, name))
-            return pack->parameters[i].value;
-    return NAN;
+    const Parameter *parameter = pack_parameter_named(pack, name);
+
+    return parameter ? parameter->value : NAN;
 }
 
 double pack_road_width(const RulePack *pack, const char *road_class)
@@ -85,9 +95,9 @@ void pack_read_figure(PackReader *reader, YamlNode *map, const char *key, Figure
     if (!node || !pack_ok(reader, yaml_text(reader->doc, node, key, &text, &reader->diag)))
         return;
     if (text_number(text, &value))
-        *out = (Figure){.value = value};
+        *out = (Figure){.value = value, .stated = true};
     else if (pack_parameter_find(reader->pack, text))
-        *out = (Figure){.parameter = arena_text(reader->arena, text)};
+        *out = (Figure){.parameter = arena_text(reader->arena, text), .stated = true};
     else
         pack_mistake(reader, node, "%s: '%s' is neither a number nor a parameter of this pack", key,
                      text);
@@ -131,6 +141,47 @@ void pack_check_figures(PackReader *reader, YamlNode *map, const PartFigures *fi
         if (node && !(value >= fields[i].min && value <= fields[i].max))
             pack_mistake(reader, node, "%s: is %g; it must be from %g to %g", fields[i].key, value,
                          fields[i].min, fields[i].max);
+    }
+}
+
+/* A figure that an override or a task lists is listed under its own name; another by the
+ * parameter that it is taken from. */
+static PartFigure part_figure(const RulePack *pack, const char *listed, size_t field,
+                              const Figure *figure)
+{
+    const Parameter *parameter = pack_parameter_named(pack, listed);
+    PartFigure out = {.word = fields[field].word,
+                      .unit = fields[field].unit,
+                      .value = pack_figure(pack, figure),
+                      .source = "planning choice: stated in the part",
+                      .from = "pack"};
+
+    if (!parameter)
+        parameter = pack_parameter_named(pack, figure->parameter);
+    if (parameter) {
+        out.parameter = parameter->name;
+        out.source = parameter->source;
+        out.from = parameter->from;
+    }
+    out.usual = !figure->stated;
+    if (out.usual && !parameter) {
+        out.source = fields[field].usual;
+        out.from = "default";
+    }
+    return out;
+}
+
+void pack_part_figures(const RulePack *pack, const Clause *clause, const ClausePart *part,
+                       PartFigure out[PART_FIGURES])
+{
+    const PartFigures *figures = &pack->figures[clause - pack->clauses][part - clause->parts];
+    char listed[200];
+
+    for (size_t i = 0; i < FIELDS; i++) {
+        snprintf(listed, sizeof listed, "%s.%s.%s", clause->id, part->name, fields[i].word);
+        out[i] =
+            part_figure(pack, listed, i,
+                        (const Figure *)(const void *)((const char *)figures + fields[i].offset));
     }
 }
 
@@ -191,7 +242,7 @@ static void figure_set(RulePack *pack, size_t clause, size_t part, size_t field,
     const Parameter fresh = {.name = name, .unit = fields[field].unit, .source = "the project"};
     Figure *figure = figure_at(&pack->figures[clause][part], field);
 
-    *figure = (Figure){.value = override->value};
+    *figure = (Figure){.value = override->value, .stated = true};
     if (!known)
         known = pack_parameter_add(pack, &fresh);
     known->value = override->value;

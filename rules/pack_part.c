@@ -54,7 +54,7 @@ static void task_of_ladder(PackReader *reader, YamlNode *node, PartFigures *figu
     if (pack_ok(reader, yaml_text(reader->doc, node, "task", &task, &reader->diag)))
         at = pack_word_index(reader, node, "task", task, words);
     if (at >= 0)
-        figures->px = (Figure){.value = ladder->rungs[at].px_per_m};
+        figures->px = (Figure){.value = ladder->rungs[at].px_per_m, .stated = true};
 }
 
 /* The ladder that a part reads its task by, and the task's px/m on it. */

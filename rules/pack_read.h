@@ -75,6 +75,7 @@ unsigned pack_read_bits(PackReader *reader, YamlNode *map, const char *key,
 typedef struct {
     const char *parameter; /* NULL: `value` */
     double value;
+    bool stated; /* by the pack or the project; else what holds without a word */
 } Figure;
 
 /* What the figures of a ClausePart are taken from, so that overrides reach them. */
@@ -117,6 +118,8 @@ struct RulePack {
     size_t fallback_count;
     Filing filing;     /* `clause` NULL: none */
     Platform platform; /* the same */
+    ClauseGroup *groups;
+    size_t group_count;
     Bearers supervisor_default;
     RoadClasses road_classes;
     const char **codes[CODESET_GB50137 + 1]; /* every code that the code set has, by beginning */
@@ -129,6 +132,8 @@ void pack_read_clauses(PackReader *reader, YamlNode *root);
 void pack_read_parts(PackReader *reader, YamlNode *map, Clause *clause, PartFigures **figures);
 void pack_read_facts(PackReader *reader, YamlNode *map, Clause *clause, ClauseFigures *figures);
 void pack_read_law(PackReader *reader, YamlNode *root);
+/* After the clauses, which it groups. */
+void pack_read_groups(PackReader *reader, YamlNode *list);
 /* Once all is read: names of other parts of the pack, keys that suit the kind, dates. */
 void pack_check_bodies(PackReader *reader, YamlNode *list);
 void pack_check_clauses(PackReader *reader, YamlNode *list);

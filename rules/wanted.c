@@ -9,13 +9,12 @@
 
 enum { NAMED_AT_MOST = 20 };
 
-/* A name or part of one, in either language. */
-static bool words_have(const Words *words, const char *wanted)
+bool words_name(const Words *words, const char *wanted)
 {
     return (words->zh && strstr(words->zh, wanted)) || (words->en && strcasestr(words->en, wanted));
 }
 
-static bool township_is(const Township *township, const char *wanted)
+bool township_named(const Township *township, const char *wanted)
 {
     return township && (text_equal(township->code, wanted) || text_equal(township->name, wanted));
 }
@@ -29,9 +28,9 @@ bool clause_wanted(const char *id, const Project *project)
  * count. */
 static bool duty_has(const Duty *duty, const char *department)
 {
-    return words_have(&duty->builder, department) ||
-           (duty->supervised && words_have(&duty->supervisor, department)) ||
-           words_have(&duty->coordinators, department);
+    return words_name(&duty->builder, department) ||
+           (duty->supervised && words_name(&duty->supervisor, department)) ||
+           words_name(&duty->coordinators, department);
 }
 
 bool duty_wanted(const Duty *duty, const Project *project)
@@ -44,7 +43,7 @@ static bool is_wanted(const Clause *clause, const Township *township, const Duty
 {
     if (!clause_wanted(clause->id, project))
         return false;
-    if (project->only_township && !township_is(township, project->only_township))
+    if (project->only_township && !township_named(township, project->only_township))
         return false;
     return duty_wanted(duty, project);
 }
@@ -59,14 +58,20 @@ bool inventory_line_wanted(const InventoryLine *line, const Project *project)
     return is_wanted(line->clause, line->township, &line->duty, project);
 }
 
+bool township_wanted(const Scene *scene, double x, double y)
+{
+    const char *wanted = scene->project->only_township;
+
+    return !wanted || township_named(scene_township(scene, x, y), wanted);
+}
+
 bool finding_wanted(const Finding *finding, const Scene *scene)
 {
     const Project *project = scene->project;
 
     if (*finding->clause && !clause_wanted(finding->clause, project))
         return false;
-    return !project->only_township || isnan(finding->x) || isnan(finding->y) ||
-           township_is(scene_township(scene, finding->x, finding->y), project->only_township);
+    return isnan(finding->x) || isnan(finding->y) || township_wanted(scene, finding->x, finding->y);
 }
 
 /* --- names that narrow to nothing --------------------------------------------------- */
@@ -115,7 +120,7 @@ static Status check_township(const Scene *scene, Diag *diag)
 
     for (size_t i = 0; i < scene->township_count; i++) {
         known[i] = scene->townships[i].name;
-        found = found || township_is(&scene->townships[i], wanted);
+        found = found || township_named(&scene->townships[i], wanted);
     }
     if (!found)
         status = refuse_name("--township", wanted, "township in the area", known, diag);

@@ -354,6 +354,25 @@ Status zones_derive(ZoneSet **out, const Scene *scene, const RulePack *pack, Fin
     return status;
 }
 
+static bool any_restricted(const Clause *clause, const Clause *const *also, size_t count)
+{
+    bool restricted = clause->restricted;
+
+    for (size_t i = 0; i < count; i++)
+        restricted = restricted || also[i]->restricted;
+    return restricted;
+}
+
+bool zone_restricted(const Zone *zone)
+{
+    return any_restricted(zone->clause, zone->also, zone->also_count);
+}
+
+bool inventory_line_restricted(const InventoryLine *line)
+{
+    return any_restricted(line->clause, line->also, line->also_count);
+}
+
 void zones_free(ZoneSet *set)
 {
     if (!set)

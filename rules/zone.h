@@ -57,9 +57,10 @@ typedef struct {
     const char *asset, *name; /* "city bus"; "survey inside: lobby" */
     const char *operator_name;
     const Township *township;
-    double count, cameras_each; /* NaN cameras: to be surveyed */
-    double unit_cost;           /* of one camera, installed; NaN: not known */
-    double x, y;                /* depot or building; NaN */
+    double count, cameras_each;     /* NaN cameras: to be surveyed */
+    double unit_cost;               /* of one camera, installed; NaN: not known */
+    bool usual_cameras, usual_cost; /* these two are the pack's parameters, not the table's */
+    double x, y;                    /* depot or building; NaN */
     const char *layer;
     long long fid;
     Duty duty;
@@ -97,10 +98,20 @@ MUST_CHECK Status zones_derive(ZoneSet **out, const Scene *scene, const RulePack
                                FindingList *findings, Diag *diag);
 void zones_free(ZoneSet *set);
 
+/* Does the place stand in a register that must not leave the full profile? It does under any of
+ * its clauses. */
+bool zone_restricted(const Zone *zone);
+bool inventory_line_restricted(const InventoryLine *line);
+
 /* Does a run narrowed by --department, --township, --clause concern this zone? */
 bool zone_wanted(const Zone *zone, const Project *project);
 bool inventory_line_wanted(const InventoryLine *line, const Project *project);
 bool clause_wanted(const char *id, const Project *project);
+/* By name or code. */
+bool township_named(const Township *township, const char *wanted);
+bool township_wanted(const Scene *scene, double x, double y);
+/* A name or part of one, in either language. */
+bool words_name(const Words *words, const char *wanted);
 /* Only by department. */
 bool duty_wanted(const Duty *duty, const Project *project);
 /* What cites no clause and lies nowhere speaks of the whole run, however narrow. */

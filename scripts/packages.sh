@@ -10,7 +10,7 @@
 set -eu
 
 build="gcc libc6-dev cmake ninja-build pkgconf libgdal-dev libgeos-dev libfyaml-dev
-    libcairo2-dev libpango1.0-dev libfontconfig-dev scdoc fonts-noto-cjk"
+    libcairo2-dev libpango1.0-dev libfontconfig-dev coinor-libcbc-dev scdoc fonts-noto-cjk"
 test="libcmocka-dev clang-format poppler-utils"
 tsan="clang libomp-dev"
 tidy="clang-tidy python3"

@@ -14,6 +14,7 @@
 #include "planner/coverage/coverage.h"
 #include "rules/finding.h"
 #include "rules/forbidden.h"
+#include "rules/reserved.h"
 
 typedef struct {
     double mandated, before, after, coverable;        /* weights */
@@ -23,7 +24,14 @@ typedef struct {
     Cause rest_cause; /* of most of what no candidate covers; CAUSE_COVERED when nothing is left */
 } ZoneCompliance;
 
-typedef enum { MEASURE_SHARE, MEASURE_COUNT, MEASURE_PROHIBITION } Measure;
+typedef enum {
+    MEASURE_SHARE,
+    MEASURE_COUNT,
+    /* Places and the cameras against them: */
+    MEASURE_PROHIBITION,
+    MEASURE_CONSENT,
+    MEASURE_BUILDER, /* who may install */
+} Measure;
 
 /* What of a clause has the same duty holders for the same reasons. */
 typedef struct {
@@ -34,7 +42,7 @@ typedef struct {
     double mandated, before, after, coverable;
     size_t lines, to_survey;   /* count: inventory lines, and those whose cameras are not known */
     double assets, cameras;    /* of the others */
-    size_t places, violations; /* prohibition: places in force, and findings against it */
+    size_t places, violations; /* from prohibition on: places in force, findings against it */
     const char *result;        /* "pass", "fail", "counted", "not evaluated" */
     const char *reason;        /* of not evaluated: which layer is missing; of fail: the cause */
 } ClauseCompliance;
@@ -56,6 +64,7 @@ typedef struct {
     const Project *project;
     const RulePack *pack;
     const ForbiddenSet *forbidden;
+    const ReservedSet *reserved; /* or NULL: none */
     const Coverage *before, *after;
     const uint8_t *coverable, *rest_cause;
 } ComplianceEvidence;

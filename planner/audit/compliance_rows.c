@@ -167,30 +167,64 @@ static Duty general_duty(const Rows *rows, const Clause *clause)
     return duty_of(&query, rows->compliance->arena);
 }
 
-static void prohibition_row(Rows *rows, const ClauseTrace *trace)
+/* The measure of a clause whose places restrain cameras instead of asking for them. */
+static Measure restraint_of(const Clause *clause)
 {
-    const ForbiddenSet *set = rows->from->forbidden;
+    return clause->kind == CLAUSE_CONSENT ? MEASURE_CONSENT
+           : clause_reserves(clause)      ? MEASURE_BUILDER
+                                          : MEASURE_PROHIBITION;
+}
+
+/* Places of the clause; those in force go to the row. */
+static size_t count_places(const Rows *rows, ClauseCompliance *row)
+{
+    const ForbiddenSet *forbidden = rows->from->forbidden;
+    const ReservedSet *reserved = rows->from->reserved;
+    size_t places = 0;
+
+    for (size_t i = 0; forbidden && i < forbidden->count; i++) {
+        bool is_it = forbidden->places[i].clause == row->clause;
+        places += is_it;
+        row->places += is_it && forbidden->places[i].in_force;
+    }
+    for (size_t i = 0; reserved && i < reserved->count; i++) {
+        bool is_it = reserved->places[i].clause == row->clause;
+        places += is_it;
+        row->places += is_it;
+    }
+    return places;
+}
+
+static bool is_undecided(const Finding *finding)
+{
+    return text_equal(finding->code, "forbidden-undecided") ||
+           text_equal(finding->code, "consent-undecided") ||
+           text_equal(finding->code, "reserved-undecided");
+}
+
+static void restraint_row(Rows *rows, const ClauseTrace *trace)
+{
+    static const char *const failed[] = {
+        [MEASURE_PROHIBITION] = "existing cameras to remove or mask: see findings.csv",
+        [MEASURE_CONSENT] = "existing cameras without consent: see findings.csv",
+        [MEASURE_BUILDER] = "existing cameras of others than may install: see findings.csv"};
     const Duty duty = general_duty(rows, trace->clause);
-    size_t undecided = 0, places = 0;
+    size_t undecided = 0, places;
 
     if (rows->from->project->only_township || !duty_wanted(&duty, rows->from->project))
         return;
-    ClauseCompliance *row = row_add(rows, trace->clause, MEASURE_PROHIBITION, &duty);
-    for (size_t i = 0; set && i < set->count; i++) {
-        bool is_it = set->places[i].clause == trace->clause;
-        places += is_it;
-        row->places += is_it && set->places[i].in_force;
-    }
+    ClauseCompliance *row = row_add(rows, trace->clause, restraint_of(trace->clause), &duty);
+    places = count_places(rows, row);
     for (size_t i = 0; i < rows->findings->count; i++) {
         const Finding *finding = &rows->findings->items[i];
         bool is_it = text_equal(finding->clause, trace->clause->id);
         row->violations += is_it && finding->severity == SEVERITY_VIOLATION;
-        undecided += is_it && text_equal(finding->code, "forbidden-undecided");
+        undecided += is_it && is_undecided(finding);
     }
     if (row->places)
         row->result = row->violations ? "fail" : "pass";
     if (row->violations)
-        row->reason = "existing cameras to remove or mask: see findings.csv";
+        row->reason = failed[row->measure];
     else if (undecided)
         row->reason = arena_printf(rows->compliance->arena,
                                    "%zu cannot be decided: see findings.csv", undecided);
@@ -198,6 +232,10 @@ static void prohibition_row(Rows *rows, const ClauseTrace *trace)
         row->reason = places           ? "none of its places is in force on the as_of date"
                       : trace->missing ? trace->missing
                                        : "no such place in the layers given";
+    else if (places > row->places)
+        row->reason = arena_printf(rows->compliance->arena,
+                                   "%zu of %zu places are not in force on the as_of date",
+                                   places - row->places, places);
 }
 
 /* A clause without zones and lines says why. */
@@ -242,9 +280,9 @@ void compliance_rows_make(Compliance *compliance, const ComplianceEvidence *evid
 
     for (size_t i = 0; i < zones->trace_count; i++) {
         const ClauseTrace *trace = &zones->traces[i];
-        if (trace->clause->kind != CLAUSE_PROHIBITION)
+        if (clause_mandates(trace->clause) || !clause_has_places(trace->clause))
             clause_rows(&rows, trace);
         else if (clause_wanted(trace->clause->id, evidence->project))
-            prohibition_row(&rows, trace);
+            restraint_row(&rows, trace);
     }
 }

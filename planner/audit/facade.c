@@ -14,6 +14,7 @@ typedef struct {
     const Surface *surface;
     size_t xy_capacity, ring_capacity, *point_capacity;
     float cos_limit; /* of the place */
+    double inside_m; /* between points on the ground */
 } Walk;
 
 static void ring_keep(const double *xy, size_t count, Walk *walk)
@@ -108,8 +109,8 @@ static void inside_visit(int row, int from, int to, void *context)
     Box box = walk->place->box;
 
     for (int column = from; column < to; column++)
-        point_add(walk, box.min_x + (column + 0.5) * FACADE_STEP_M,
-                  box.max_y - (row + 0.5) * FACADE_STEP_M, 0, NULL);
+        point_add(walk, box.min_x + (column + 0.5) * walk->inside_m,
+                  box.max_y - (row + 0.5) * walk->inside_m, 0, NULL);
 }
 
 static void mask_visit(int row, int from, int to, void *context)
@@ -172,12 +173,15 @@ static void place_build(Walk *walk, GEOSContextHandle_t geos, const Forbidden *f
     place->sight = (SightRules){.refraction = SIGHT_REFRACTION, .no_canopy = true};
     mask_build(place, geos, walk->surface);
     if (forbidden->outdoor) {
+        double step_m =
+            fmax(FACADE_STEP_M, sqrt(shape_area_m2(geos, forbidden->shape) / FACADE_MOST_INSIDE));
         Grid grid = {place->box.min_x,
                      place->box.max_y,
-                     FACADE_STEP_M,
-                     FACADE_STEP_M,
-                     (int)((place->box.max_x - place->box.min_x) / FACADE_STEP_M) + 1,
-                     (int)((place->box.max_y - place->box.min_y) / FACADE_STEP_M) + 1};
+                     step_m,
+                     step_m,
+                     (int)((place->box.max_x - place->box.min_x) / step_m) + 1,
+                     (int)((place->box.max_y - place->box.min_y) / step_m) + 1};
+        walk->inside_m = step_m;
         shape_burn(geos, forbidden->shape, &grid, inside_visit, walk);
     }
     place->count = walk->set->point_count - place->first;

@@ -2,7 +2,8 @@
  *
  * Walls: points 0.3 m outside each ring of the polygon (courtyard rings too),
  * every 2 m along it and every storey of 3 m, 1.5 m above its floor, with the wall's
- * outward normal. Outdoor places: points on the ground inside every 2 m, and on
+ * outward normal. Outdoor places: points on the ground inside every 2 m (of grounds so large
+ * that these would be more than FACADE_MOST_INSIDE, about that many), and on
  * the rim at 1.5 m, without a normal. Definition: docs/method.md, "Looks into a
  * forbidden place"; the figures are the definition's own. Also knows the place's
  * rings, to say whether a point lies inside without asking GEOS, and the cells of
@@ -23,6 +24,7 @@
 #define FACADE_STOREY_M 3.0
 #define FACADE_POINT_M2 (FACADE_STEP_M * FACADE_STOREY_M)
 #define FACADE_TILE_M 32.0
+#define FACADE_MOST_INSIDE 40000.0
 
 typedef struct {
     float x, y;               /* offset from FacadeSet.origin, metres */

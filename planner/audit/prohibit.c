@@ -77,34 +77,54 @@ static Verdict worse(Verdict a, Verdict b)
     return a > b ? a : b;
 }
 
-/* By place: what a camera at (x, y) has to do with one place. */
-static Verdict place_verdict(const FacadePlace *place, double x, double y, double accuracy_m)
+/* How far (x, y) lies from a place; 0 in it. `*edge_m` is the distance to the nearest edge of what
+ * nothing may be installed in, which the buffer pushes outwards; negative inside. */
+static double place_distance_m(const FacadePlace *place, double x, double y, double *edge_m)
 {
-    double edge_m;
-    bool inside;
+    double rim_m;
+    bool inside = facade_inside(place, x, y, &rim_m);
 
-    if (!place->forbidden->in_force || !place->forbidden->supplied ||
-        !box_has(box_grow(place->box, accuracy_m), x, y))
+    *edge_m = (inside ? -rim_m : rim_m) - place->forbidden->buffer_m;
+    /* On a rim that no buffer pushes out one still stands outside. */
+    if (!inside && *edge_m == 0 && place->forbidden->buffer_m == 0)
+        *edge_m = 1e-9;
+    return inside ? 0 : rim_m;
+}
+
+/* By place: what a camera at (x, y) has to do with one place, and how far it stands from it. */
+static Verdict place_verdict(const FacadePlace *place, double x, double y, double accuracy_m,
+                             double *distance_m)
+{
+    const Forbidden *forbidden = place->forbidden;
+    double edge_m;
+
+    if (!forbidden->in_force || !forbidden->supplied ||
+        !box_has(box_grow(place->box, accuracy_m + forbidden->buffer_m), x, y))
         return VERDICT_CLEAR;
-    inside = facade_inside(place, x, y, &edge_m);
-    if (edge_m < accuracy_m)
+    *distance_m = place_distance_m(place, x, y, &edge_m);
+    if (fabs(edge_m) < accuracy_m)
         return VERDICT_CANNOT_DECIDE;
-    if (!inside)
+    if (edge_m > 0)
         return VERDICT_CLEAR;
-    return place->forbidden->room_known ? VERDICT_VIOLATION : VERDICT_CANNOT_DECIDE;
+    return forbidden_certain(forbidden) ? VERDICT_VIOLATION : VERDICT_CANNOT_DECIDE;
 }
 
 const Forbidden *prohibit_at(const Prohibit *prohibit, double x, double y, double accuracy_m)
 {
     const Forbidden *found = NULL;
     Verdict worst = VERDICT_CLEAR;
+    double distance_m;
 
     for (size_t i = 0; i < prohibit->facades.place_count; i++) {
         const FacadePlace *place = prohibit->facades.places + i;
-        Verdict verdict = place_verdict(place, x, y, accuracy_m);
+        const Forbidden *forbidden = place->forbidden;
+        Verdict verdict;
+        if (forbidden->consent_doc || forbidden->doubt)
+            continue;
+        verdict = place_verdict(place, x, y, accuracy_m, &distance_m);
         if (verdict > worst) {
             worst = verdict;
-            found = place->forbidden;
+            found = forbidden;
         }
     }
     return found;
@@ -230,9 +250,11 @@ Status prohibit_view_new(ProhibitView **out, const Prohibit *prohibit, const Eye
         dwellings += !set->places[set->points[view->points[i].point].place].forbidden->supplied;
     view->dwelling_stride = 1 + dwellings / MOST_MEASURED_POINTS;
     view_group(view);
-    for (size_t i = 0; i < set->place_count; i++)
-        view->standing =
-            worse(view->standing, place_verdict(set->places + i, view->eye.x, view->eye.y, 0));
+    for (size_t i = 0; i < set->place_count; i++) {
+        double distance_m;
+        view->standing = worse(view->standing, place_verdict(set->places + i, view->eye.x,
+                                                             view->eye.y, 0, &distance_m));
+    }
     *out = view;
     return OK;
 }
@@ -271,6 +293,14 @@ static double point_density(const ViewPoint *at, const ProhibitCamera *camera)
     return optics_place(camera->optics, dx, dy, dz, &px_per_m) == VIEW_IN ? px_per_m : 0;
 }
 
+/* What gives a camera the consent that a place needs; NULL: nothing, or it needs none. */
+static const char *consent_doc(const Forbidden *place, const ProhibitCamera *camera)
+{
+    if (!forbidden_needs_consent(place))
+        return NULL;
+    return camera->existing ? camera->consent_doc : place->consent_doc;
+}
+
 /* By view: points [from, to) of the view are those of one place. */
 static ProhibitHit judge_place(ProhibitView *view, const ProhibitCamera *camera, size_t from,
                                size_t to, double *dwelling_m2)
@@ -281,7 +311,8 @@ static ProhibitHit judge_place(ProhibitView *view, const ProhibitCamera *camera,
     double threshold = place_threshold(forbidden), accuracy_m = camera->accuracy_m;
     const Optics *sharpest = camera->reach ? &camera->reach->tele : camera->optics;
     double limit_m = optics_limit_m(sharpest, threshold) + accuracy_m;
-    ProhibitHit hit = {.place = forbidden, .points = place->count};
+    ProhibitHit hit = {
+        .place = forbidden, .points = place->count, .consent_doc = consent_doc(forbidden, camera)};
 
     for (size_t i = from; i < to; i++) {
         ViewPoint *at = view->points + i;
@@ -296,7 +327,7 @@ static ProhibitHit judge_place(ProhibitView *view, const ProhibitCamera *camera,
             continue;
         /* Known no better than how far it stands off, it may stand on another side. */
         if (forbidden->supplied)
-            verdict = forbidden->room_known && accuracy_m <= (double)at->level_m &&
+            verdict = forbidden_certain(forbidden) && accuracy_m <= (double)at->level_m &&
                               px_per_m * d >= threshold * (d + accuracy_m)
                           ? VERDICT_VIOLATION
                           : VERDICT_CANNOT_DECIDE;
@@ -314,6 +345,8 @@ static ProhibitHit judge_place(ProhibitView *view, const ProhibitCamera *camera,
 
 static bool hit_worse(const ProhibitHit *a, const ProhibitHit *b)
 {
+    if ((a->consent_doc == NULL) != (b->consent_doc == NULL))
+        return a->consent_doc == NULL;
     if (a->verdict != b->verdict)
         return a->verdict > b->verdict;
     if (a->inside != b->inside)
@@ -326,6 +359,11 @@ static void report_add(ProhibitReport *report, const ProhibitHit *hit)
 {
     size_t kept = report->count < report->capacity ? report->count : report->capacity, at = kept;
 
+    if (forbidden_needs_consent(hit->place)) {
+        if (report->consents++ == 0 || hit_worse(hit, &report->consent))
+            report->consent = *hit;
+        return;
+    }
     report->count++;
     if (!report->hits)
         return;
@@ -349,11 +387,14 @@ static Verdict judge_standing(const ProhibitView *view, const ProhibitCamera *ca
     if (!camera->stands_apart && camera->accuracy_m <= 0 && view->standing == VERDICT_CLEAR)
         return VERDICT_CLEAR;
     for (size_t i = 0; i < set->place_count; i++) {
-        ProhibitHit hit = {.place = set->places[i].forbidden, .inside = true};
-        hit.verdict = place_verdict(set->places + i, x, y, camera->accuracy_m);
+        const Forbidden *place = set->places[i].forbidden;
+        ProhibitHit hit = {
+            .place = place, .inside = true, .consent_doc = consent_doc(place, camera)};
+        hit.verdict = place_verdict(set->places + i, x, y, camera->accuracy_m, &hit.distance_m);
         if (hit.verdict == VERDICT_CLEAR)
             continue;
-        worst = worse(hit.verdict, worst);
+        if (!hit.consent_doc)
+            worst = worse(hit.verdict, worst);
         report_add(report, &hit);
     }
     return worst;
@@ -370,6 +411,8 @@ Verdict prohibit_judge(ProhibitView *view, const ProhibitCamera *camera, Prohibi
         report = &none;
     report->count = 0;
     report->dwelling_m2 = 0;
+    report->consent = (ProhibitHit){0};
+    report->consents = 0;
     seeing.optics = &clear;
     worst = judge_standing(view, camera, report);
     for (size_t i = 0; i < (report->measure ? view->group_count : view->supplied_groups); i++) {
@@ -377,7 +420,8 @@ Verdict prohibit_judge(ProhibitView *view, const ProhibitCamera *camera, Prohibi
                                       &report->dwelling_m2);
         if (hit.verdict == VERDICT_CLEAR)
             continue;
-        worst = worse(hit.verdict, worst);
+        if (!hit.consent_doc)
+            worst = worse(hit.verdict, worst);
         report_add(report, &hit);
     }
     return worst;

@@ -8,6 +8,8 @@
  * incidence under 60 degrees; 14(4): at any density while it is in force; 14(5):
  * only for supplied polygons, otherwise measured. Where rooms are unknown or the
  * position's accuracy is worse than the distance that decides: "cannot decide".
+ * A place that needs consent forbids like the others, by place within its buffer too, until consent
+ * is given: to what is planned by the project, to what exists by the camera's own document.
  * Built once, read-only then: any thread (each with its own GEOS context).
  */
 #ifndef PLANNER_AUDIT_PROHIBIT_H
@@ -35,16 +37,25 @@ typedef struct {
     Verdict verdict;
     bool inside;                /* by place; else by view */
     double px_per_m;            /* highest density on a point of it */
-    double distance_m;          /* to that point */
+    double distance_m;          /* to that point; by place: to the place, 0 in it */
     size_t points_seen, points; /* of its facade */
+    const char *consent_doc;    /* what gives the consent that it needs; NULL: nothing does */
 } ProhibitHit;
+
+/* Does a camera need somebody's consent, and has it? */
+typedef struct {
+    const Forbidden *place; /* that needs it; of several one without it goes first; NULL: none */
+    bool sure;              /* false: nobody can decide whether it is needed */
+    const char *doc;        /* what gives it; NULL: missing */
+} Consent;
 
 MUST_CHECK Status prohibit_new(Prohibit **out, const Scene *scene, const RulePack *pack,
                                const ForbiddenSet *places, Diag *diag);
 void prohibit_free(Prohibit *prohibit);
 
 /* Does a point lie in a place where nothing may be installed, or nearer to one than the
- * accuracy of the position? NULL: no. Derived dwellings are measured by view alone. */
+ * accuracy of the position? NULL: no. Derived dwellings are measured by view alone; places to
+ * which the project has consent, and such as may need none, are left out. */
 const Forbidden *prohibit_at(const Prohibit *prohibit, double x, double y, double accuracy_m);
 
 /* How far from the eye a camera can come to matter: where no point of a place with a
@@ -69,6 +80,8 @@ typedef struct {
     double accuracy_m;    /* of the position; 0 for planned */
     bool stands_apart;    /* at x, y and not under its eye, which was moved off a wall */
     double x, y;
+    bool existing; /* its own document gives consent, not the project */
+    const char *consent_doc;
 } ProhibitCamera;
 
 /* The places that one camera looks into. */
@@ -77,17 +90,27 @@ typedef struct {
     size_t capacity, count; /* count: how many there are, kept or not */
     bool measure;           /* asks for dwelling_m2: the facade area of dwellings in view */
     double dwelling_m2;     /* at or above the threshold; otherwise 0 */
+    ProhibitHit consent;    /* places that need consent are not among the hits but here: the
+                             * worst, given or not; its place NULL: none does */
+    size_t consents;
 } ProhibitReport;
 
 /* The worst verdict on a camera at that eye. `report` may be NULL. */
 Verdict prohibit_judge(ProhibitView *view, const ProhibitCamera *camera, ProhibitReport *report);
 
-/* Judge the existing cameras: findings with clause and penalty, and `violates[i]` set for
- * each that must be removed; its lookout becomes blind (it covers nothing). A camera whose
- * azimuth or lens is unknown is judged with full reach and never worse than "cannot decide".
- * `violates` and `dwelling_m2` have one item a camera. */
+/* What the judgement of the existing cameras gives: arrays with one item a camera. */
+typedef struct {
+    bool *violates; /* it must be removed */
+    double *dwelling_m2;
+    Consent *consents;
+} ProhibitResult;
+
+/* Judge the existing cameras: findings with clause and penalty. The lookout of one that violates
+ * becomes blind (it covers nothing); what lacks consent stays, since a document mends it. A camera
+ * whose azimuth or lens is unknown is judged with full reach and never worse than "cannot
+ * decide". */
 MUST_CHECK Status prohibit_existing(const Prohibit *prohibit, const Scene *scene, Lookout *lookouts,
-                                    size_t count, bool *violates, double *dwelling_m2,
-                                    FindingList *findings, Diag *diag);
+                                    size_t count, const ProhibitResult *out, FindingList *findings,
+                                    Diag *diag);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/interrupt.h"
 #include "base/memory.h"
+#include "planner/audit/consent.h"
 #include "planner/audit/prohibit.h"
 #include "planner/coverage/optics_model.h"
 
@@ -13,7 +14,8 @@ enum { MOST_HITS = 8 };
 typedef struct {
     ProhibitHit hits[MOST_HITS];
     size_t kept;
-    bool unaimed; /* azimuth or lens unknown */
+    ProhibitReport report; /* its hits are those above */
+    bool unaimed;          /* azimuth or lens unknown */
     Status status;
 } Judged;
 
@@ -53,10 +55,10 @@ static Reach reach_of(const Camera *camera, const Optics *optics, bool *unaimed)
     return reach;
 }
 
-static size_t keep(Judged *judged, const ProhibitReport *report)
+static void keep(Judged *judged, const ProhibitReport *report)
 {
+    judged->report = *report;
     judged->kept = report->count < MOST_HITS ? report->count : MOST_HITS;
-    return judged->kept;
 }
 
 /* By place alone: indoors, off the terrain, or with an unknown lens. */
@@ -66,7 +68,9 @@ static Status judge_place_only(const Prohibit *prohibit, const Camera *camera, J
     Eye eye = {.at = {camera->x, camera->y, 0}};
     Optics blind = {.hfov_deg = 1, .vfov_deg = 1};
     ProhibitCamera standing = {.optics = &blind,
-                               .accuracy_m = fmax(0, camera->position_accuracy_m)};
+                               .accuracy_m = fmax(0, camera->position_accuracy_m),
+                               .existing = true,
+                               .consent_doc = camera->consent_doc};
     ProhibitView *view = NULL;
     Status status = prohibit_view_new(&view, prohibit, &eye, 0, diag);
 
@@ -90,7 +94,9 @@ static Status judge_camera(const Prohibit *prohibit, const Camera *camera, const
                              .accuracy_m = fmax(0, camera->position_accuracy_m),
                              .stands_apart = true,
                              .x = camera->x,
-                             .y = camera->y};
+                             .y = camera->y,
+                             .existing = true,
+                             .consent_doc = camera->consent_doc};
     ProhibitView *view = NULL;
     Status status;
     Eye eye = lookout->eye;
@@ -117,24 +123,31 @@ static const char *place_name(const Forbidden *place)
     return place->name && place->name[0] ? place->name : place->id;
 }
 
+static const char *window(const Forbidden *place)
+{
+    return place->window ? place->window : "";
+}
+
 static void add_inside(FindingList *findings, const Finding *head, const ProhibitHit *hit,
                        double accuracy_m)
 {
     const Forbidden *place = hit->place;
 
     if (hit->verdict == VERDICT_VIOLATION)
-        finding_add(findings, head, "stands in %s (%s), where clause %s forbids cameras: remove it",
-                    place_name(place), place->id, place->clause->id);
-    else if (!place->room_known)
         finding_add(findings, head,
-                    "cannot decide whether it stands in a forbidden room of %s (%s): its rooms are "
-                    "not drawn; supply their polygons",
-                    place_name(place), place->id);
+                    "stands in %s (%s%s), where clause %s forbids cameras: remove it",
+                    place_name(place), place->id, window(place), place->clause->id);
+    else if (!place->room_known)
+        finding_add(
+            findings, head,
+            "cannot decide whether it stands in a forbidden room of %s (%s%s): its rooms are "
+            "not drawn; supply their polygons",
+            place_name(place), place->id, window(place));
     else
         finding_add(findings, head,
-                    "cannot decide whether it stands in %s (%s): its position is only known to "
+                    "cannot decide whether it stands in %s (%s%s): its position is only known to "
                     "%.1f m; measure it",
-                    place_name(place), place->id, accuracy_m);
+                    place_name(place), place->id, window(place), accuracy_m);
 }
 
 static void add_view(FindingList *findings, const Finding *head, const ProhibitHit *hit,
@@ -147,15 +160,16 @@ static void add_view(FindingList *findings, const Finding *head, const ProhibitH
         snprintf(from, sizeof from, "from %.1f px/m on", place->view_px_per_m);
     if (hit->verdict == VERDICT_VIOLATION && !unaimed)
         finding_add(findings, head,
-                    "looks into %s (%s): %zu of %zu facade points, up to %.0f px/m from %.0f m "
+                    "looks into %s (%s%s): %zu of %zu facade points, up to %.0f px/m from %.0f m "
                     "(a violation %s): remove it, or turn it away",
-                    place_name(place), place->id, hit->points_seen, hit->points, hit->px_per_m,
-                    hit->distance_m, from);
+                    place_name(place), place->id, window(place), hit->points_seen, hit->points,
+                    hit->px_per_m, hit->distance_m, from);
     else
         finding_add(findings, head,
-                    "cannot decide whether it looks into %s (%s), which %zu of %zu facade points "
+                    "cannot decide whether it looks into %s (%s%s), which %zu of %zu facade points "
                     "would show at up to %.0f px/m: %s",
-                    place_name(place), place->id, hit->points_seen, hit->points, hit->px_per_m,
+                    place_name(place), place->id, window(place), hit->points_seen, hit->points,
+                    hit->px_per_m,
                     unaimed             ? "its azimuth is unknown; add it to the inventory"
                     : place->room_known ? "its position is not known well enough; measure it"
                                         : "its rooms are not drawn; supply their polygons");
@@ -191,31 +205,47 @@ static bool tell(const Camera *camera, const Judged *judged, FindingList *findin
     return violates;
 }
 
+/* The consent that it needs, and the finding where that is missing. */
+static Consent settle_consent(const Camera *camera, const Judged *judged, FindingList *findings)
+{
+    const ConsentSubject subject = {.subject =
+                                        arena_printf(findings->arena, "camera %s", camera->id),
+                                    .x = camera->x,
+                                    .y = camera->y,
+                                    .accuracy_m = fmax(0, camera->position_accuracy_m),
+                                    .existing = true,
+                                    .unaimed = judged->unaimed};
+
+    consent_tell(findings, &subject, &judged->report);
+    return consent_of(&judged->report, judged->unaimed);
+}
+
 Status prohibit_existing(const Prohibit *prohibit, const Scene *scene, Lookout *lookouts,
-                         size_t count, bool *violates, double *dwelling_m2, FindingList *findings,
-                         Diag *diag)
+                         size_t count, const ProhibitResult *out, FindingList *findings, Diag *diag)
 {
     Judged *judged = memory_new(count + 1, sizeof *judged);
     Status status = OK;
 
 #pragma omp parallel for schedule(dynamic, 1)
     for (size_t i = 0; i < count; i++) {
-        dwelling_m2[i] = 0;
+        out->dwelling_m2[i] = 0;
         if (!interrupt_requested())
             judged[i].status = judge_camera(prohibit, &scene->cameras.cameras[i], &lookouts[i],
-                                            &judged[i], &dwelling_m2[i]);
+                                            &judged[i], &out->dwelling_m2[i]);
     }
     status = interrupt_check(diag);
     for (size_t i = 0; i < count && status == OK; i++) {
+        const Camera *camera = &scene->cameras.cameras[i];
         if (judged[i].status != OK) {
             status = diag_fail(diag, judged[i].status,
                                "camera %s: cannot be judged against the "
                                "forbidden places",
-                               scene->cameras.cameras[i].id);
+                               camera->id);
             break;
         }
-        violates[i] = tell(&scene->cameras.cameras[i], &judged[i], findings);
-        if (violates[i]) {
+        out->violates[i] = tell(camera, &judged[i], findings);
+        out->consents[i] = settle_consent(camera, &judged[i], findings);
+        if (out->violates[i]) {
             lookouts[i].blind = true;
             lookouts[i].blind_cause = CAUSE_MASKED;
         }

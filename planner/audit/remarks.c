@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "planner/audit/consent.h"
 
 static Severity severity_of(const char *name)
 {
@@ -121,44 +122,68 @@ void remarks_on_coverage(FindingList *findings, const Scene *scene, const Demand
     remark_nodata(findings, last);
 }
 
+/* Its rooms are not known, or it is not known whether the place needs consent. */
+static void remark_undecided(FindingList *findings, const Lookout *lookout, const Eye *eye,
+                             const ProhibitReport *report)
+{
+    const char *subject = arena_printf(findings->arena, "camera %s", lookout->id);
+    const ConsentSubject planned = {.subject = subject, .x = eye->at.x, .y = eye->at.y};
+    const ProhibitHit *hit = report->hits;
+
+    if (hit->place && hit->verdict == VERDICT_CANNOT_DECIDE)
+        finding_add(findings,
+                    &(Finding){.severity = SEVERITY_WARNING,
+                               .code = "cannot-decide",
+                               .clause = hit->place->clause->id,
+                               .subject = subject,
+                               .x = eye->at.x,
+                               .y = eye->at.y},
+                    "Cannot decide whether this planned camera looks into %s (%s%s) %.0f m "
+                    "away: its rooms are not known; supply their polygons or check on site.",
+                    hit->place->id, hit->place->name, hit->place->window ? hit->place->window : "",
+                    hit->distance_m);
+    consent_tell(findings, &planned, report);
+}
+
+static Status judge_planned(FindingList *findings, const Prohibit *prohibit, const Lookout *lookout,
+                            Consent *consent, Diag *diag)
+{
+    const Eye *eye = lookout->optics.thermal ? &lookout->long_eye : &lookout->eye;
+    ProhibitView *view = NULL;
+    ProhibitHit hit = {0};
+    bool ptz = lookout->model && lookout->model->class == MODEL_PTZ;
+    Reach reach = reach_of_ptz(&lookout->optics, lookout->model);
+    ProhibitCamera camera = {.optics = &lookout->optics, .reach = ptz ? &reach : NULL};
+    ProhibitReport report = {.hits = &hit, .capacity = 1};
+    Status status =
+        prohibit_view_new(&view, prohibit, eye,
+                          prohibit_range_m(prohibit, ptz ? &reach.tele : &lookout->optics), diag);
+    Verdict verdict;
+
+    if (status != OK)
+        return status;
+    verdict = prohibit_judge(view, &camera, &report);
+    *consent = consent_of(&report, false);
+    if (verdict == VERDICT_VIOLATION) {
+        const Forbidden *place =
+            hit.verdict == VERDICT_VIOLATION ? hit.place : report.consent.place;
+        status = diag_fail(diag, ERR_COMPUTE,
+                           "planned camera %s looks into %s (clause %s): the plan is not "
+                           "written; please report this with the project",
+                           lookout->id, place->id, place->clause->id);
+    } else if (verdict == VERDICT_CANNOT_DECIDE) {
+        remark_undecided(findings, lookout, eye, &report);
+    }
+    prohibit_view_free(view);
+    return status;
+}
+
 Status remarks_on_planned(FindingList *findings, const Prohibit *prohibit, const Lookout *planned,
-                          size_t count, Diag *diag)
+                          size_t count, Consent *consents, Diag *diag)
 {
     Status status = OK;
 
-    for (size_t i = 0; i < count && status == OK; i++) {
-        const Lookout *lookout = &planned[i];
-        const Eye *eye = lookout->optics.thermal ? &lookout->long_eye : &lookout->eye;
-        ProhibitView *view = NULL;
-        ProhibitHit hit = {0};
-        bool ptz = lookout->model && lookout->model->class == MODEL_PTZ;
-        Reach reach = reach_of_ptz(&lookout->optics, lookout->model);
-        ProhibitCamera camera = {.optics = &lookout->optics, .reach = ptz ? &reach : NULL};
-        ProhibitReport report = {.hits = &hit, .capacity = 1};
-        status = prohibit_view_new(&view, prohibit, eye,
-                                   prohibit_range_m(prohibit, ptz ? &reach.tele : &lookout->optics),
-                                   diag);
-        if (status != OK)
-            break;
-        Verdict verdict = prohibit_judge(view, &camera, &report);
-        if (verdict == VERDICT_VIOLATION)
-            status = diag_fail(diag, ERR_COMPUTE,
-                               "planned camera %s looks into %s (clause %s): the plan is not "
-                               "written; please report this with the project",
-                               lookout->id, hit.place->id, hit.place->clause->id);
-        else if (verdict == VERDICT_CANNOT_DECIDE)
-            finding_add(
-                findings,
-                &(Finding){.severity = SEVERITY_WARNING,
-                           .code = "cannot-decide",
-                           .clause = hit.place->clause->id,
-                           .subject = arena_printf(findings->arena, "camera %s", lookout->id),
-                           .x = eye->at.x,
-                           .y = eye->at.y},
-                "Cannot decide whether this planned camera looks into %s (%s) %.0f m "
-                "away: its rooms are not known; supply their polygons or check on site.",
-                hit.place->id, hit.place->name, hit.distance_m);
-        prohibit_view_free(view);
-    }
+    for (size_t i = 0; i < count && status == OK; i++)
+        status = judge_planned(findings, prohibit, &planned[i], &consents[i], diag);
     return status;
 }

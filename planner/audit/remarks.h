@@ -15,8 +15,10 @@ void remarks_on_coverage(FindingList *findings, const Scene *scene, const Demand
                          const Lookout *existing, const Coverage *before, const Coverage *last);
 
 /* Judge each planned camera again, from its lookout alone: ERR_COMPUTE if one violates
- * a prohibition, a warning where nobody can decide. */
+ * a prohibition or lacks a consent, a warning where nobody can decide. `consents` gets what each
+ * needs. */
 MUST_CHECK Status remarks_on_planned(FindingList *findings, const Prohibit *prohibit,
-                                     const Lookout *planned, size_t count, Diag *diag);
+                                     const Lookout *planned, size_t count, Consent *consents,
+                                     Diag *diag);
 
 #endif

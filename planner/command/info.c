@@ -52,8 +52,8 @@ static void print_pack(const Job *job)
         widen(&from, parameters[i].from);
     }
     printf("\nrule pack %s: %s\n", pack_id(job->pack), pack_title(job->pack).en);
-    if (job->pack_warning)
-        printf("  WARNING: %s\n", job->pack_warning);
+    if (job->standing.warning.en)
+        printf("  WARNING: %s\n", job->standing.warning.en);
     printf("  planning parameters: not law; override them under 'requirements:'\n");
     for (size_t i = 0; i < count; i++) {
         printf("  ");

@@ -8,7 +8,9 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "planner/audit/office_view.h"
 #include "planner/audit/remarks.h"
+#include "planner/audit/reserved.h"
 
 void job_init(Job *job)
 {
@@ -29,10 +31,15 @@ void job_release(Job *job)
     coverage_free(job->before);
     free(job->violates);
     free(job->broken);
+    free(job->listed);
+    free(job->wrong_builder);
     free(job->dwelling_m2);
+    free(job->consents);
+    free(job->planned_consents);
     free(job->existing);
     prohibit_free(job->prohibit);
     demand_free(job->demand);
+    reserved_free(job->reserved);
     forbidden_free(job->forbidden);
     zones_free(job->zones);
     pack_free(job->pack);
@@ -68,7 +75,8 @@ static Status check_pack_date(Job *job, Diag *diag)
     const Project *project = job->project;
     char from[11], to[11] = "open", as_of[11];
 
-    if (pack_in_force(job->pack, project->as_of))
+    job->standing = pack_standing(job->pack, project->as_of, job->arena);
+    if (!job->standing.warning.en)
         return OK;
     text_date_format(project->as_of, as_of);
     text_date_format(pack_valid_from(job->pack), from);
@@ -79,9 +87,6 @@ static Status check_pack_date(Job *job, Diag *diag)
                          "%s: rule pack %s was in force from %s to %s, not on as_of %s; change "
                          "as_of, choose another pack, or accept it with 'accept_expired: true'",
                          project->path, pack_id(job->pack), from, to, as_of);
-    job->pack_warning =
-        arena_printf(job->arena, "Rule pack %s was in force from %s to %s, not on %s.",
-                     pack_id(job->pack), from, to, as_of);
     finding_add(&job->findings,
                 &(Finding){.severity = SEVERITY_WARNING,
                            .code = "expired-pack",
@@ -89,7 +94,7 @@ static Status check_pack_date(Job *job, Diag *diag)
                            .subject = "pack",
                            .x = NAN,
                            .y = NAN},
-                "%s The project accepts it (accept_expired).", job->pack_warning);
+                "%s The project accepts it (accept_expired).", job->standing.warning.en);
     return OK;
 }
 
@@ -151,6 +156,8 @@ Status job_derive(Job *job, Diag *diag)
     if (status == OK)
         status = forbidden_derive(&job->forbidden, job->scene, job->pack, &job->findings, diag);
     if (status == OK)
+        status = reserved_derive(&job->reserved, job->scene, job->pack, job->zones, diag);
+    if (status == OK)
         status = demand_build(&job->demand, job->scene, job->zones, diag);
     if (status == OK)
         log_detail("%zu zones, %zu inventory lines, %zu demand cells, %zu forbidden places",
@@ -170,8 +177,12 @@ Status job_cameras(Job *job, Diag *diag)
         return status;
     job->violates = memory_new(count + 1, sizeof *job->violates);
     job->dwelling_m2 = memory_new(count + 1, sizeof *job->dwelling_m2);
-    return prohibit_existing(job->prohibit, job->scene, job->existing, count, job->violates,
-                             job->dwelling_m2, &job->findings, diag);
+    job->consents = memory_new(count + 1, sizeof *job->consents);
+    const ProhibitResult result = {job->violates, job->dwelling_m2, job->consents};
+    job->wrong_builder = memory_new(count + 1, sizeof *job->wrong_builder);
+    reserved_existing(job->reserved, job->scene, job->pack, job->wrong_builder, &job->findings);
+    return prohibit_existing(job->prohibit, job->scene, job->existing, count, &result,
+                             &job->findings, diag);
 }
 
 Status job_cover(Job *job, Diag *diag)
@@ -235,15 +246,44 @@ static void note_broken(Job *job)
     }
 }
 
-static void narrow_findings(Job *job)
+/* What a narrowed run lists of the cameras, and tells. */
+static void narrow(Job *job)
 {
-    FindingList *list = &job->findings;
-    size_t kept = 0;
+    const OfficeEvidence evidence = {.scene = job->scene,
+                                     .pack = job->pack,
+                                     .demand = job->demand,
+                                     .before = job->before,
+                                     .broken = job->broken};
 
-    for (size_t i = 0; i < list->count; i++)
-        if (finding_wanted(&list->items[i], job->scene))
-            list->items[kept++] = list->items[i];
-    list->count = kept;
+    job->listed = office_cameras(&evidence);
+    office_findings(&evidence, job->listed, &job->findings);
+}
+
+/* What could not be planned for want of consent, so that a planner knows what to ask for. */
+static void note_missing_consent(Job *job)
+{
+    size_t sites = job->sites->without_consent, views = job->candidates->without_consent;
+
+    for (size_t i = 0; i < job->forbidden->count && sites + views > 0; i++) {
+        const Forbidden *place = &job->forbidden->places[i];
+        if (!forbidden_needs_consent(place) || place->consent_doc || place->doubt ||
+            !place->in_force)
+            continue;
+        finding_add(&job->findings,
+                    &(Finding){.severity = SEVERITY_NOTE,
+                               .code = "consent-missing",
+                               .clause = place->clause->id,
+                               .subject = "project",
+                               .x = NAN,
+                               .y = NAN},
+                    "%zu %s and %zu %s not used, since clause %s asks for consent that the "
+                    "project's consent list does not hold; what no other site covers can be "
+                    "planned once it is obtained.",
+                    sites, text_by_number(sites, "possible site", "possible sites"), views,
+                    text_by_number(views, "possible view was", "possible views were"),
+                    place->clause->id);
+        return;
+    }
 }
 
 Status job_judge(Job *job, Diag *diag)
@@ -254,6 +294,7 @@ Status job_judge(Job *job, Diag *diag)
                                          .project = job->project,
                                          .pack = job->pack,
                                          .forbidden = job->forbidden,
+                                         .reserved = job->reserved,
                                          .before = job->before,
                                          .after = job->after,
                                          .coverable = candidates ? candidates->coverable : NULL,
@@ -263,12 +304,15 @@ Status job_judge(Job *job, Diag *diag)
     if (status != OK)
         return status;
     remarks_on_coverage(&job->findings, job->scene, job->demand, job->existing, job->before, last);
-    if (job->plan)
-        status =
-            remarks_on_planned(&job->findings, job->prohibit, job->planned, job->plan->count, diag);
+    if (job->plan) {
+        note_missing_consent(job);
+        job->planned_consents = memory_new(job->plan->count + 1, sizeof *job->planned_consents);
+        status = remarks_on_planned(&job->findings, job->prohibit, job->planned, job->plan->count,
+                                    job->planned_consents, diag);
+    }
     finding_sort(&job->findings);
     note_broken(job);
-    narrow_findings(job);
+    narrow(job);
     return status;
 }
 
@@ -280,11 +324,16 @@ Outcome job_outcome(const Job *job, const char *command)
         .pack = job->pack,
         .zones = job->zones,
         .forbidden = job->forbidden,
+        .reserved = job->reserved,
         .demand = job->demand,
         .existing = job->existing,
         .violates = job->violates,
         .broken = job->broken,
+        .listed = job->listed,
         .dwelling_m2 = job->dwelling_m2,
+        .consents = job->consents,
+        .wrong_builder = job->wrong_builder,
+        .planned_consents = job->planned_consents,
         .before = job->before,
         .gaps_before = job->gaps_before,
         .sites = job->sites,
@@ -296,7 +345,7 @@ Outcome job_outcome(const Job *job, const char *command)
         .compliance = job->compliance,
         .findings = &job->findings,
         .command = command,
-        .pack_warning = job->pack_warning,
+        .standing = job->standing,
     };
 }
 

@@ -16,12 +16,15 @@ typedef struct {
     RulePack *pack;
     ZoneSet *zones;
     ForbiddenSet *forbidden;
+    ReservedSet *reserved;
     Demand *demand;
     Prohibit *prohibit;
     Lookout *existing;
     bool *violates;
-    const Clause **broken;
+    const Clause **broken, **wrong_builder;
+    bool *listed;
     double *dwelling_m2;
+    Consent *consents, *planned_consents;
     Coverage *before, *after;
     GapSet *gaps_before, *gaps_after;
     SiteSet *sites;
@@ -31,7 +34,7 @@ typedef struct {
     Compliance *compliance;
     FindingList findings;
     Arena *arena;
-    const char *pack_warning;
+    PackStanding standing;
     OutFolder *out;
     char *out_path; /* of `out`, as the caller would write it */
 } Job;
@@ -40,7 +43,7 @@ void job_init(Job *job);
 void job_release(Job *job);
 
 MUST_CHECK Status job_read(Job *job, const CommonOptions *common, const char *path, Diag *diag);
-/* Scene + RulePack -> Zone[], Forbidden[] -> Demand. */
+/* Scene + RulePack -> Zone[], Forbidden[], Reserved[] -> Demand. */
 MUST_CHECK Status job_derive(Job *job, Diag *diag);
 /* Scene.cameras -> Lookout[], judged by the prohibitions. */
 MUST_CHECK Status job_cameras(Job *job, Diag *diag);

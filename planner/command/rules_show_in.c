@@ -38,10 +38,30 @@ static void print_places(const ForbiddenSet *set, const Clause *clause)
 {
     for (size_t i = 0; i < set->count; i++) {
         const Forbidden *place = &set->places[i];
+        if (place->clause != clause)
+            continue;
+        printf("  %-12s %-12s %s%s%s%s", place->id,
+               forbidden_needs_consent(place) ? "consent" : "forbidden", place->name,
+               place->window ? place->window : "", place->in_force ? "" : " (not in force)",
+               place->room_known ? "" : " (the whole building: its rooms are unknown)");
+        if (forbidden_needs_consent(place))
+            printf("%slayer %s, feature %lld; %s", *place->name ? "; " : "", place->layer,
+                   place->fid,
+                   place->consent_doc ? place->consent_doc
+                   : place->doubt     ? place->doubt
+                                      : "no consent");
+        printf("\n");
+    }
+}
+
+static void print_reserved(const ReservedSet *set, const Clause *clause)
+{
+    for (size_t i = 0; i < set->count; i++) {
+        const Reserved *place = &set->places[i];
         if (place->clause == clause)
-            printf("  %-12s forbidden    %s%s%s\n", place->id, place->name,
-                   place->in_force ? "" : " (not in force)",
-                   place->room_known ? "" : " (the whole building: its rooms are unknown)");
+            printf("  %-12s reserved     %s%s%s%s%s\n", place->id, place->name,
+                   place->owner ? " (of " : "", place->owner ? place->owner : "",
+                   place->owner ? ")" : "", place->doubt ? " (doubtful)" : "");
     }
 }
 
@@ -83,6 +103,7 @@ Status rules_show_in(const RulesWish *wish, Diag *diag)
             printf("%-6s %s\n", trace->clause->id, trace->clause->title.en);
         print_zones(job.zones, trace->clause);
         print_places(job.forbidden, trace->clause);
+        print_reserved(job.reserved, trace->clause);
     }
     job_release(&job);
     return status;

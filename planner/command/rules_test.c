@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "planner/command/case_cameras.h"
 #include "planner/command/rules.h"
 #include "rules/case.h"
 
@@ -18,7 +19,7 @@ typedef struct {
 static Status run_case(CaseRun *run, const Case *one, Diag *diag)
 {
     Text wrong = {0};
-    Status status = case_run(one, run->pack, &wrong, diag);
+    Status status = case_run(one, run->pack, case_judge_cameras, &wrong, diag);
 
     run->run++;
     if (status == OK && wrong.length) {

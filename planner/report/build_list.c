@@ -1,10 +1,11 @@
-/* build_list.c - one row a camera to build, keep or remove, and one an inventory line. */
+/* build_list.c - one row a camera to build, keep, move or remove, and one an inventory line. */
 #include <math.h>
 #include <stdio.h>
 
 #include "base/text.h"
 #include "data/table.h"
 #include "planner/report/camera_cites.h"
+#include "planner/report/figure_marks.h"
 #include "planner/report/tables.h"
 
 static const char *const columns[] = {"seq",
@@ -130,8 +131,12 @@ static void owner_cells(Table *table, const CameraRow *row)
                                                      : "安装者 who installed it";
 
     table_text(table, owner);
-    table_text(table, owner);
-    empty(table, 5);
+    if (row->move_payer.zh)
+        table_words(table, row->move_payer);
+    else
+        table_text(table, owner);
+    table_text(table, row->move_basis);
+    empty(table, 4);
 }
 
 /* A camera that serves no zone: to be removed, unknown, or without a purpose in law. */
@@ -167,13 +172,14 @@ static void zone_cells(Table *table, const Outcome *outcome, const CameraRow *ro
         zoneless_cells(table, outcome, row);
         return;
     }
+    const Duty duty = camera_row_duty(row);
     table_text(table, zone->clause->id);
     table_clauses(table, cites->clauses + 1, cites->count - 1);
     table_words(table, zone->clause->title);
     table_text(table, zone->id);
     table_text(table, zone->part->name);
     table_words(table, zone->part->title);
-    duty_cells(table, outcome, cites, zone->papers, &zone->duty);
+    duty_cells(table, outcome, cites, zone->papers, &duty);
 }
 
 /* mount_height_m .. height_px */
@@ -205,18 +211,45 @@ static void place_cells(Table *table, const Outcome *outcome, const CameraRow *r
     table_number(table, known_lens ? optics->height_px : NAN, 0);
 }
 
-/* When a camera that is built or removed must be filed. */
+/* When a camera that is built, moved or removed must be filed. */
 static void filing_cell(Table *table, const Outcome *outcome, const CameraRow *row)
 {
     const Filing *filing = pack_filing(outcome->pack);
     int accepted = outcome->project->acceptance_date;
     bool filed = row->status == CAMERA_ROW_REMOVE ? filing && filing->removals
+                 : row->status == CAMERA_ROW_MOVE ? filing && filing->changes
                                                   : row->status != CAMERA_ROW_KEEP;
     char due[11] = "";
 
     if (filing && filed && accepted)
         text_date_format(text_date_add(accepted, filing->days), due);
     table_text(table, due);
+}
+
+/* "pass"; with it that the pack is not in force. */
+static void checks_cell(Table *table, const Outcome *outcome, const char *verdict)
+{
+    Text checks = {0};
+
+    text_add(&checks, verdict);
+    if (outcome_remark(outcome))
+        text_printf(&checks, "; rule pack %s", outcome_remark(outcome));
+    table_text(table, checks.text);
+    text_release(&checks);
+}
+
+/* What is known of it, whether its place is restricted, and which of its figures are no law. */
+static void notes_cell(Table *table, const char *notes, bool restricted, const char *figures)
+{
+    Text cell = {0};
+
+    text_add(&cell, notes);
+    if (restricted)
+        text_printf(&cell, "%srestricted place", *notes ? "; " : "");
+    if (*figures)
+        text_printf(&cell, "%splanning parameter: %s", cell.length ? "; " : "", figures);
+    table_text(table, cell.text);
+    text_release(&cell);
 }
 
 static void money_cells(Table *table, const Outcome *outcome, const CameraRow *row)
@@ -226,8 +259,9 @@ static void money_cells(Table *table, const Outcome *outcome, const CameraRow *r
     table_number(table, cost, 2);
     table_number(table, cost * outcome->project->costs.opex_share_year, 2);
     filing_cell(table, outcome, row);
-    table_text(table, row->status == CAMERA_ROW_REMOVE ? "fail: see findings.csv" : "pass");
-    table_text(table, row->notes);
+    checks_cell(table, outcome, row->fails ? "fail: see findings.csv" : "pass");
+    notes_cell(table, row->notes, camera_row_restricted(row),
+               row->zone ? figure_marks_density(outcome->marks, row->zone) : "");
 }
 
 static void days_cell(Table *table, int days)
@@ -266,12 +300,12 @@ static void camera_line(Table *table, const Outcome *outcome, const CameraRow *r
     days_cell(table, cites->retention_max_days);
     table_text(table, zone ? (cites->sign_needed ? "yes" : "no") : NULL);
     table_text(table, NULL); /* masks come later */
-    table_text(table, zone ? "no" : NULL);
+    table_text(table, row->consent);
     money_cells(table, outcome, row);
     table_end_row(table);
 }
 
-static void line_notes(Table *table, const InventoryLine *line)
+static void line_notes(Table *table, const Outcome *outcome, const InventoryLine *line)
 {
     char notes[512];
 
@@ -281,7 +315,8 @@ static void line_notes(Table *table, const InventoryLine *line)
         snprintf(notes, sizeof notes, "%g place(s), to be surveyed", line->count);
     else
         snprintf(notes, sizeof notes, "%g x %g cameras", line->count, line->cameras_each);
-    table_text(table, notes);
+    notes_cell(table, notes, inventory_line_restricted(line),
+               figure_marks_line(outcome->marks, line));
 }
 
 static void inventory_line(Table *table, const Outcome *outcome, const InventoryLine *line,
@@ -308,8 +343,8 @@ static void inventory_line(Table *table, const Outcome *outcome, const Inventory
     table_number(table, cost, 2);
     table_number(table, cost * outcome->project->costs.opex_share_year, 2);
     empty(table, 1);
-    table_text(table, "not part of any coverage share");
-    line_notes(table, line);
+    checks_cell(table, outcome, "not part of any coverage share");
+    line_notes(table, outcome, line);
     table_end_row(table);
 }
 

@@ -2,10 +2,12 @@
 #include "planner/report/camera_layers.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "base/text.h"
 #include "data/shape.h"
 #include "planner/report/duty_fields.h"
+#include "planner/report/figure_marks.h"
 #include "planner/report/footprint_shape.h"
 
 /* No eye on a surface on which it stands inside a wall or in a hole: it sees nothing there. */
@@ -56,75 +58,121 @@ static void camera_fields(VectorFile *file, const Outcome *outcome, const Camera
     vector_file_real(file, "cost", row->planned ? row->planned->cost : NAN);
     vector_file_integer(file, "pole_new", row->planned ? row->planned->pole_new : 0);
     vector_file_integer(file, "phase", row->planned ? row->planned->phase : 0);
-    if (row->zone)
-        duty_fields_write(file, &row->zone->duty);
-    (void)outcome;
+    vector_file_text(file, "consent_needed", row->consent);
+    if (row->zone) {
+        const Duty duty = camera_row_duty(row);
+        duty_fields_write(file, &duty);
+    } else {
+        vector_file_text(file, "payer", row->move_payer.zh);
+    }
+    vector_file_integer(file, "restricted", camera_row_restricted(row));
+    vector_file_text(file, "planning_parameters",
+                     row->zone ? figure_marks_density(outcome->marks, row->zone) : NULL);
+    vector_file_text(file, "rule_pack", outcome->standing.mark);
+}
+
+static const VectorField camera_columns[] = {{"camera_id", FIELD_TEXT},
+                                             {"status", FIELD_TEXT},
+                                             {"name", FIELD_TEXT},
+                                             {"clause", FIELD_TEXT},
+                                             {"zone_id", FIELD_TEXT},
+                                             {"township", FIELD_TEXT},
+                                             {"site_id", FIELD_TEXT},
+                                             {"model", FIELD_TEXT},
+                                             {"mount_height_m", FIELD_REAL},
+                                             {"azimuth_true_deg", FIELD_REAL},
+                                             {"azimuth_grid_deg", FIELD_REAL},
+                                             {"tilt_deg", FIELD_REAL},
+                                             {"hfov_deg", FIELD_REAL},
+                                             {"vfov_deg", FIELD_REAL},
+                                             {"width_px", FIELD_REAL},
+                                             {"height_px", FIELD_REAL},
+                                             {"sensors", FIELD_INTEGER},
+                                             {"sensor_step_deg", FIELD_REAL},
+                                             {"max_range_m", FIELD_REAL},
+                                             {"dark_range_m", FIELD_REAL},
+                                             {"eye_x", FIELD_REAL},
+                                             {"eye_y", FIELD_REAL},
+                                             {"eye_z", FIELD_REAL},
+                                             {"long_eye_x", FIELD_REAL},
+                                             {"long_eye_y", FIELD_REAL},
+                                             {"long_eye_z", FIELD_REAL},
+                                             {"projection", FIELD_TEXT},
+                                             {"thermal", FIELD_INTEGER},
+                                             {"blind", FIELD_INTEGER},
+                                             {"demand_cells", FIELD_REAL},
+                                             {"covered_m2", FIELD_REAL},
+                                             {"cost", FIELD_REAL},
+                                             {"pole_new", FIELD_INTEGER},
+                                             {"phase", FIELD_INTEGER},
+                                             {"consent_needed", FIELD_TEXT},
+                                             DUTY_FIELDS,
+                                             {"restricted", FIELD_INTEGER},
+                                             MARK_FIELDS,
+                                             {0}};
+
+static Status add_cameras(VectorFile *file, const Outcome *outcome, const CameraRow *rows,
+                          size_t count, Diag *diag)
+{
+    GEOSContextHandle_t geos = outcome->scene->geos;
+    Status status = OK;
+
+    for (size_t i = 0; i < count && status == OK; i++) {
+        GEOSGeometry *point = shape_new_point(geos, rows[i].x, rows[i].y);
+        camera_fields(file, outcome, &rows[i]);
+        status = vector_file_add(file, geos, point, diag);
+        GEOSGeom_destroy_r(geos, point);
+    }
+    return status;
 }
 
 Status camera_layer_write(VectorFile *file, const Outcome *outcome, const CameraRow *rows,
                           size_t count, Diag *diag)
 {
-    static const VectorField fields[] = {{"camera_id", FIELD_TEXT},
-                                         {"status", FIELD_TEXT},
-                                         {"name", FIELD_TEXT},
-                                         {"clause", FIELD_TEXT},
-                                         {"zone_id", FIELD_TEXT},
-                                         {"township", FIELD_TEXT},
-                                         {"site_id", FIELD_TEXT},
-                                         {"model", FIELD_TEXT},
-                                         {"mount_height_m", FIELD_REAL},
-                                         {"azimuth_true_deg", FIELD_REAL},
-                                         {"azimuth_grid_deg", FIELD_REAL},
-                                         {"tilt_deg", FIELD_REAL},
-                                         {"hfov_deg", FIELD_REAL},
-                                         {"vfov_deg", FIELD_REAL},
-                                         {"width_px", FIELD_REAL},
-                                         {"height_px", FIELD_REAL},
-                                         {"sensors", FIELD_INTEGER},
-                                         {"sensor_step_deg", FIELD_REAL},
-                                         {"max_range_m", FIELD_REAL},
-                                         {"dark_range_m", FIELD_REAL},
-                                         {"eye_x", FIELD_REAL},
-                                         {"eye_y", FIELD_REAL},
-                                         {"eye_z", FIELD_REAL},
-                                         {"long_eye_x", FIELD_REAL},
-                                         {"long_eye_y", FIELD_REAL},
-                                         {"long_eye_z", FIELD_REAL},
-                                         {"projection", FIELD_TEXT},
-                                         {"thermal", FIELD_INTEGER},
-                                         {"blind", FIELD_INTEGER},
-                                         {"demand_cells", FIELD_REAL},
-                                         {"covered_m2", FIELD_REAL},
-                                         {"cost", FIELD_REAL},
-                                         {"pole_new", FIELD_INTEGER},
-                                         {"phase", FIELD_INTEGER},
-                                         DUTY_FIELDS,
-                                         {0}};
     static const LayerSymbol symbols[] = {
         {"new", "to build 新建", "#d55e00", 1.0, "#000000", 0.2, "triangle", 3.0},
         {"keep", "existing 保留", "#0072b2", 1.0, "#000000", 0.2, "circle", 2.4},
+        {"move", "moved by works 迁移", "#e69f00", 1.0, "#3a2a00", 0.3, "square", 2.4},
         {"remove", "to remove 拆除", "#000000", 1.0, "#000000", 0.6, "cross_fill", 3.2}};
     static const StyledLayer styled = {
-        {"cameras", "Cameras 摄像机", VECTOR_POINT, fields, NULL, NULL}, "status", symbols, 3};
-    Status status = styled_layer_begin(file, &styled, diag);
+        {"cameras", "Cameras 摄像机", VECTOR_POINT, camera_columns, NULL, NULL},
+        "status",
+        symbols,
+        4};
+    Status status = styled_layer_begin(file, &styled, outcome_remark(outcome), diag);
 
-    for (size_t i = 0; i < count && status == OK; i++) {
-        GEOSGeometry *point = shape_new_point(outcome->scene->geos, rows[i].x, rows[i].y);
-        camera_fields(file, outcome, &rows[i]);
-        status = vector_file_add(file, outcome->scene->geos, point, diag);
-        GEOSGeom_destroy_r(outcome->scene->geos, point);
-    }
+    return status == OK ? add_cameras(file, outcome, rows, count, diag) : status;
+}
+
+Status fixed_cover_layer_write(VectorFile *file, const Outcome *outcome, Diag *diag)
+{
+    static const LayerSymbol symbols[] = {
+        {NULL, "of other offices 其他单位", "#bbbbbb", 0.8, "#888888", 0.1, "circle", 1.4}};
+    static const StyledLayer styled = {
+        {"fixed_cover", "Fixed cover 其他单位摄像机", VECTOR_POINT, camera_columns, NULL, NULL},
+        NULL,
+        symbols,
+        1};
+    Arena *arena = arena_new();
+    CameraRow *rows = NULL;
+    size_t count = 0;
+    Status status = camera_rows_of_others(&rows, &count, outcome, arena, diag);
+
+    if (status == OK)
+        status = styled_layer_begin(file, &styled, outcome_remark(outcome), diag);
+    if (status == OK)
+        status = add_cameras(file, outcome, rows, count, diag);
+    free(rows);
+    arena_free(arena);
     return status;
 }
 
 Status footprint_layer_write(VectorFile *file, const Outcome *outcome, const CameraRow *rows,
                              size_t count, Diag *diag)
 {
-    static const VectorField fields[] = {{"camera_id", FIELD_TEXT},
-                                         {"status", FIELD_TEXT},
-                                         {"clause", FIELD_TEXT},
-                                         {"covered_m2", FIELD_REAL},
-                                         {0}};
+    static const VectorField fields[] = {{"camera_id", FIELD_TEXT}, {"status", FIELD_TEXT},
+                                         {"clause", FIELD_TEXT},    {"covered_m2", FIELD_REAL},
+                                         {"rule_pack", FIELD_TEXT}, {0}};
     static const LayerSymbol symbols[] = {
         {"new", "covered by the plan 规划覆盖", "#56b4e9", 0.3, "#56b4e9", 0.1, NULL, 0},
         {"keep", "covered before 现状覆盖", "#009e73", 0.3, "#009e73", 0.1, NULL, 0}};
@@ -134,7 +182,7 @@ Status footprint_layer_write(VectorFile *file, const Outcome *outcome, const Cam
         symbols,
         2};
     GEOSContextHandle_t geos = outcome->scene->geos;
-    Status status = styled_layer_begin(file, &styled, diag);
+    Status status = styled_layer_begin(file, &styled, outcome_remark(outcome), diag);
 
     for (size_t i = 0; i < count && status == OK; i++) {
         GEOSGeometry *shape =
@@ -145,6 +193,7 @@ Status footprint_layer_write(VectorFile *file, const Outcome *outcome, const Cam
         vector_file_text(file, "status", camera_row_status(&rows[i]));
         vector_file_text(file, "clause", camera_row_clause(&rows[i]));
         vector_file_real(file, "covered_m2", rows[i].covered_m2);
+        vector_file_text(file, "rule_pack", outcome->standing.mark);
         status = vector_file_add(file, geos, shape, diag);
         GEOSGeom_destroy_r(geos, shape);
     }
@@ -153,19 +202,17 @@ Status footprint_layer_write(VectorFile *file, const Outcome *outcome, const Cam
 
 Status site_layer_write(VectorFile *file, const Outcome *outcome, Diag *diag)
 {
-    static const VectorField fields[] = {{"site_id", FIELD_TEXT},
-                                         {"kind", FIELD_TEXT},
-                                         {"on", FIELD_TEXT},
-                                         {"mount_height_m", FIELD_REAL},
-                                         {"pole_new", FIELD_INTEGER},
-                                         {"township", FIELD_TEXT},
-                                         {0}};
+    static const VectorField fields[] = {
+        {"site_id", FIELD_TEXT},     {"kind", FIELD_TEXT},
+        {"on", FIELD_TEXT},          {"mount_height_m", FIELD_REAL},
+        {"pole_new", FIELD_INTEGER}, {"township", FIELD_TEXT},
+        {"rule_pack", FIELD_TEXT},   {0}};
     static const LayerSymbol symbols[] = {
         {NULL, "possible site 备选点位", "#999999", 0.6, "#666666", 0.1, "circle", 0.8}};
     static const StyledLayer styled = {
         {"sites", "Sites 备选点位", VECTOR_POINT, fields, NULL, NULL}, NULL, symbols, 1};
     GEOSContextHandle_t geos = outcome->scene->geos;
-    Status status = styled_layer_begin(file, &styled, diag);
+    Status status = styled_layer_begin(file, &styled, outcome_remark(outcome), diag);
 
     for (size_t i = 0; outcome->sites && i < outcome->sites->count && status == OK; i++) {
         const Site *site = &outcome->sites->sites[i];
@@ -176,6 +223,7 @@ Status site_layer_write(VectorFile *file, const Outcome *outcome, Diag *diag)
         vector_file_real(file, "mount_height_m", site->mount_height_m);
         vector_file_integer(file, "pole_new", site->pole_new);
         vector_file_text(file, "township", site->township ? site->township->name : NULL);
+        vector_file_text(file, "rule_pack", outcome->standing.mark);
         status = vector_file_add(file, geos, point, diag);
         GEOSGeom_destroy_r(geos, point);
     }

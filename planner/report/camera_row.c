@@ -5,11 +5,34 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "planner/audit/consent.h"
+#include "rules/duty.h"
+
+typedef struct {
+    CameraRow *rows;
+    size_t count;
+} CameraRowList;
 
 const char *camera_row_status(const CameraRow *row)
 {
-    static const char *const names[] = {"new", "keep", "remove"};
+    static const char *const names[] = {"new", "keep", "move", "remove"};
     return names[row->status];
+}
+
+Duty camera_row_duty(const CameraRow *row)
+{
+    Duty duty = row->zone->duty;
+
+    if (row->move_payer.zh) {
+        duty.payer = row->move_payer;
+        duty.payer_basis = row->move_basis;
+    }
+    return duty;
+}
+
+bool camera_row_restricted(const CameraRow *row)
+{
+    return row->zone && zone_restricted(row->zone);
 }
 
 const char *camera_row_clause(const CameraRow *row)
@@ -121,6 +144,7 @@ static void fill_planned(CameraRow *row, const Outcome *outcome, size_t i, Arena
     row->id = row->lookout->id;
     row->footprint = &outcome->after->footprints[outcome->scene->cameras.count + i];
     row->planned = planned;
+    row->consent = consent_words(&outcome->planned_consents[i], arena);
     row->candidate = candidate;
     row->site = site;
     row->zone = &outcome->zones->zones[planned->zone];
@@ -154,6 +178,9 @@ static const char *existing_notes(const Camera *camera, const Lookout *lookout, 
     }
     if (camera->offline)
         text_add(&text, "offline: repair; ");
+    if (camera->moved)
+        text_add(&text, "works move it, its new place is not known: its cover counts where it "
+                        "stands; ");
     if (lookout->blind)
         text_add(&text, "covers nothing");
     notes = arena_text(arena, text.text ? text.text : "");
@@ -161,18 +188,36 @@ static const char *existing_notes(const Camera *camera, const Lookout *lookout, 
     return notes;
 }
 
+static void fill_move(CameraRow *row, const Outcome *outcome)
+{
+    int as_of = outcome->project->as_of;
+    const Bearer *bearer = duty_of_moving(outcome->pack, as_of);
+    const Body *body = bearer ? pack_body(outcome->pack, bearer->body, as_of) : NULL;
+
+    if (row->status != CAMERA_ROW_MOVE || !body)
+        return;
+    row->move_payer = body->name;
+    row->move_basis = bearer->basis;
+}
+
 static void fill_existing(CameraRow *row, const Outcome *outcome, size_t i, Arena *arena,
                           double *weights)
 {
     const Camera *camera = &outcome->scene->cameras.cameras[i];
+    const Consent *consent = &outcome->consents[i];
     const Coverage *last = outcome->after ? outcome->after : outcome->before;
 
-    row->status = outcome->violates[i] ? CAMERA_ROW_REMOVE : CAMERA_ROW_KEEP;
+    row->status = outcome->violates[i] ? CAMERA_ROW_REMOVE
+                  : camera->moved      ? CAMERA_ROW_MOVE
+                                       : CAMERA_ROW_KEEP;
     row->broken = outcome->broken ? outcome->broken[i] : NULL;
     row->lookout = &outcome->existing[i];
     row->id = camera->id;
     row->name = camera->name ? camera->name : "";
     row->camera = camera;
+    row->consent = consent_words(consent, arena);
+    row->fails =
+        outcome->violates[i] || outcome->wrong_builder[i] || (consent->sure && !consent->doc);
     row->footprint = last ? &last->footprints[i] : NULL;
     row->zone = row->footprint ? zone_served(outcome, row->footprint, weights) : NULL;
     row->x = camera->x;
@@ -180,27 +225,58 @@ static void fill_existing(CameraRow *row, const Outcome *outcome, size_t i, Aren
     row->ground_m = row->lookout->eye.nodata ? NAN : row->lookout->eye.ground_m;
     row->mount_height_m = camera->mount_height_m;
     row->notes = existing_notes(camera, row->lookout, arena);
+    fill_move(row, outcome);
+}
+
+/* All planned cameras, then the existing ones that the run lists or, `others`, those that it does
+ * not. */
+static size_t fill_rows(CameraRow *rows, const Outcome *outcome, bool others, Arena *arena)
+{
+    size_t planned = outcome->plan && !others ? outcome->plan->count : 0, count = planned;
+    double *weights = memory_new(outcome->zones->zone_count + 1, sizeof *weights);
+
+    for (size_t i = 0; i < planned; i++)
+        fill_planned(&rows[i], outcome, i, arena);
+    for (size_t i = 0; i < outcome->scene->cameras.count; i++)
+        if ((!outcome->listed || outcome->listed[i]) != others)
+            fill_existing(&rows[count++], outcome, i, arena, weights);
+    free(weights);
+    return count;
+}
+
+static Status rows_of(CameraRowList *out, const Outcome *outcome, bool others, Arena *arena,
+                      Diag *diag)
+{
+    size_t most = outcome->scene->cameras.count + (outcome->plan ? outcome->plan->count : 0);
+    Status status = OK;
+
+    out->rows = memory_new(most + 1, sizeof *out->rows);
+    out->count = fill_rows(out->rows, outcome, others, arena);
+    for (size_t i = 0; i < out->count && status == OK; i++) {
+        measure(&out->rows[i], outcome);
+        status = locate(&out->rows[i], outcome, diag);
+    }
+    return status;
 }
 
 Status camera_rows_make(CameraRow **out, size_t *count, const Outcome *outcome, Arena *arena,
                         Diag *diag)
 {
-    size_t planned = outcome->plan ? outcome->plan->count : 0;
-    size_t existing = outcome->scene->cameras.count;
-    CameraRow *rows = memory_new(planned + existing + 1, sizeof *rows);
-    double *weights = memory_new(outcome->zones->zone_count + 1, sizeof *weights);
-    Status status = OK;
+    CameraRowList list;
+    Status status = rows_of(&list, outcome, false, arena, diag);
 
-    for (size_t i = 0; i < planned; i++)
-        fill_planned(&rows[i], outcome, i, arena);
-    for (size_t i = 0; i < existing; i++)
-        fill_existing(&rows[planned + i], outcome, i, arena, weights);
-    for (size_t i = 0; i < planned + existing && status == OK; i++) {
-        measure(&rows[i], outcome);
-        status = locate(&rows[i], outcome, diag);
-    }
-    free(weights);
-    *out = rows;
-    *count = planned + existing;
+    *out = list.rows;
+    *count = list.count;
+    return status;
+}
+
+Status camera_rows_of_others(CameraRow **out, size_t *count, const Outcome *outcome, Arena *arena,
+                             Diag *diag)
+{
+    CameraRowList list;
+    Status status = rows_of(&list, outcome, true, arena, diag);
+
+    *out = list.rows;
+    *count = list.count;
     return status;
 }

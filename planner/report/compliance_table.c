@@ -3,6 +3,7 @@
  */
 #include <math.h>
 
+#include "planner/report/figure_marks.h"
 #include "planner/report/tables.h"
 
 static double share(double part, double whole)
@@ -10,10 +11,11 @@ static double share(double part, double whole)
     return whole > 0.0 ? part / whole : NAN;
 }
 
-/* Forbidden places have supervisors; nobody builds or pays for them. */
+/* Forbidden places have supervisors; nobody builds or pays for them. Where only some may install,
+ * they are the builders. */
 static void duty_cells(Table *table, const ClauseCompliance *row)
 {
-    bool builds = row->measure != MEASURE_PROHIBITION;
+    bool builds = row->measure != MEASURE_PROHIBITION && row->measure != MEASURE_CONSENT;
 
     table_words(table, row->duty.supervisor);
     table_text(table, row->duty.supervisor_basis);
@@ -48,13 +50,13 @@ static void figure_cells(Table *table, const Outcome *outcome, const ClauseCompl
     empty_unless(table, counted, (double)row->lines, 0);
     empty_unless(table, counted, row->assets, 0);
     empty_unless(table, counted && row->to_survey < row->lines, row->cameras, 0);
-    empty_unless(table, row->measure == MEASURE_PROHIBITION, (double)row->places, 0);
-    empty_unless(table, row->measure == MEASURE_PROHIBITION, (double)row->violations, 0);
+    empty_unless(table, row->measure >= MEASURE_PROHIBITION, (double)row->places, 0);
+    empty_unless(table, row->measure >= MEASURE_PROHIBITION, (double)row->violations, 0);
 }
 
 static void compliance_row(Table *table, const Outcome *outcome, const ClauseCompliance *row)
 {
-    static const char *const measures[] = {"share", "count", "prohibition"};
+    static const char *const measures[] = {"share", "count", "prohibition", "consent", "builder"};
 
     table_text(table, row->clause->id);
     table_words(table, row->clause->title);
@@ -64,6 +66,8 @@ static void compliance_row(Table *table, const Outcome *outcome, const ClauseCom
     table_text(table, row->result);
     table_text(table, row->reason);
     table_text(table, row->clause->penalty);
+    table_text(table, figure_marks_judged(outcome->marks, row));
+    table_text(table, outcome->standing.mark);
     table_end_row(table);
 }
 
@@ -97,6 +101,8 @@ Status compliance_table_write(const Outcome *outcome, const char *path, Diag *di
                                           "result",
                                           "reason",
                                           "penalty",
+                                          "planning_parameters",
+                                          "rule_pack",
                                           NULL};
     Table *table = table_new(columns);
     const Compliance *compliance = outcome->compliance;

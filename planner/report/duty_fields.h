@@ -14,6 +14,13 @@
     {"duty_clause", FIELD_TEXT}
 /* clang-format on */
 
+/* What of the feature is no law, and whether the pack is in force. */
+#define MARK_FIELDS                                                                                \
+    {"planning_parameters", FIELD_TEXT},                                                           \
+    {                                                                                              \
+        "rule_pack", FIELD_TEXT                                                                    \
+    }
+
 /* Set them on the feature being written. */
 void duty_fields_write(VectorFile *file, const Duty *duty);
 

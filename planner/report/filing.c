@@ -56,17 +56,23 @@ static const char *days_after(const Filer *filer, const char *event)
     return arena_printf(filer->arena, "%d days from %s", filer->filing->days, event);
 }
 
-/* What is built or removed counts from the day that the project states. */
+/* What is built, moved or removed counts from the day that the project states. */
 static void due_of_works(const Filer *filer, FilingPoint *point)
 {
     const bool removed = point->row->status == CAMERA_ROW_REMOVE;
+    const bool moved = point->row->status == CAMERA_ROW_MOVE;
     int accepted = filer->outcome->project->acceptance_date;
 
     if (removed && !filer->filing->removals) {
         point->reason = "removals are not filed";
         return;
     }
+    if (moved && !filer->filing->changes) {
+        point->reason = "changes are not filed";
+        return;
+    }
     point->reason = days_after(filer, removed                   ? "removal"
+                                      : moved                   ? "the move"
                                       : filer->filing->from_use ? "first use"
                                                                 : "acceptance");
     if (accepted)
@@ -236,7 +242,8 @@ Status filing_make(FilingStatement *out, const Outcome *outcome, const CameraRow
         if (out->last)
             compare(out->last, &out->points[out->count - 1], matched);
     }
-    if (out->last)
+    /* A narrowed run does not know what became of other offices' points. */
+    if (out->last && !outcome->listed)
         add_gone(&filer, out, matched);
     free(matched);
     qsort(out->points, out->count, sizeof *out->points, by_unit);

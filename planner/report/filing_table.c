@@ -31,6 +31,8 @@ static const char *const columns[] = {"filing_unit",
                                       "due",
                                       "due_reason",
                                       "legal_basis",
+                                      "restricted",
+                                      "rule_pack",
                                       NULL};
 
 static const char *const changes[] = {"new", "changed", "unchanged", "gone", ""};
@@ -80,6 +82,8 @@ static const char *statement_word(const FilingPoint *point)
 {
     if (!point->row || point->row->status == CAMERA_ROW_REMOVE)
         return "removal";
+    if (point->row->status == CAMERA_ROW_MOVE)
+        return "move";
     return point->row->status == CAMERA_ROW_NEW ? "construction" : "existing";
 }
 
@@ -119,6 +123,8 @@ static void filing_line(Table *table, const Outcome *outcome, const FilingStatem
     else
         gone_cells(table, statement, point);
     due_cells(table, outcome, point);
+    table_text(table, point->row && camera_row_restricted(point->row) ? "restricted" : NULL);
+    table_text(table, outcome->standing.mark);
     table_end_row(table);
 }
 

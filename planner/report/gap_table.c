@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "planner/report/figure_marks.h"
 #include "planner/report/tables.h"
 
 #define NOBODY UINT32_MAX
@@ -117,6 +118,9 @@ static void gap_row(Table *table, const Outcome *outcome, const Gap *gap, const 
     table_number(table, gap->weight, 1);
     table_number(table, gap->x, 2);
     table_number(table, gap->y, 2);
+    table_text(table, zone_restricted(zone) ? "restricted" : NULL);
+    table_text(table, figure_marks_density(outcome->marks, zone));
+    table_text(table, outcome->standing.mark);
     table_end_row(table);
 }
 
@@ -147,6 +151,9 @@ Status gap_table_write(const Outcome *outcome, const char *path, Diag *diag)
                                           "priority",
                                           "x",
                                           "y",
+                                          "restricted",
+                                          "planning_parameters",
+                                          "rule_pack",
                                           NULL};
     Table *table = table_new(columns);
     Closers closers = closers_make(outcome);

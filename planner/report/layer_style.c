@@ -146,18 +146,25 @@ char *layer_style_sld(const char *layer, VectorShape shape, const char *attribut
     return out.text;
 }
 
-Status styled_layer_begin(VectorFile *file, const StyledLayer *styled, Diag *diag)
+Status styled_layer_begin(VectorFile *file, const StyledLayer *styled, const char *remark,
+                          Diag *diag)
 {
     VectorLayer layer = styled->layer;
+    Text title = {0};
     char *qml =
         layer_style_qml(layer.shape, styled->attribute, styled->symbols, styled->symbol_count);
     char *sld = layer_style_sld(layer.name, layer.shape, styled->attribute, styled->symbols,
                                 styled->symbol_count);
+    if (remark)
+        text_printf(&title, "%s (%s)", layer.title, remark);
+    if (remark)
+        layer.title = title.text;
     layer.style_qml = qml;
     layer.style_sld = sld;
     Status status = vector_file_layer(file, &layer, diag);
 
     free(qml);
     free(sld);
+    text_release(&title);
     return status;
 }

@@ -33,7 +33,8 @@ typedef struct {
     size_t symbol_count;
 } StyledLayer;
 
-/* Begin the layer with its QML and SLD. */
-MUST_CHECK Status styled_layer_begin(VectorFile *file, const StyledLayer *styled, Diag *diag);
+/* Begin the layer with its QML and SLD; its title ends with the remark, if there is one. */
+MUST_CHECK Status styled_layer_begin(VectorFile *file, const StyledLayer *styled,
+                                     const char *remark, Diag *diag);
 
 #endif

@@ -24,6 +24,7 @@ static MapCamera *map_cameras(const CameraRow *rows, size_t count)
         bool aimed = !isnan(rows[i].azimuth_true_deg);
         MapCameraState state = rows[i].status == CAMERA_ROW_NEW      ? CAMERA_NEW
                                : rows[i].status == CAMERA_ROW_REMOVE ? CAMERA_REMOVED
+                               : rows[i].status == CAMERA_ROW_MOVE   ? CAMERA_MOVED
                                : rows[i].camera->offline             ? CAMERA_OFFLINE
                                                                      : CAMERA_EXISTING;
         cameras[i] = (MapCamera){rows[i].x,
@@ -83,21 +84,54 @@ static void add_forbidden(Basemap *basemap, const Outcome *outcome)
 {
     for (size_t i = 0; i < outcome->forbidden->count; i++) {
         const Forbidden *place = &outcome->forbidden->places[i];
+        const char *style = forbidden_needs_consent(place) ? "consent" : "prohibited";
         /* Dwellings that nobody supplied are measured, not drawn as prohibitions. */
         if (place->in_force && place->supplied && place->shape)
-            basemap_add(basemap, "prohibited", NULL, NULL, place->shape, NULL, NAN);
+            basemap_add(basemap, style, NULL, NULL, place->shape, NULL, NAN);
     }
 }
 
+/* A colour and a line of the legend for each group of clauses of the pack; past the last colour
+ * they begin again. */
 static void add_zones(Basemap *basemap, const Outcome *outcome, Arena *arena)
 {
+    enum { COLOURS = 16 };
+    size_t at;
+
     for (size_t z = 0; z < outcome->zones->zone_count; z++) {
         const Zone *zone = &outcome->zones->zones[z];
         if (!(outcome->compliance->zones[z].mandated > 0.0))
             continue;
-        const char *style = style_find(arena_printf(arena, "zone/%s", zone->clause->id))->name;
-        basemap_add(basemap, style, NULL, NULL, zone->shape, NULL, NAN);
+        const ClauseGroup *group = pack_group_of(outcome->pack, zone->clause, &at);
+        basemap_add(basemap, group ? arena_printf(arena, "zone/%zu", at % COLOURS + 1) : "zone",
+                    group ? group->title.zh : NULL, group ? group->title.en : NULL, zone->shape,
+                    NULL, NAN);
     }
+}
+
+/* A map of one office is framed by what it is about: its places, its cameras, its township. */
+static Box frame_of(const Outcome *outcome, const MapCamera *cameras, size_t count)
+{
+    const Scene *scene = outcome->scene;
+    const Project *project = scene->project;
+    const double margin_share = 0.04, margin_m = 40;
+    Box frame = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+    double wide_m;
+
+    if (!outcome->listed)
+        return scene->box;
+    for (size_t z = 0; z < outcome->zones->zone_count; z++)
+        if (outcome->compliance->zones[z].mandated > 0.0)
+            frame = box_join(frame, shape_box(scene->geos, outcome->zones->zones[z].shape));
+    for (size_t i = 0; i < count; i++)
+        frame = box_join(frame, (Box){cameras[i].x, cameras[i].y, cameras[i].x, cameras[i].y});
+    for (size_t i = 0; project->only_township && i < scene->township_count; i++)
+        if (township_named(&scene->townships[i], project->only_township))
+            frame = box_join(frame, shape_box(scene->geos, scene->townships[i].shape));
+    if (!(frame.max_x >= frame.min_x))
+        return scene->box;
+    wide_m = fmax(frame.max_x - frame.min_x, frame.max_y - frame.min_y);
+    return box_grow(frame, margin_m + margin_share * wide_m);
 }
 
 #define FIGURES 8
@@ -130,6 +164,58 @@ static size_t headline(MapFigure *figures, const Outcome *outcome, Arena *arena)
     return n;
 }
 
+/* "62.5–250 px/m (IEC 62676-4:2014), ≥ 95 %, run.json": of the zones of the run, in no language. */
+static const char *choices(const Outcome *outcome, Arena *arena)
+{
+    double least = INFINITY, most = 0;
+    const char *ladder = NULL;
+
+    for (size_t z = 0; z < outcome->zones->zone_count; z++) {
+        const Requirement *requirement = &outcome->zones->zones[z].requirement;
+        if (!(outcome->compliance->zones[z].mandated > 0.0))
+            continue;
+        least = fmin(least, requirement->px_per_m);
+        most = fmax(most, requirement->px_per_m);
+        ladder = ladder ? ladder : requirement->ladder;
+    }
+    if (!(most > 0))
+        return NULL;
+    return arena_printf(arena, "%s px/m (%s), ≥ %g %%, run.json",
+                        least == most ? arena_printf(arena, "%g", most)
+                                      : arena_printf(arena, "%g–%g", least, most),
+                        ladder ? ladder : "", 100 * outcome->project->plan.quota);
+}
+
+static const char *clause_zh(const Clause *clause)
+{
+    return clause->title.zh;
+}
+
+static const char *clause_en(const Clause *clause)
+{
+    return clause->title.en;
+}
+
+/* What the run is narrowed to: "南溪乡 · 8.5b 学校". */
+static const char *subtitle(const Outcome *outcome, const char *whole,
+                            const char *(*title)(const Clause *clause), Arena *arena)
+{
+    const Project *project = outcome->project;
+    const char *parts[] = {project->only_department, project->only_township, project->only_clause};
+    Text out = {0};
+
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (parts[i])
+            text_printf(&out, "%s%s", out.length ? " · " : "", parts[i]);
+    const Clause *clause =
+        project->only_clause ? pack_clause(outcome->pack, project->only_clause) : NULL;
+    if (clause)
+        text_printf(&out, " %s", title(clause));
+    const char *words = out.length ? arena_text(arena, out.text) : whole;
+    text_release(&out);
+    return words;
+}
+
 static MapSheet sheet_of(const Outcome *outcome, Arena *arena)
 {
     const Project *project = outcome->project;
@@ -143,8 +229,8 @@ static MapSheet sheet_of(const Outcome *outcome, Arena *arena)
     text_date_format(project->as_of, day);
     sheet.title_zh = project->title_zh;
     sheet.title_en = project->title_en;
-    sheet.subtitle_zh = "总览图";
-    sheet.subtitle_en = "Overview";
+    sheet.subtitle_zh = subtitle(outcome, "总览图", clause_zh, arena);
+    sheet.subtitle_en = subtitle(outcome, "Overview", clause_en, arena);
     sheet.crs =
         arena_printf(arena, "%s %s", crs_name(outcome->scene->crs), crs_code(outcome->scene->crs));
     sheet.height_datum_zh = sheet.height_datum_en = project->maps.height_datum;
@@ -154,7 +240,9 @@ static MapSheet sheet_of(const Outcome *outcome, Arena *arena)
     sheet.sheet_index = sheet.sheet_count = 1;
     sheet.mark = project->maps.mark;
     sheet.source = attribution(project, arena);
-    sheet.warning_en = outcome->pack_warning;
+    sheet.choices = choices(outcome, arena);
+    sheet.warning_zh = outcome->standing.warning.zh;
+    sheet.warning_en = outcome->standing.warning.en;
     return sheet;
 }
 
@@ -180,8 +268,10 @@ Status overview_write(const Outcome *outcome, const CameraRow *rows, size_t coun
     GEOSGeometry *outside = NULL;
     MapFigure figures[FIGURES];
     MapSheet sheet = sheet_of(outcome, arena);
-    MapContent content = {
-        .geos = scene->geos, .extent = scene->box, .cameras = cameras, .camera_count = count};
+    MapContent content = {.geos = scene->geos,
+                          .extent = frame_of(outcome, cameras, count),
+                          .cameras = cameras,
+                          .camera_count = count};
     char *pdf = memory_text(out_folder_file(out, "maps/overview.pdf"));
     char *svg = memory_text(out_folder_file(out, "maps/overview.svg"));
     char *png = memory_text(out_folder_file(out, "maps/overview.png"));

@@ -7,6 +7,7 @@
 #include "data/vector_file.h"
 #include "planner/report/camera_layers.h"
 #include "planner/report/duty_fields.h"
+#include "planner/report/figure_marks.h"
 #include "planner/report/layer_style.h"
 
 static void zone_fields(VectorFile *file, const Outcome *outcome, const Zone *zone,
@@ -38,6 +39,9 @@ static void zone_fields(VectorFile *file, const Outcome *outcome, const Zone *zo
                      outcome->candidates ? judged->coverable / judged->mandated : NAN);
     vector_file_text(file, "result", pass ? "pass" : "fail");
     duty_fields_write(file, &zone->duty);
+    vector_file_integer(file, "restricted", zone_restricted(zone));
+    vector_file_text(file, "planning_parameters", figure_marks_zone(outcome->marks, zone));
+    vector_file_text(file, "rule_pack", outcome->standing.mark);
 }
 
 static Status write_zones(VectorFile *file, const Outcome *outcome, Diag *diag)
@@ -62,6 +66,8 @@ static Status write_zones(VectorFile *file, const Outcome *outcome, Diag *diag)
                                          {"coverable", FIELD_REAL},
                                          {"result", FIELD_TEXT},
                                          DUTY_FIELDS,
+                                         {"restricted", FIELD_INTEGER},
+                                         MARK_FIELDS,
                                          {0}};
     static const LayerSymbol symbols[] = {
         {"pass", "covered 已覆盖", "#0072b2", 0.25, "#0072b2", 0.3, NULL, 0},
@@ -71,7 +77,7 @@ static Status write_zones(VectorFile *file, const Outcome *outcome, Diag *diag)
         "result",
         symbols,
         2};
-    Status status = styled_layer_begin(file, &styled, diag);
+    Status status = styled_layer_begin(file, &styled, outcome_remark(outcome), diag);
 
     for (size_t z = 0; z < outcome->zones->zone_count && status == OK; z++) {
         const Zone *zone = &outcome->zones->zones[z];
@@ -106,6 +112,9 @@ static Status write_gap_set(VectorFile *file, const Outcome *outcome, const GapS
         vector_file_real(file, "px_per_m", gap->achieved_px_per_m);
         vector_file_text(file, "builder", zone->duty.builder.zh);
         vector_file_text(file, "supervisor", zone->duty.supervisor.zh);
+        vector_file_integer(file, "restricted", zone_restricted(zone));
+        vector_file_text(file, "planning_parameters", figure_marks_density(outcome->marks, zone));
+        vector_file_text(file, "rule_pack", outcome->standing.mark);
         status = vector_file_add(file, set->geos, gap->shape, diag);
     }
     return status;
@@ -113,18 +122,29 @@ static Status write_gap_set(VectorFile *file, const Outcome *outcome, const GapS
 
 static Status write_gaps(VectorFile *file, const Outcome *outcome, Diag *diag)
 {
-    static const VectorField fields[] = {
-        {"stage", FIELD_TEXT},    {"gap_id", FIELD_TEXT},        {"zone_id", FIELD_TEXT},
-        {"clause", FIELD_TEXT},   {"name", FIELD_TEXT},          {"cause", FIELD_TEXT},
-        {"cause_zh", FIELD_TEXT}, {"area_m2", FIELD_REAL},       {"from_m", FIELD_REAL},
-        {"to_m", FIELD_REAL},     {"longest_run_m", FIELD_REAL}, {"px_per_m", FIELD_REAL},
-        {"builder", FIELD_TEXT},  {"supervisor", FIELD_TEXT},    {0}};
+    static const VectorField fields[] = {{"stage", FIELD_TEXT},
+                                         {"gap_id", FIELD_TEXT},
+                                         {"zone_id", FIELD_TEXT},
+                                         {"clause", FIELD_TEXT},
+                                         {"name", FIELD_TEXT},
+                                         {"cause", FIELD_TEXT},
+                                         {"cause_zh", FIELD_TEXT},
+                                         {"area_m2", FIELD_REAL},
+                                         {"from_m", FIELD_REAL},
+                                         {"to_m", FIELD_REAL},
+                                         {"longest_run_m", FIELD_REAL},
+                                         {"px_per_m", FIELD_REAL},
+                                         {"builder", FIELD_TEXT},
+                                         {"supervisor", FIELD_TEXT},
+                                         {"restricted", FIELD_INTEGER},
+                                         MARK_FIELDS,
+                                         {0}};
     static const LayerSymbol symbols[] = {
         {"before", "gap before the plan 规划前缺口", "#cc79a7", 0.15, "#cc79a7", 0.1, NULL, 0},
         {"after", "gap that remains 剩余缺口", "#d55e00", 0.7, "#882200", 0.2, NULL, 0}};
     static const StyledLayer styled = {
         {"gaps", "Gaps 缺口", VECTOR_AREA, fields, NULL, NULL}, "stage", symbols, 2};
-    Status status = styled_layer_begin(file, &styled, diag);
+    Status status = styled_layer_begin(file, &styled, outcome_remark(outcome), diag);
 
     if (status == OK)
         status = write_gap_set(file, outcome, outcome->gaps_before, "before", diag);
@@ -141,6 +161,7 @@ static Status write_findings(VectorFile *file, const Outcome *outcome, Diag *dia
                                          {"subject", FIELD_TEXT},
                                          {"sentence", FIELD_TEXT},
                                          {"penalty", FIELD_TEXT},
+                                         MARK_FIELDS,
                                          {0}};
     static const LayerSymbol symbols[] = {
         {"violation", "violation 违规", "#d55e00", 1.0, "#000000", 0.4, "square", 3.0},
@@ -152,7 +173,7 @@ static Status write_findings(VectorFile *file, const Outcome *outcome, Diag *dia
         symbols,
         3};
     GEOSContextHandle_t geos = outcome->scene->geos;
-    Status status = styled_layer_begin(file, &styled, diag);
+    Status status = styled_layer_begin(file, &styled, outcome_remark(outcome), diag);
 
     for (size_t i = 0; i < outcome->findings->count && status == OK; i++) {
         const Finding *finding = &outcome->findings->items[i];
@@ -164,6 +185,9 @@ static Status write_findings(VectorFile *file, const Outcome *outcome, Diag *dia
         vector_file_text(file, "subject", finding->subject);
         vector_file_text(file, "sentence", finding->sentence);
         vector_file_text(file, "penalty", finding->penalty);
+        vector_file_text(file, "planning_parameters",
+                         figure_marks_finding(outcome->marks, finding));
+        vector_file_text(file, "rule_pack", outcome->standing.mark);
         status = vector_file_add(file, geos, point, diag);
         if (point)
             GEOSGeom_destroy_r(geos, point);
@@ -173,17 +197,19 @@ static Status write_findings(VectorFile *file, const Outcome *outcome, Diag *dia
 
 static Status write_townships(VectorFile *file, const Outcome *outcome, Diag *diag)
 {
-    static const VectorField fields[] = {{"name", FIELD_TEXT}, {"code", FIELD_TEXT}, {0}};
+    static const VectorField fields[] = {
+        {"name", FIELD_TEXT}, {"code", FIELD_TEXT}, {"rule_pack", FIELD_TEXT}, {0}};
     static const LayerSymbol symbols[] = {
         {NULL, "township 乡镇", "#ffffff", 0.0, "#555555", 0.5, NULL, 0}};
     static const StyledLayer styled = {
         {"townships", "Townships 乡镇", VECTOR_AREA, fields, NULL, NULL}, NULL, symbols, 1};
     const Scene *scene = outcome->scene;
-    Status status = styled_layer_begin(file, &styled, diag);
+    Status status = styled_layer_begin(file, &styled, outcome_remark(outcome), diag);
 
     for (size_t i = 0; i < scene->township_count && status == OK; i++) {
         vector_file_text(file, "name", scene->townships[i].name);
         vector_file_text(file, "code", scene->townships[i].code);
+        vector_file_text(file, "rule_pack", outcome->standing.mark);
         status = vector_file_add(file, scene->geos, scene->townships[i].shape, diag);
     }
     return status;
@@ -207,6 +233,8 @@ Status plan_layers_write(const Outcome *outcome, const CameraRow *rows, size_t c
         status = site_layer_write(file, outcome, diag);
     if (status == OK)
         status = camera_layer_write(file, outcome, rows, count, diag);
+    if (status == OK && outcome->listed)
+        status = fixed_cover_layer_write(file, outcome, diag);
     if (status == OK)
         status = write_findings(file, outcome, diag);
     if (status != OK) {

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "data/raster.h"
 
 #define NOTHING 65535
@@ -51,6 +52,17 @@ static void paint_values(size_t at, const DemandPoint *point, void *context)
     }
 }
 
+/* What its cells are; that the figure behind them is no law; and whether the pack is in force. */
+static char *description_of(const Outcome *outcome, const char *what)
+{
+    Text out = {0};
+
+    text_add(&out, what);
+    if (outcome_remark(outcome))
+        text_printf(&out, "; rule pack %s", outcome_remark(outcome));
+    return out.text;
+}
+
 static void paint_class(size_t at, const DemandPoint *point, void *context)
 {
     Canvas *canvas = context;
@@ -73,6 +85,9 @@ Status plan_rasters_write(const Outcome *outcome, const char *coverage_path, con
                      .last = outcome->after ? outcome->after : outcome->before,
                      .best = memory_try(cells, sizeof *canvas.best),
                      .count = memory_try(cells, sizeof *canvas.count)};
+    char *coverage_words = description_of(outcome, "best pixel density, px/m");
+    char *count_words = description_of(outcome, "cameras that meet the requirement: px/m of the "
+                                                "zones, planning parameters, not law");
     Status status = OK;
 
     if (canvas.best && canvas.count)
@@ -87,13 +102,15 @@ Status plan_rasters_write(const Outcome *outcome, const char *coverage_path, con
     if (status == OK) {
         each_cell(outcome->demand, paint_values, &canvas);
         status = raster_write_float(coverage_path, grid, outcome->scene->crs, canvas.best,
-                                    "best pixel density, px/m", diag);
+                                    coverage_words, diag);
     }
     if (status == OK)
         status = raster_write_count(count_path, grid, outcome->scene->crs, canvas.count, NOTHING,
-                                    "cameras that meet the requirement", diag);
+                                    count_words, diag);
     free(canvas.best);
     free(canvas.count);
+    free(coverage_words);
+    free(count_words);
     return status;
 }
 

@@ -9,6 +9,7 @@
 #include "base/progress.h"
 #include "base/text.h"
 #include "planner/report/camera_row.h"
+#include "planner/report/figure_marks.h"
 #include "planner/report/overview.h"
 #include "planner/report/plan_layers.h"
 #include "planner/report/plan_rasters.h"
@@ -67,7 +68,7 @@ static Status write_record(const Outcome *outcome, OutFolder *out, bool maps, Di
     return run_record_write(outcome, files, count, out_folder_file(out, "run.json"), diag);
 }
 
-Status report_write(const Outcome *outcome, OutFolder *out, bool maps, Diag *diag)
+static Status write_all(const Outcome *outcome, OutFolder *out, bool maps, Diag *diag)
 {
     Arena *arena = arena_new();
     CameraRow *rows = NULL;
@@ -98,13 +99,28 @@ Status report_write(const Outcome *outcome, OutFolder *out, bool maps, Diag *dia
     return status;
 }
 
+Status report_write(const Outcome *outcome, OutFolder *out, bool maps, Diag *diag)
+{
+    FigureMarks *marks = figure_marks_new(outcome);
+    Outcome marked = *outcome;
+
+    marked.marks = marks;
+    Status status = write_all(&marked, out, maps, diag);
+    figure_marks_free(marks);
+    return status;
+}
+
 Status report_write_findings(const Outcome *outcome, OutFolder *out, Diag *diag)
 {
     const char *path = out_folder_file(out, "findings.csv");
+    FigureMarks *marks = figure_marks_new(outcome);
+    Outcome marked = *outcome;
     WrittenFile file = {"findings.csv", path};
-    Status status = findings_table_write(outcome, path, diag);
 
+    marked.marks = marks;
+    Status status = findings_table_write(&marked, path, diag);
     if (status == OK)
-        status = run_record_write(outcome, &file, 1, out_folder_file(out, "run.json"), diag);
+        status = run_record_write(&marked, &file, 1, out_folder_file(out, "run.json"), diag);
+    figure_marks_free(marks);
     return status;
 }

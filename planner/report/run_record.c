@@ -11,75 +11,7 @@
 #include "base/text.h"
 #include "data/file_write.h"
 #include "data/shipped.h"
-
-static void record_pack(JsonWriter *json, const RulePack *pack, const char *warning)
-{
-    const Parameter *parameters;
-    size_t count = pack_parameters(pack, &parameters);
-    char day[11];
-
-    json_object(json, "pack");
-    json_text(json, "id", pack_id(pack));
-    json_text(json, "citation", pack_citation(pack));
-    text_date_format(pack_valid_from(pack), day);
-    json_text(json, "valid_from", day);
-    if (pack_valid_to(pack)) {
-        text_date_format(pack_valid_to(pack), day);
-        json_text(json, "valid_to", day);
-    }
-    json_text(json, "warning", warning);
-    json_array(json, "planning_parameters");
-    for (size_t i = 0; i < count; i++) {
-        json_object(json, NULL);
-        json_text(json, "name", parameters[i].name);
-        json_number(json, "value", parameters[i].value);
-        json_text(json, "unit", parameters[i].unit);
-        json_text(json, "source", parameters[i].source);
-        json_text(json, "from", parameters[i].from);
-        json_end(json);
-    }
-    json_end(json);
-    json_end(json);
-}
-
-/* The requirement of each part: figures that no law gives, so they are listed too. */
-static void record_requirements(JsonWriter *json, const RulePack *pack)
-{
-    const Clause *clauses;
-    size_t count = pack_clauses(pack, &clauses);
-
-    json_array(json, "requirements");
-    for (size_t i = 0; i < count; i++) {
-        for (size_t p = 0; p < clauses[i].part_count; p++) {
-            const ClausePart *part = &clauses[i].parts[p];
-            const Requirement *requirement = &part->requirement;
-            json_object(json, NULL);
-            json_text(json, "clause", clauses[i].id);
-            json_text(json, "part", part->name);
-            json_number(json, "size_m", part->size_m);
-            json_text(json, "task", requirement->task);
-            json_text(json, "ladder", requirement->ladder);
-            json_number(json, "px_per_m", requirement->px_per_m);
-            if (requirement->thermal_ok) {
-                json_text(json, "thermal_task", johnson_task_names[requirement->thermal.task]);
-                json_number(json, "thermal_px_on_target",
-                            johnson_px_on_target(&requirement->thermal));
-                json_number(json, "critical_dimension_m", requirement->thermal.critical_m);
-                json_number(json, "thermal_px_per_m", requirement_px_per_m(requirement, true));
-            }
-            json_bool(json, "lit", requirement->lit);
-            json_integer(json, "k", requirement->k);
-            json_number(json, "target_height_m", requirement->target_height_m);
-            json_number(json, "max_down_angle_deg", requirement->max_down_angle_deg);
-            json_bool(json, "facing", requirement->facing);
-            json_number(json, "cross_share", requirement->cross_share);
-            json_number(json, "quota", requirement->quota);
-            json_number(json, "weight", requirement->weight);
-            json_end(json);
-        }
-    }
-    json_end(json);
-}
+#include "planner/report/run_record_rules.h"
 
 static void record_input(JsonWriter *json, const char *path, const char *sha256, const char *role,
                          const char *license)
@@ -150,10 +82,26 @@ static void record_settings(JsonWriter *json, const Project *project)
     json_end(json);
 }
 
+/* Of zones, lines and cameras those that the tables list. */
+static void record_listed(JsonWriter *json, const Outcome *outcome)
+{
+    const ZoneSet *set = outcome->zones;
+    size_t zones = 0, lines = 0, cameras = 0;
+
+    for (size_t z = 0; z < set->zone_count; z++)
+        zones += zone_wanted(&set->zones[z], outcome->project);
+    for (size_t i = 0; i < set->line_count; i++)
+        lines += inventory_line_wanted(&set->lines[i], outcome->project);
+    for (size_t i = 0; i < outcome->scene->cameras.count; i++)
+        cameras += !outcome->listed || outcome->listed[i];
+    json_integer(json, "zones", (long long)zones);
+    json_integer(json, "inventory_lines", (long long)lines);
+    json_integer(json, "listed_cameras", (long long)cameras);
+}
+
 static void record_counts(JsonWriter *json, const Outcome *outcome)
 {
-    json_integer(json, "zones", (long long)outcome->zones->zone_count);
-    json_integer(json, "inventory_lines", (long long)outcome->zones->line_count);
+    record_listed(json, outcome);
     json_integer(json, "forbidden_places", (long long)outcome->forbidden->count);
     json_integer(json, "demand_cells", (long long)outcome->demand->cell_count);
     json_integer(json, "existing_cameras", (long long)outcome->scene->cameras.count);
@@ -166,8 +114,11 @@ static void record_counts(JsonWriter *json, const Outcome *outcome)
     json_integer(json, "sites_in_building", (long long)outcome->sites->in_building);
     json_integer(json, "sites_on_carriageway", (long long)outcome->sites->on_carriageway);
     json_integer(json, "sites_prohibited", (long long)outcome->sites->prohibited);
+    json_integer(json, "sites_without_consent", (long long)outcome->sites->without_consent);
     json_integer(json, "candidates", (long long)outcome->candidates->count);
     json_integer(json, "candidates_forbidden", (long long)outcome->candidates->forbidden);
+    json_integer(json, "candidates_without_consent",
+                 (long long)outcome->candidates->without_consent);
     json_integer(json, "candidates_undecided", (long long)outcome->candidates->undecided);
 }
 
@@ -241,8 +192,7 @@ Status run_record_write(const Outcome *outcome, const WrittenFile *files, size_t
     json_text(&json, "as_of", day);
     json_text(&json, "crs", crs_code(outcome->scene->crs));
     json_text(&json, "crs_name", crs_name(outcome->scene->crs));
-    record_pack(&json, outcome->pack, outcome->pack_warning);
-    record_requirements(&json, outcome->pack);
+    run_record_rules(&json, outcome);
     status = record_inputs(&json, outcome, diag);
     record_settings(&json, outcome->project);
     if (outcome->compliance)

@@ -111,8 +111,8 @@ static void print_text(const Outcome *outcome)
         print_plan(outcome);
     print_failing(judged);
     print_counts(outcome->findings);
-    if (outcome->pack_warning)
-        printf("warning            %s\n", outcome->pack_warning);
+    if (outcome->standing.warning.en)
+        printf("warning            %s\n", outcome->standing.warning.en);
 }
 
 static void print_json(const Outcome *outcome)
@@ -122,6 +122,8 @@ static void print_json(const Outcome *outcome)
 
     json_object(&json, NULL);
     json_text(&json, "command", outcome->command);
+    if (outcome->standing.warning.en)
+        json_text(&json, "warning", outcome->standing.warning.en);
     if (outcome->compliance) {
         json_number(&json, "mandated_weight_m2", outcome->compliance->mandated);
         json_number(&json, "covered_weight_before_m2", outcome->compliance->before);

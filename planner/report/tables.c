@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/text.h"
+#include "planner/report/figure_marks.h"
 
 void table_words(Table *table, Words words)
 {
@@ -29,8 +30,10 @@ void table_clauses(Table *table, const Clause *const *clauses, size_t count)
 
 Status findings_table_write(const Outcome *outcome, const char *path, Diag *diag)
 {
-    static const char *const columns[] = {"severity", "clause",   "code",    "subject", "x",
-                                          "y",        "sentence", "penalty", NULL};
+    static const char *const columns[] = {"severity",  "clause",  "code",
+                                          "subject",   "x",       "y",
+                                          "sentence",  "penalty", "planning_parameters",
+                                          "rule_pack", NULL};
     Table *table = table_new(columns);
     Status status;
 
@@ -44,6 +47,8 @@ Status findings_table_write(const Outcome *outcome, const char *path, Diag *diag
         table_number(table, finding->y, 2);
         table_text(table, finding->sentence);
         table_text(table, finding->penalty);
+        table_text(table, figure_marks_finding(outcome->marks, finding));
+        table_text(table, outcome->standing.mark);
         table_end_row(table);
     }
     status = table_write_csv(table, path, diag);
@@ -51,7 +56,7 @@ Status findings_table_write(const Outcome *outcome, const char *path, Diag *diag
     return status;
 }
 
-static void inventory_row(Table *table, const InventoryLine *line)
+static void inventory_row(Table *table, const Outcome *outcome, const InventoryLine *line)
 {
     table_text(table, line->id);
     table_text(table, line->clause->id);
@@ -80,6 +85,9 @@ static void inventory_row(Table *table, const InventoryLine *line)
     table_text(table, line->layer);
     table_integer(table, line->fid);
     table_text(table, line->note);
+    table_text(table, inventory_line_restricted(line) ? "restricted" : NULL);
+    table_text(table, figure_marks_line(outcome->marks, line));
+    table_text(table, outcome->standing.mark);
     table_end_row(table);
 }
 
@@ -112,6 +120,9 @@ Status inventory_table_write(const Outcome *outcome, const char *path, Diag *dia
                                           "source_layer",
                                           "source_feature",
                                           "note",
+                                          "restricted",
+                                          "planning_parameters",
+                                          "rule_pack",
                                           NULL};
     Table *table = table_new(columns);
     const ZoneSet *zones = outcome->zones;
@@ -119,7 +130,7 @@ Status inventory_table_write(const Outcome *outcome, const char *path, Diag *dia
 
     for (size_t i = 0; i < zones->line_count; i++)
         if (inventory_line_wanted(&zones->lines[i], outcome->project))
-            inventory_row(table, &zones->lines[i]);
+            inventory_row(table, outcome, &zones->lines[i]);
     status = table_write_csv(table, path, diag);
     table_free(table);
     return status;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "planner/report/figure_marks.h"
 #include "planner/report/tables.h"
 
 typedef struct {
@@ -66,6 +67,9 @@ static void zone_row(Table *table, const Outcome *outcome, size_t z, const ZoneC
     table_text(table, zone->duty.fallback ? zone->duty.fallback->id : NULL);
     table_text(table, zone->layer);
     table_integer(table, zone->fid);
+    table_text(table, zone_restricted(zone) ? "restricted" : NULL);
+    table_text(table, figure_marks_zone(outcome->marks, zone));
+    table_text(table, outcome->standing.mark);
     table_end_row(table);
 }
 
@@ -105,6 +109,9 @@ Status zone_table_write(const Outcome *outcome, const CameraRow *rows, size_t co
                                           "fallback",
                                           "source_layer",
                                           "source_feature",
+                                          "restricted",
+                                          "planning_parameters",
+                                          "rule_pack",
                                           NULL};
     Table *table = table_new(columns);
     ZoneCost *costs = zone_costs(outcome, rows, count);

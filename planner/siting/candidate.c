@@ -81,28 +81,24 @@ static Status masts_make(Mast *masts, const MastWorld *world, const SiteSet *sit
 /* One matrix out of the masts, in site order; each mast is given back as it goes in. */
 static Status merge(CandidateSet *set, Mast *masts, size_t count, size_t rows, Diag *diag)
 {
-    CoverMatrix *matrix = memory_new(1, sizeof *matrix);
-    size_t at = 0;
+    CoverMatrix *matrix;
+    size_t at = 0, arcs = 0;
+    Status status;
 
-    set->matrix = matrix;
     for (size_t i = 0; i < count; i++) {
         set->count += masts[i].count;
-        matrix->arcs += masts[i].count ? masts[i].first[masts[i].count] : 0;
+        arcs += masts[i].count ? masts[i].first[masts[i].count] : 0;
         set->forbidden += masts[i].forbidden;
+        set->without_consent += masts[i].without_consent;
         set->undecided += masts[i].undecided;
         set->lines += masts[i].lines;
         set->nodata_lines += masts[i].nodata_lines;
     }
-    matrix->columns = set->count;
-    matrix->rows = rows;
+    status = cover_matrix_new(&matrix, set->count, rows, arcs, diag);
+    set->matrix = matrix;
     set->candidates = memory_new(set->count + 1, sizeof *set->candidates);
-    matrix->first = memory_new(set->count + 1, sizeof *matrix->first);
-    matrix->rows_of = memory_try(matrix->arcs + 1, sizeof *matrix->rows_of);
-    if (!matrix->rows_of)
-        return diag_fail(diag, ERR_MEMORY,
-                         "out of memory for what %zu candidates cover (%zu MB); use fewer sites "
-                         "(sites.spacing_m) or a larger demand.cell_m",
-                         set->count, matrix->arcs * sizeof *matrix->rows_of >> 20);
+    if (status != OK)
+        return status;
     for (size_t i = 0; i < count; i++) {
         Mast *mast = &masts[i];
         for (size_t k = 0; k < mast->count; k++, at++) {

@@ -14,7 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "planner/siting/cover_matrix.h"
+#include "planner/siting/cover/cover_matrix.h"
 #include "planner/siting/site.h"
 
 #define CANDIDATES_MOST 300000
@@ -35,13 +35,14 @@ typedef struct {
 typedef struct {
     Candidate *candidates; /* by site, azimuth, tilt, model order */
     size_t count;
-    double *site_cost;   /* what the first camera on each site adds: pole, civil, network */
-    double *again_cost;  /* and what each later one adds: its share of the civil works */
-    CoverMatrix *matrix; /* candidate -> demand cells still wanted */
-    uint8_t *coverable;  /* a byte a demand cell: seen by any candidate or existing camera */
-    uint8_t *cause;      /* a Cause a demand cell: how near any candidate came */
-    size_t forbidden;    /* candidates not made because of a prohibition */
-    size_t undecided;    /* kept, though nobody can decide */
+    double *site_cost;      /* what the first camera on each site adds: pole, civil, network */
+    double *again_cost;     /* and what each later one adds: its share of the civil works */
+    CoverMatrix *matrix;    /* candidate -> demand cells still wanted */
+    uint8_t *coverable;     /* a byte a demand cell: seen by any candidate or existing camera */
+    uint8_t *cause;         /* a Cause a demand cell: how near any candidate came */
+    size_t forbidden;       /* candidates not made because of a prohibition */
+    size_t without_consent; /* or because consent to them is needed and not given */
+    size_t undecided;       /* kept, though nobody can decide */
     size_t lines, nodata_lines;
 } CandidateSet;
 

@@ -80,10 +80,15 @@ static bool may_look(Making *making, Candidate *candidate, const Lens *lens)
 {
     Reach reach = reach_of_ptz(&candidate->optics, lens->model);
     ProhibitCamera camera = {.optics = &candidate->optics, .reach = lens->turns ? &reach : NULL};
+    ProhibitHit hit = {0};
+    ProhibitReport report = {.hits = &hit, .capacity = 1};
 
-    switch (prohibit_judge(lens->optics.thermal ? making->far : making->near, &camera, NULL)) {
+    switch (prohibit_judge(lens->optics.thermal ? making->far : making->near, &camera, &report)) {
     case VERDICT_VIOLATION:
-        making->out->forbidden++;
+        if (hit.verdict == VERDICT_VIOLATION)
+            making->out->forbidden++;
+        else
+            making->out->without_consent++;
         return false;
     case VERDICT_CANNOT_DECIDE:
         candidate->undecided = true;

@@ -35,7 +35,7 @@ typedef struct {
     size_t count;
     uint32_t *cells;
     size_t *first; /* count + 1 */
-    size_t forbidden, undecided, lines, nodata_lines;
+    size_t forbidden, without_consent, undecided, lines, nodata_lines;
 } Mast;
 
 typedef struct MastBench MastBench;

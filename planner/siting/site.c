@@ -116,6 +116,9 @@ static bool proposal_stays(const Sieve *sieve, const Proposal *at)
     case STAND_PROHIBITED:
         set->prohibited++;
         return false;
+    case STAND_WITHOUT_CONSENT:
+        set->without_consent++;
+        return false;
     case STAND_FREE:
         break;
     }

@@ -46,7 +46,8 @@ typedef struct {
     struct Arena *arena;
     /* Why places were not taken, for the record. */
     size_t tried, in_building, on_carriageway, prohibited, outside, stuck, no_demand, too_near;
-    double apart_m; /* the distance that sites keep from one another in the end */
+    size_t without_consent; /* where consent is needed and the project has none */
+    double apart_m;         /* the distance that sites keep from one another in the end */
 } SiteSet;
 
 /* Sites worth trying: those within reach of demand that existing cameras leave. */

@@ -96,6 +96,7 @@ Standing stand_at(const Stand *stand, double x, double y)
 {
     GEOSGeometry *point = shape_new_point(stand->geos, x, y);
     Standing standing = STAND_FREE;
+    const Forbidden *forbidden;
 
     if (isnan(surface_ground_at(stand->surface, x, y)) ||
         (stand->area && !in_prepared(stand, stand->area, point)))
@@ -104,8 +105,8 @@ Standing stand_at(const Stand *stand, double x, double y)
         standing = STAND_IN_BUILDING;
     else if (stand->carriageways && in_prepared(stand, stand->carriageways, point))
         standing = STAND_ON_CARRIAGEWAY;
-    else if (prohibit_at(stand->prohibit, x, y, 0))
-        standing = STAND_PROHIBITED;
+    else if ((forbidden = prohibit_at(stand->prohibit, x, y, 0)))
+        standing = forbidden_needs_consent(forbidden) ? STAND_WITHOUT_CONSENT : STAND_PROHIBITED;
     GEOSGeom_destroy_r(stand->geos, point);
     return standing;
 }

@@ -1,8 +1,8 @@
 /* stand.h - may a pole stand here?
  *
  * Not outside the area or off the terrain, not inside a building, not on a
- * carriageway, not in a forbidden place. Exact (GEOS prepared geometries), so it
- * serves one thread. Metres, project CRS.
+ * carriageway, not in a forbidden place, nor where consent is needed and not given. Exact (GEOS
+ * prepared geometries), so it serves one thread. Metres, project CRS.
  */
 #ifndef PLANNER_SITING_STAND_H
 #define PLANNER_SITING_STAND_H
@@ -16,6 +16,7 @@ typedef enum {
     STAND_IN_BUILDING,
     STAND_ON_CARRIAGEWAY,
     STAND_PROHIBITED,
+    STAND_WITHOUT_CONSENT,
 } Standing;
 
 typedef struct Stand Stand;

@@ -20,6 +20,7 @@ typedef struct {
     double sensor_step_deg;
     double dark_range_m; /* of its own light; NaN: it is not night to it */
     bool thermal, blind, pole_new;
+    const char *consent; /* `consent_needed` */
     double cost;
 } WrittenCamera;
 

@@ -127,13 +127,27 @@ static void inspect_ring(const double *xy, size_t count, bool closed, bool hole,
     }
 }
 
+double reference_distance_m(const Forbidden *place, double x, double y)
+{
+    GEOSContextHandle_t geos = shape_context();
+    GEOSGeometry *point = shape_new_point(geos, x, y);
+    double distance_m;
+
+    if (GEOSDistance_r(geos, place->shape, point, &distance_m) != 1)
+        distance_m = INFINITY;
+    GEOSGeom_destroy_r(geos, point);
+    GEOS_finish_r(geos);
+    return distance_m;
+}
+
 static bool stands_inside(GEOSContextHandle_t geos, const Forbidden *place, double x, double y)
 {
     GEOSGeometry *point = shape_new_point(geos, x, y);
     bool inside = GEOSContains_r(geos, place->shape, point) == 1;
 
     GEOSGeom_destroy_r(geos, point);
-    return inside;
+    return inside ||
+           (place->buffer_m > 0.0 && reference_distance_m(place, x, y) < place->buffer_m - 1e-6);
 }
 
 static bool looks_into(Inspection *look)
@@ -151,30 +165,45 @@ static bool looks_into(Inspection *look)
     return look->violated;
 }
 
+bool reference_looks_into(const Scene *scene, const Forbidden *place, const WrittenCamera *camera,
+                          const CameraModel *model)
+{
+    WrittenCamera clear = *camera;
+    Inspection look = {.scene = scene,
+                       .surface = scene_surface(scene, USE_STREET),
+                       .geos = shape_context(),
+                       .place = place,
+                       .camera = &clear,
+                       .model = model && model->class == MODEL_PTZ ? model : NULL,
+                       .threshold = fmax(place->view_px_per_m, LEAST_PX_PER_M)};
+    bool looks;
+
+    clear.max_range_m = FURTHEST_M * 2.0; /* night and fog protect nobody */
+    looks = looks_into(&look);
+    GEOS_finish_r(look.geos);
+    return looks;
+}
+
+/* Has what is planned the consent that the place needs, or may it need none? */
+static bool is_settled(const Forbidden *place)
+{
+    return place->clause->kind == CLAUSE_CONSENT && (place->consent_doc || place->doubt);
+}
+
 const Forbidden *reference_forbidden(const Scene *scene, const ForbiddenSet *places,
                                      const WrittenCamera *camera, bool *inside)
 {
     GEOSContextHandle_t geos = shape_context();
     const CameraModel *model =
         camera->model && scene->catalogue ? catalogue_find(scene->catalogue, camera->model) : NULL;
-    WrittenCamera clear = *camera;
     const Forbidden *found = NULL;
-
-    clear.max_range_m = FURTHEST_M * 2.0; /* night and fog protect nobody */
 
     for (size_t i = 0; i < places->count && !found; i++) {
         const Forbidden *place = &places->places[i];
-        Inspection look = {.scene = scene,
-                           .surface = scene_surface(scene, USE_STREET),
-                           .geos = geos,
-                           .place = place,
-                           .camera = &clear,
-                           .model = model && model->class == MODEL_PTZ ? model : NULL,
-                           .threshold = fmax(place->view_px_per_m, LEAST_PX_PER_M)};
-        if (!place->in_force || !place->supplied || !place->shape)
+        if (!place->in_force || !place->supplied || !place->shape || is_settled(place))
             continue;
         *inside = stands_inside(geos, place, camera->x, camera->y);
-        if (*inside || (place->room_known && looks_into(&look)))
+        if (*inside || (place->room_known && reference_looks_into(scene, place, camera, model)))
             found = place;
     }
     GEOS_finish_r(geos);

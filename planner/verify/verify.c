@@ -13,6 +13,7 @@
 #include "planner/verify/reference_cover.h"
 #include "planner/verify/reference_forbidden.h"
 #include "planner/verify/reference_range.h"
+#include "planner/verify/reference_restraint.h"
 #include "planner/verify/written_plan.h"
 
 enum { SHOWN_DIFFERENCES = 20 };
@@ -26,6 +27,7 @@ typedef struct {
     FindingList findings; /* of reading and deriving; not compared */
     ZoneSet *zones;
     ForbiddenSet *forbidden;
+    ReservedSet *reserved;
     size_t differences;
 } Verify;
 
@@ -107,6 +109,9 @@ static Status read_again(Verify *verify, Diag *diag)
     if (status == OK)
         status = forbidden_derive(&verify->forbidden, verify->scene, verify->pack,
                                   &verify->findings, diag);
+    if (status == OK)
+        status =
+            reserved_derive(&verify->reserved, verify->scene, verify->pack, verify->zones, diag);
     if (status == OK)
         status = written_plan_layers(plan, verify->scene->crs, verify->scene->geos, diag);
     return status;
@@ -310,6 +315,72 @@ static void check_prohibitions(Verify *verify)
            verify->forbidden->count);
 }
 
+/* Says every camera which consent it needs, and has? */
+static void check_consents(Verify *verify)
+{
+    WrittenPlan *plan = verify->plan;
+
+    for (size_t i = 0; i < plan->camera_count; i++) {
+        const WrittenCamera *camera = &plan->cameras[i];
+        bool planned = text_equal(camera->status, "new");
+        const Camera *known = planned ? NULL : inventory_camera(verify->scene, camera->id);
+        const char *wrong;
+        if (!planned && !known)
+            continue; /* told already */
+        wrong =
+            reference_consent_wrong(verify->scene, verify->forbidden, camera, known, plan->arena);
+        if (wrong)
+            differs(verify, "camera %s: %s", camera->id, wrong);
+    }
+}
+
+/* What the plan finds about a camera under a clause. */
+static Restraint written_restraint(const WrittenPlan *plan, const Camera *camera,
+                                   const Clause *clause)
+{
+    Text subject = {0};
+    Restraint worst = RESTRAINT_FINE;
+
+    text_printf(&subject, "camera %s", camera->id);
+    for (size_t i = 0; i < plan->finding_count; i++) {
+        const WrittenFinding *finding = &plan->findings[i];
+        Restraint now =
+            text_equal(finding->severity, "violation") ? RESTRAINT_BROKEN : RESTRAINT_UNDECIDED;
+        if (text_equal(finding->clause, clause->id) && text_equal(finding->subject, subject.text))
+            worst = now > worst ? now : worst;
+    }
+    text_release(&subject);
+    return worst;
+}
+
+static void check_builder(Verify *verify, const Clause *clause, const Camera *camera)
+{
+    static const char *const names[] = {"nothing", "a warning", "a violation"};
+    Restraint written = written_restraint(verify->plan, camera, clause);
+    Restraint again =
+        reference_restraint(verify->reserved, verify->pack, verify->project->as_of, camera, clause);
+
+    if (again != RESTRAINT_TIE && again != written)
+        differs(verify, "camera %s: clause %s: the plan finds %s about its builder, recomputed %s",
+                camera->id, clause->id, names[written], names[again]);
+}
+
+/* Was every existing camera installed by who may? A narrowed run leaves findings out. */
+static void check_builders(Verify *verify)
+{
+    const WrittenPlan *plan = verify->plan;
+    const Clause *clauses;
+    size_t count = pack_clauses(verify->pack, &clauses);
+
+    if (plan->only_department || plan->only_township || plan->only_clause)
+        return;
+    for (size_t c = 0; c < count; c++)
+        for (size_t i = 0; clause_reserves(&clauses[c]) && i < verify->scene->cameras.count; i++)
+            check_builder(verify, &clauses[c], &verify->scene->cameras.cameras[i]);
+    printf("restraints   %zu cameras against %zu reserved places\n", verify->scene->cameras.count,
+           verify->reserved->count);
+}
+
 static void print_verdict(const Verify *verify, bool finished)
 {
     size_t count = verify->differences;
@@ -324,6 +395,7 @@ static void print_verdict(const Verify *verify, bool finished)
 
 static void verify_release(Verify *verify)
 {
+    reserved_free(verify->reserved);
     forbidden_free(verify->forbidden);
     zones_free(verify->zones);
     scene_free(verify->scene);
@@ -360,6 +432,8 @@ Status verify_plan(const char *out, const char *inputs, bool *holds, Diag *diag)
         check_ranges(&verify);
         check_cost(&verify);
         check_prohibitions(&verify);
+        check_consents(&verify);
+        check_builders(&verify);
         *holds = verify.differences == 0;
     }
     print_verdict(&verify, status == OK);

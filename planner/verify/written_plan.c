@@ -197,6 +197,7 @@ static WrittenCamera camera_of(WrittenPlan *plan, const Layer *layer, const Feat
         .dark_range_m = real(layer, feature, "dark_range_m"),
         .thermal = real(layer, feature, "thermal") > 0.0,
         .blind = real(layer, feature, "blind") > 0.0,
+        .consent = words(plan, layer, feature, "consent_needed"),
         .pole_new = real(layer, feature, "pole_new") > 0.0,
         .cost = real(layer, feature, "cost"),
     };
@@ -217,18 +218,42 @@ static Status read_layer(WrittenPlan *plan, Layer *layer, const char *name, cons
     return status;
 }
 
+static void take_findings(WrittenPlan *plan, const Layer *layer)
+{
+    plan->findings = arena_alloc(plan->arena, layer->count + 1, sizeof *plan->findings);
+    plan->finding_count = layer->count;
+    for (size_t i = 0; i < layer->count; i++)
+        plan->findings[i] = (WrittenFinding){words(plan, layer, &layer->features[i], "clause"),
+                                             words(plan, layer, &layer->features[i], "severity"),
+                                             words(plan, layer, &layer->features[i], "subject")};
+}
+
+static void take_cameras(WrittenPlan *plan, const Layer *layer, GEOSContextHandle_t geos)
+{
+    for (size_t i = 0; i < layer->count; i++)
+        plan->cameras[plan->camera_count++] = camera_of(plan, layer, &layer->features[i], geos);
+}
+
+/* A narrowed run keeps other offices' cameras in a layer of their own. */
 Status written_plan_layers(WrittenPlan *plan, const Crs *crs, GEOSContextHandle_t geos, Diag *diag)
 {
-    Layer cameras = {0}, zones = {0};
+    bool narrowed = plan->only_department || plan->only_township || plan->only_clause;
+    Layer cameras = {0}, others = {0}, zones = {0}, findings = {0};
     Status status = read_layer(plan, &cameras, "cameras", crs, geos, diag);
 
+    if (status == OK && narrowed)
+        status = read_layer(plan, &others, "fixed_cover", crs, geos, diag);
     if (status == OK)
         status = read_layer(plan, &zones, "zones", crs, geos, diag);
+    if (status == OK)
+        status = read_layer(plan, &findings, "findings", crs, geos, diag);
+    if (status == OK)
+        take_findings(plan, &findings);
     if (status == OK) {
-        plan->cameras = arena_alloc(plan->arena, cameras.count + 1, sizeof *plan->cameras);
-        plan->camera_count = cameras.count;
-        for (size_t i = 0; i < cameras.count; i++)
-            plan->cameras[i] = camera_of(plan, &cameras, &cameras.features[i], geos);
+        plan->cameras =
+            arena_alloc(plan->arena, cameras.count + others.count + 1, sizeof *plan->cameras);
+        take_cameras(plan, &cameras, geos);
+        take_cameras(plan, &others, geos);
         plan->zones = arena_alloc(plan->arena, zones.count + 1, sizeof *plan->zones);
         plan->zone_count = zones.count;
         for (size_t i = 0; i < zones.count; i++)
@@ -238,6 +263,8 @@ Status written_plan_layers(WrittenPlan *plan, const Crs *crs, GEOSContextHandle_
                                            words(plan, &zones, &zones.features[i], "result")};
     }
     layer_release(&cameras, geos);
+    layer_release(&others, geos);
     layer_release(&zones, geos);
+    layer_release(&findings, geos);
     return status;
 }

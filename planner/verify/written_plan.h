@@ -21,6 +21,11 @@ typedef struct {
     const char *result;
 } WrittenZone;
 
+/* What the plan says of a camera under one clause. */
+typedef struct {
+    const char *clause, *severity, *subject;
+} WrittenFinding;
+
 typedef struct {
     Arena *arena;
     YamlDoc *record;
@@ -36,6 +41,8 @@ typedef struct {
     size_t camera_count;
     WrittenZone *zones;
     size_t zone_count;
+    WrittenFinding *findings; /* those that lie somewhere */
+    size_t finding_count;
 } WrittenPlan;
 
 /* ERR_INPUT: no run.json, or one that this program did not write. */

@@ -321,8 +321,7 @@ static void set_fills_an_empty_document(void **state)
     assert_int_equal(yaml_number(doc, yaml_get(yaml_get(yaml_root(doc), "plan"), "quota"),
                                  "plan.quota", &number, &diag),
                      ERR_INPUT);
-    assert_string_equal(diag.message,
-                        "--set plan.quota: plan.quota: expected a number, found 'high'");
+    assert_string_equal(diag.message, "--set plan.quota: expected a number, found 'high'");
     yaml_free(doc);
 }
 

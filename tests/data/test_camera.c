@@ -123,6 +123,30 @@ static void test_fields_profile(void **state)
     arena_free(read.arena);
 }
 
+/* Who installed it and what papers it has, under the words of the list; an empty cell is none. */
+static void test_papers(void **state)
+{
+    static const ProjectField fields[] = {{"x", "lon"}, {"y", "lat"}, {"consent_doc", "TYWH"}};
+    ProjectCameras as = table("id,lon,lat,builder,TYWH,necessity_doc\n"
+                              "a,98.5,25,Town School,letter 7,report 3\nb,98.5,25,,,\n",
+                              CAMERAS_FIELDS);
+    Read read;
+
+    (void)state;
+    as.fields = (ProjectField *)fields;
+    as.field_count = 3;
+    read = read_as(&as, NULL);
+    if (read.status != OK)
+        fail_msg("%s", read.diag.message);
+    assert_string_equal(read.inventory.cameras[0].builder, "Town School");
+    assert_string_equal(read.inventory.cameras[0].consent_doc, "letter 7");
+    assert_string_equal(read.inventory.cameras[0].necessity_doc, "report 3");
+    assert_null(read.inventory.cameras[1].builder);
+    assert_null(read.inventory.cameras[1].consent_doc);
+    assert_null(read.inventory.cameras[1].necessity_doc);
+    arena_free(read.arena);
+}
+
 /* So far off that it has no longitude: named as outside like any other. */
 static void test_far_away(void **state)
 {
@@ -430,6 +454,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fields_profile),
+        cmocka_unit_test(test_papers),
         cmocka_unit_test(test_far_away),
         cmocka_unit_test(test_yijiyidang_profile),
         cmocka_unit_test(test_osm_profile),

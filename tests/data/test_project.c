@@ -120,6 +120,46 @@ static const struct {
      LEAST "cameras: {source: t.gpkg, assume_datum: BD-09}\n",
      ERR_INPUT,
      {"not yet supported", "cameras", NULL}},
+    {"consents read",
+     LEAST "layers: [{id: a, source: t.gpkg}]\n"
+           "consent:\n  - {clause: N10, layer: a, feature: 3, doc: letter 7}\n"
+           "  - {clause: N10, layer: buildings, feature: 3, doc: letter 8}\n",
+     OK,
+     {NULL}},
+    {"a consent to what lies in no layer",
+     LEAST "layers: [{id: a, source: t.gpkg}]\n"
+           "consent:\n  - {clause: N10, layer: b, feature: 3, doc: letter 7}\n",
+     ERR_INPUT,
+     {"p.yaml:9:", "consent.0.layer", "no layer"}},
+    {"a consent without its document",
+     LEAST "layers: [{id: a, source: t.gpkg}]\n"
+           "consent: [{clause: N10, layer: a, feature: 3}]\n",
+     ERR_INPUT,
+     {"p.yaml:8:", "consent.0.doc", "number and date"}},
+    {"an empty document",
+     LEAST "layers: [{id: a, source: t.gpkg}]\n"
+           "consent: [{clause: N10, layer: a, feature: 3, doc: ''}]\n",
+     ERR_INPUT,
+     {"consent.0.doc", "empty", NULL}},
+    {"a feature that is no number",
+     LEAST "layers: [{id: a, source: t.gpkg}]\n"
+           "consent: [{clause: N10, layer: a, feature: north, doc: letter 7}]\n",
+     ERR_INPUT,
+     {"p.yaml:8:", "consent.0.feature", NULL}},
+    {"two consents to one place",
+     LEAST "layers: [{id: a, source: t.gpkg}]\n"
+           "consent:\n  - {clause: N10, layer: a, feature: 3, doc: letter 7}\n"
+           "  - {clause: N10, layer: a, feature: 3, doc: letter 8}\n",
+     ERR_INPUT,
+     {"p.yaml:10:", "already", "layer a"}},
+    {"a consent's key with a slip",
+     LEAST "consent: [{clause: N10, layr: a}]\n",
+     ERR_INPUT,
+     {"layr", "layer", NULL}},
+    {"yards are yes or no",
+     LEAST "layers: [{id: a, source: t.gpkg, open_air: perhaps}]\n",
+     ERR_INPUT,
+     {"layers.0.open_air", NULL, NULL}},
     {"layer ids differ",
      LEAST "layers: [{id: a, source: t.gpkg}, {id: a, source: t.gpkg}]\n",
      ERR_INPUT,

@@ -24,6 +24,7 @@ static const struct {
     {"planner/coverage/viewshed/", "base/"}, /* an engine: rasters in, bits out */
     {"planner/coverage/", "base/ data/ rules/"},
     {"planner/audit/", "base/ data/ rules/ planner/coverage/"},
+    {"planner/siting/cover/", "base/"}, /* an engine: columns, rows and costs */
     {"planner/siting/", "base/ data/ rules/ planner/coverage/ planner/audit/"},
     {"planner/report/", "base/ data/ rules/ render/ planner/coverage/ planner/audit/ "
                         "planner/siting/"},
@@ -47,7 +48,7 @@ static const struct {
     {"fontconfig", "render/"},
     {"hb", "render/"},
     {"libfyaml", "base/yaml.c"},
-    {"coin/", "planner/siting/exact.c"},
+    {"coin/", "planner/siting/cover/cover_exact.c"},
 };
 
 static const struct {

@@ -21,6 +21,7 @@ static void stand(LittleTown *town, double x, double y, double azimuth_deg, doub
 typedef struct {
     bool violates[2];
     double dwelling_m2[2];
+    Consent consents[2];
     FindingList findings;
 } Judgement;
 
@@ -32,9 +33,9 @@ static void judge(LittleTown *town, Judgement *out)
     assert_int_equal(
         prohibit_new(&town->prohibit, &town->little.scene, town->pack, &town->forbidden, &diag),
         OK);
+    const ProhibitResult result = {out->violates, out->dwelling_m2, out->consents};
     assert_int_equal(prohibit_existing(town->prohibit, &town->little.scene, town->existing,
-                                       town->existing_count, out->violates, out->dwelling_m2,
-                                       &out->findings, &diag),
+                                       town->existing_count, &result, &out->findings, &diag),
                      OK);
     finding_sort(&out->findings);
 }
@@ -176,6 +177,30 @@ static GEOSGeometry *wkt(GEOSContextHandle_t geos, const char *text)
     return shape;
 }
 
+/* The ground of a place in the open is looked at every 2 m; of great grounds, by as many points as
+ * suffice. */
+static void great_grounds_have_enough_points(void **state)
+{
+    static const struct {
+        double side_m;
+        size_t rim, inside;
+    } grounds[] = {{40, 80, 400}, {1000, 2000, 40000}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof grounds / sizeof *grounds; i++) {
+        LittleTown town;
+        FacadeSet set;
+        double side_m = grounds[i].side_m;
+        little_town_init(&town, 510);
+        little_town_forbid(&town, (Box){-side_m / 2, -side_m / 2, side_m / 2, side_m / 2}, true)
+            ->outdoor = true;
+        facade_build(&set, &town.little.scene.surfaces[USE_STREET], &town.forbidden);
+        assert_int_equal(set.point_count, grounds[i].rim + grounds[i].inside);
+        facade_release(&set);
+        little_town_release(&town);
+    }
+}
+
 /* Points stand 0.3 m outside the wall, in courtyards too, whichever way a ring is drawn. */
 static void facades_face_outwards(void **state)
 {
@@ -257,6 +282,7 @@ int main(void)
         cmocka_unit_test(zoom_reaches_further),
         cmocka_unit_test(a_point_is_asked_for),
         cmocka_unit_test(facades_face_outwards),
+        cmocka_unit_test(great_grounds_have_enough_points),
         cmocka_unit_test(hits_are_sorted),
     };
 

@@ -42,6 +42,11 @@ static const struct {
      "$P rules show cn-799-2025 N8 --in "
      "\"$R/examples/qingxi/project.yaml\"",
      2, "tengchong-2017|cn-799-2025"},
+    {"places that need consent, and who may install",
+     "$P rules show cn-799-2025 --in \"$R/tests/fixtures/order_town/project.yaml\"", 0,
+     "N10-002|consent|North Barracks; layer places, feature 4; no consent|"
+     "N10-001|the tag does not say whether the unit is secret-related|"
+     "N7-3-001|reserved     Town School (of Town School)"},
     {"what changes between two packs", "$P rules diff tengchong-2017 cn-799-2025 8.2a", 0,
      "8.2a|-> N9|status|mandated -> conditional|builder"},
     {"what one pack alone knows", "$P rules diff tengchong-2017 cn-799-2025", 0,
@@ -85,9 +90,14 @@ static const struct {
      "again/filing.csv | sort -u | tr '\\n' ' '",
      0, "change unchanged"},
     {"what another plan leaves out is gone",
-     "$P run town/project.yaml -q -o fewer --set filing.last=../filed --clause 8.5; grep -c ,gone, "
-     "fewer/filing.csv | grep -vx 0",
+     "$P run town/project.yaml -q -o fewer --set filing.last=../filed --set plan.quota=0.5; grep "
+     "-c "
+     ",gone, fewer/filing.csv | grep -vx 0",
      0, ""},
+    {"a narrowed run does not say that other offices' points are gone",
+     "$P run town/project.yaml -q -o part --set filing.last=../filed --clause 8.5; grep -c ,gone, "
+     "part/filing.csv",
+     1, "0\n"},
     {"a last filing that is none", "$P run town/project.yaml -q -o lost --set filing.last=../town",
      3, "filing.csv"},
     {"info on nothing", "$P info no.yaml", 3, "no.yaml"},
@@ -99,6 +109,8 @@ static const struct {
     {"a misspelt project is told before an existing OUT", "mkdir -p out; $P run no.yaml", 3,
      "no.yaml: cannot be read"},
     {"a seed is not negative", "$P run town/project.yaml --seed -1", 2, "--seed -1|from 0 on"},
+    {"a value of --set that is none names its key once",
+     "$P check town/project.yaml --set plan.quota=lots", 3, "--set plan.quota: expected a number"},
     {"a misspelt key of --set is named as such", "$P check town/project.yaml --set plan.qouta=1", 3,
      "--set plan.qouta: plan has no key|quota"},
     {"a run ends with where it wrote", "$P run town/project.yaml -q | tail -n1", 0,

@@ -31,8 +31,8 @@ static void explains_what_is_seen_and_nothing_else(void **state)
     MapShape across = named(geos, "POLYGON((40 0,90 0,90 10,40 10,40 0))", NULL);
     const MapLayer layers[] = {
         {"road/primary", NULL, NULL, &seen, 1}, {"road/trunk", NULL, NULL, &away, 1},
-        {"gap", NULL, NULL, &across, 1},        {"zone/8.5a", "医院", "Hospitals", &across, 1},
-        {"zone/8.5b", NULL, NULL, &away, 1},    {"prohibited", NULL, NULL, NULL, 0},
+        {"gap", NULL, NULL, &across, 1},        {"zone/5", "医院", "Hospitals", &across, 1},
+        {"zone/6", NULL, NULL, &away, 1},       {"prohibited", NULL, NULL, NULL, 0},
         {"outside", "", "", &seen, 1}}; /* drawn, but nothing that words would explain */
     const MapCamera cameras[] = {{.x = 1, .y = 1, .state = CAMERA_NEW},
                                  {.x = 2, .y = 1, .state = CAMERA_NEW},

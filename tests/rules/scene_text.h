@@ -5,8 +5,8 @@
  *   town 001 West POLYGON((...))           a township: code, name, shape
  *   layer roads osm                        a layer; then words such as category=8.5b,
  *                                          category_field=cat, code=DLBM, count=n, works=new,
- *                                          valid_from=, valid_to=, name=; codeset osm, gbt21010,
- *                                          gb50137 or none
+ *                                          valid_from=, valid_to=, name=, open_air; codeset osm,
+ *                                          gbt21010, gb50137 or none
  *   LINESTRING(0 0,100 0) highway=primary; name=Main Street
  *   building POLYGON((...)) building=yes   of the street surface
  *   - vehicles=4                           a row without a place
@@ -126,6 +126,7 @@ static inline void text_layer(SceneText *text, char *line)
         for (size_t s = 0; s < sizeof sets / sizeof *sets; s++)
             if (strcmp(word, sets[s]) == 0)
                 as->codeset = (Codeset)s;
+        as->open_air |= strcmp(word, "open_air") == 0;
         if (text_setting(text, word, "works", &works))
             as->works_status = strcmp(works, "new") == 0 ? WORKS_NEW : WORKS_REBUILD;
         else if (!text_setting(text, word, "category", &as->category) &&

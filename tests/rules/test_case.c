@@ -42,7 +42,7 @@ static void run_cases(const char *cases, Text *out)
         fail_msg("%s", diag.message);
     status = cases_read(&set, pack, &diag);
     for (size_t i = 0; status == OK && i < set->count; i++)
-        status = case_run(&set->cases[i], pack, out, &diag);
+        status = case_run(&set->cases[i], pack, NULL, out, &diag);
     if (status != OK)
         text_add(out, diag.message);
     cases_free(set);
@@ -81,6 +81,19 @@ static const struct {
     {"a duty of nothing", CASE(PRIVATE, "{builder: police}"), "neither zone nor line"},
     {"a finding", CASE(YARD, "{findings: [unknown-codes]}"),
      "findings: expected unknown-codes; not found\n"},
+    {"violations that nobody looked for", CASE(YARD, "{violations: 1, undecided: 1}"),
+     "violations: expected 1; found 0\nundecided: expected 1; found 0\n"},
+    {"a camera",
+     CASE(YARD ", {is: camera, shape: POINT(5 5), tags: {builder: us}}", "{violations: 0}"), ""},
+    {"a camera nowhere", CASE("{is: camera}", "{violations: 0}"), "a camera needs a shape"},
+    {"a camera with a slip",
+     CASE("{is: camera, shape: POINT(5 5), tags: {bilder: us}}", "{violations: 0}"),
+     "a camera has no 'bilder'; did you mean builder"},
+    {"a camera of no height",
+     CASE("{is: camera, shape: POINT(5 5), tags: {height_m: tall}}", "{violations: 0}"),
+     "height_m is 'tall': a number is needed"},
+    {"a yard that is neither", CASE("{category: 8.5b, open_air: perhaps}", "{zones: {}}"),
+     "open_air"},
 
     {"no file", NULL, "cases.yaml"},
     {"no list", "camplan_cases: 1\n", "needs `cases`"},

@@ -43,11 +43,13 @@ static const struct {
     {"a polling place counts at any density while it is open",
      "asof 2021-06-01\nlayer p osm\n"
      "POINT(10 10) polling_station=yes; valid_from=2021-06-01; valid_to=2021-06-02",
-     "14.4-001 - 28 m2 supplied outdoor in-force, 1 storeys, 0 px/m, 90 deg\n"},
+     "14.4-001, in force 2021-06-01 to 2021-06-02 - 28 m2 supplied outdoor in-force, 1 storeys, 0 "
+     "px/m, 90 deg\n"},
     {"and is kept, marked, when it is not",
      "asof 2021-06-03\nlayer p osm\n"
      "POINT(10 10) polling_station=yes; valid_from=2021/06/01; valid_to=20210602",
-     "14.4-001 - 28 m2 supplied outdoor, 1 storeys, 0 px/m, 90 deg\n"},
+     "14.4-001, in force 2021-06-01 to 2021-06-02 - 28 m2 supplied outdoor, 1 storeys, 0 px/m, 90 "
+     "deg\n"},
     {"a polling place without dates is not in force",
      "layer p osm\nPOINT(10 10) polling_station=yes",
      "14.4-001 - 28 m2 supplied outdoor, 1 storeys, 0 px/m, 90 deg\n"},
@@ -57,7 +59,12 @@ static const struct {
     {"dates come from the fields that the project names",
      "asof 2021-06-01\nlayer p none category=14.4 valid_from=a valid_to=b\n"
      "POINT(10 10) a=2021-05-01; b=2021-05-31",
-     "14.4-001 - 28 m2 supplied outdoor, 1 storeys, 0 px/m, 90 deg\n"},
+     "14.4-001, in force 2021-05-01 to 2021-05-31 - 28 m2 supplied outdoor, 1 storeys, 0 px/m, 90 "
+     "deg\n"},
+    {"one date leaves the other end open",
+     "asof 2021-06-01\nlayer p none category=14.4\nPOINT(10 10) valid_to=2021-06-30",
+     "14.4-001, in force until 2021-06-30 - 28 m2 supplied outdoor in-force, 1 storeys, 0 px/m, 90 "
+     "deg\n"},
     {"dwellings are measured, not supplied",
      "layer p osm\nPOLYGON((0 0,20 0,20 20,0 20,0 0)) building=apartments",
      "14.5-001 - 400 m2 room outdoor in-force, 1 storeys, 62.5 px/m, 60 deg\n"},
@@ -74,12 +81,12 @@ static void set_print(const ForbiddenSet *set, Text *out)
 {
     for (size_t i = 0; i < set->count; i++) {
         const Forbidden *place = &set->places[i];
-        text_printf(out, "%s %s %.0f m2%s%s%s%s%s, %g storeys, %g px/m, %g deg\n", place->id,
-                    *place->name ? place->name : "-", shape_area_m2(set->geos, place->shape),
-                    place->building ? " building" : "", place->room_known ? " room" : "",
-                    place->supplied ? " supplied" : "", place->outdoor ? " outdoor" : "",
-                    place->in_force ? " in-force" : "", place->storeys, place->view_px_per_m,
-                    place->max_incidence_deg);
+        text_printf(out, "%s%s %s %.0f m2%s%s%s%s%s, %g storeys, %g px/m, %g deg\n", place->id,
+                    place->window, *place->name ? place->name : "-",
+                    shape_area_m2(set->geos, place->shape), place->building ? " building" : "",
+                    place->room_known ? " room" : "", place->supplied ? " supplied" : "",
+                    place->outdoor ? " outdoor" : "", place->in_force ? " in-force" : "",
+                    place->storeys, place->view_px_per_m, place->max_incidence_deg);
     }
 }
 

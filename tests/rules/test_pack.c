@@ -350,6 +350,7 @@ static void ships_tengchong(void **state)
     assert_string_equal(pack_body(pack, "forestry", 20180101)->name.zh, "市林业局");
     assert_string_equal(pack_body(pack, "forestry", 20200101)->name.zh, "市林业和草原局");
     assert_null(pack_body(pack, "", 20200101));
+    assert_false(pack_body(pack, "forestry", 20180101)->own);
     assert_null(pack_body(pack, "nobody", 20200101));
     pack_free(pack);
     diag = (Diag){0};

@@ -357,6 +357,30 @@ static void files_in_time(void **state)
 }
 
 /* One figure says what all gates must show; what is listed of each gate says the same. */
+/* Who runs a place goes by no one name; a city's police bureau is the government's. */
+static void knows_builders(void **state)
+{
+    static const struct {
+        const char *body;
+        bool own, also;
+    } bodies[] = {{"government", false, true},
+                  {"police", false, true},
+                  {"operator", true, false},
+                  {"duty_holder", true, false}};
+    RulePack *pack = shipped("cn-799-2025");
+
+    (void)state;
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
+        const Body *body = pack_body(pack, bodies[i].body, 20250601);
+        bool bureau = false;
+        assert_int_equal(body->own, bodies[i].own);
+        for (size_t k = 0; k < body->also_count; k++)
+            bureau |= text_equal(body->also[k], "公安局");
+        assert_int_equal(bureau, bodies[i].also);
+    }
+    pack_free(pack);
+}
+
 static void one_figure_moves_all(void **state)
 {
     ProjectOverride override = {"recognise_px_per_m", 150, "p.yaml:1"};
@@ -378,8 +402,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(holds_every_clause), cmocka_unit_test(says_why),
-        cmocka_unit_test(relates_the_two), cmocka_unit_test(files_in_time),
-        cmocka_unit_test(one_figure_moves_all)};
+        cmocka_unit_test(relates_the_two),    cmocka_unit_test(files_in_time),
+        cmocka_unit_test(knows_builders),     cmocka_unit_test(one_figure_moves_all)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,199 @@
+#include "planner/siting/cover/cover_search.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+enum {
+    LOOK_UP_EVERY = 256,  /* steps between questions to `stop` */
+    EVEN_EVERY = 20,      /* steps between looks for a cover as large as the best */
+    EVEN_MOST_OPEN = 40,  /* open rows that one column may be hoped to close */
+    NEWCOMERS_MOST = 512, /* columns of a row that a step compares; of more a random sample */
+};
+
+bool cover_effort_over(const CoverEffort *effort)
+{
+    return effort->stop && effort->stop(effort->of);
+}
+
+void cover_search_init(CoverSearch *out, const CoverMatrix *matrix, uint64_t seed)
+{
+    *out = (CoverSearch){.random = random_seeded(seed), .came = COVER_NONE, .left = COVER_NONE};
+    cover_state_init(&out->state, matrix);
+    out->best = memory_new(matrix->columns + 1, sizeof *out->best);
+    out->even = memory_new(matrix->columns + 1, sizeof *out->even);
+    out->shared = memory_new(matrix->columns + 1, sizeof *out->shared);
+    out->touched = memory_new(matrix->columns + 1, sizeof *out->touched);
+}
+
+void cover_search_release(CoverSearch *search)
+{
+    cover_state_release(&search->state);
+    free(search->best);
+    free(search->even);
+    free(search->shared);
+    free(search->touched);
+    *search = (CoverSearch){0};
+}
+
+static void keep_best(CoverSearch *search)
+{
+    search->best_count = search->state.chosen_count;
+    search->even_count = 0;
+    memcpy(search->best, search->state.chosen, search->best_count * sizeof *search->best);
+}
+
+void cover_search_start(CoverSearch *search, const uint32_t *columns, size_t count)
+{
+    for (size_t k = 0; k < count; k++)
+        cover_state_add(&search->state, columns[k]);
+    cover_state_complete(&search->state);
+    keep_best(search);
+}
+
+void cover_search_aim(CoverSearch *search, size_t count)
+{
+    CoverState *state = &search->state;
+
+    if (count < search->best_count)
+        search->best_count = count;
+    while (state->chosen_count > 1 && state->chosen_count + 1 > search->best_count)
+        cover_state_drop(state, cover_state_least_loss(state, COVER_NONE));
+}
+
+/* What a step may do: `in` comes, `out` goes, the weight of open rows changes by `change`. */
+typedef struct {
+    uint32_t in, out;
+    int64_t change;
+} Swap;
+
+/* The chosen column whose going costs least once `in` is there. */
+static Swap best_partner(CoverSearch *search, uint32_t in, Swap swap)
+{
+    const CoverState *state = &search->state;
+    const CoverMatrix *matrix = state->matrix;
+    size_t touched = 0;
+
+    for (size_t a = matrix->first[in], end = matrix->first[in + 1]; a < end; a++) {
+        CoverRow row = state->row[matrix->rows_of[a]];
+        if (row.only == COVER_NONE)
+            continue;
+        if (!search->shared[row.only])
+            search->touched[touched++] = row.only;
+        search->shared[row.only] += row.weight;
+    }
+    for (size_t k = 0; k < touched; k++) {
+        uint32_t column = search->touched[k];
+        int64_t loss = state->loss[state->place[column]] - search->shared[column];
+        search->shared[column] = 0;
+        if (column != search->came &&
+            (loss < swap.change ||
+             (loss == swap.change && state->moved[column] < state->moved[swap.out]))) {
+            swap.change = loss;
+            swap.out = column;
+        }
+    }
+    swap.in = in;
+    swap.change -= state->gain[in];
+    return swap;
+}
+
+static bool older(const CoverState *state, const Swap *a, const Swap *b)
+{
+    return state->moved[a->in] + state->moved[a->out] < state->moved[b->in] + state->moved[b->out];
+}
+
+static Swap best_swap(CoverSearch *search, uint32_t row)
+{
+    const CoverState *state = &search->state;
+    const CoverMatrix *matrix = state->matrix;
+    size_t first = matrix->row_first[row], width = cover_matrix_width(matrix, row);
+    size_t looks = width > NEWCOMERS_MOST ? NEWCOMERS_MOST : width;
+    Swap best = {COVER_NONE, COVER_NONE, INT64_MAX}, rest = best;
+
+    rest.out = cover_state_least_loss(state, search->came);
+    if (rest.out == COVER_NONE)
+        return best;
+    rest.change = state->loss[state->place[rest.out]];
+    for (size_t k = 0; k < looks; k++) {
+        size_t at = looks < width ? random_below(&search->random, (uint32_t)width) : k;
+        uint32_t in = matrix->columns_of[first + at];
+        Swap swap;
+        if (in == search->left || -(int64_t)state->gain[in] > best.change)
+            continue;
+        swap = best_partner(search, in, rest);
+        if (swap.change < best.change || (swap.change == best.change && older(state, &swap, &best)))
+            best = swap;
+    }
+    return best;
+}
+
+/* False where no swap is allowed. */
+static bool step(CoverSearch *search)
+{
+    CoverState *state = &search->state;
+    uint32_t row;
+    Swap swap;
+
+    state->step++;
+    row = state->open[random_below(&search->random, (uint32_t)state->open_count)];
+    swap = best_swap(search, row);
+    if (swap.in == COVER_NONE)
+        return false;
+    cover_state_add(state, swap.in);
+    cover_state_drop(state, swap.out);
+    search->came = swap.in;
+    search->left = swap.out;
+    cover_state_press(state);
+    return true;
+}
+
+/* Would one column close all that is open? Then there is another cover of the best size. */
+static void note_even(CoverSearch *search)
+{
+    const CoverState *state = &search->state;
+    const CoverMatrix *matrix = state->matrix;
+    int64_t open = 0;
+
+    if (state->open_count == 0 || state->open_count > EVEN_MOST_OPEN ||
+        state->chosen_count + 1 != search->best_count)
+        return;
+    for (size_t k = 0; k < state->open_count; k++)
+        open += state->row[state->open[k]].weight;
+    for (size_t a = matrix->row_first[state->open[0]]; a < matrix->row_first[state->open[0] + 1];
+         a++) {
+        uint32_t column = matrix->columns_of[a];
+        if (state->gain[column] != open)
+            continue;
+        search->even_count = state->chosen_count;
+        memcpy(search->even, state->chosen, state->chosen_count * sizeof *search->even);
+        search->even[search->even_count++] = column;
+        return;
+    }
+}
+
+uint64_t cover_search_run(CoverSearch *search, const CoverEffort *effort, bool sideways)
+{
+    CoverState *state = &search->state;
+    uint64_t taken = 0, until = effort->steps;
+
+    for (;;) {
+        while (state->open_count == 0 && state->chosen_count > 0) {
+            if (state->chosen_count < search->best_count) {
+                keep_best(search);
+                until = taken + effort->steps;
+            }
+            cover_state_drop(state, cover_state_least_loss(state, COVER_NONE));
+        }
+        if (state->open_count == 0 || state->chosen_count == 0 || taken >= until)
+            return taken;
+        if (taken % LOOK_UP_EVERY == 0 && cover_effort_over(effort))
+            return taken;
+        if (!step(search))
+            return taken;
+        taken++;
+        if (sideways && taken % EVEN_EVERY == 0)
+            note_even(search);
+    }
+}
