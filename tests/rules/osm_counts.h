@@ -25,7 +25,9 @@ typedef struct {
     }
 #define AREA_M2 "ST_Area(ST_Transform(GEOMETRY, {epsg}))"
 #define OPEN "COALESCE({access},'') NOT IN ('private','no')"
-#define GATES "({barrier} IN ('toll_booth','border_control') OR {barrier} = 'gate' AND " OPEN " AND {apart})"
+#define GATES                                                                                      \
+    "({barrier} IN ('toll_booth','border_control') OR {barrier} = 'gate' AND " OPEN " AND "        \
+                                                                                    "{apart})"
 #define STREETS                                                                                    \
     "'motorway','motorway_link','trunk','trunk_link','primary','primary_link','secondary',"        \
     "'secondary_link','tertiary','tertiary_link','unclassified','residential'"
