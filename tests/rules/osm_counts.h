@@ -27,7 +27,7 @@ typedef struct {
 #define OPEN "COALESCE({access},'') NOT IN ('private','no')"
 #define GATES                                                                                      \
     "({barrier} IN ('toll_booth','border_control') OR {barrier} = 'gate' AND " OPEN " AND "        \
-                                                                                    "{apart})"
+    "{apart})"
 #define STREETS                                                                                    \
     "'motorway','motorway_link','trunk','trunk_link','primary','primary_link','secondary',"        \
     "'secondary_link','tertiary','tertiary_link','unclassified','residential'"

@@ -17,7 +17,6 @@ static const char law[] =
     "  - {id: unit, zh: 单位, en: Unit, own: true}\n"
     "parameters:\n"
     "  - {name: around_m, value: 40, unit: m, source: ours}\n"
-    "  - {name: disc_m, value: 4, unit: m, source: ours}\n"
     "  - {name: road_width_default, value: 6, unit: m, source: ours}\n"
     "roads: {drive: [primary], service: [service], walk: [path]}\n"
     "codes: {}\n"
