@@ -8,61 +8,16 @@
 #include "planner/report/figure_marks.h"
 #include "planner/report/tables.h"
 
-static const char *const columns[] = {"seq",
-                                      "camera_id",
-                                      "status",
-                                      "name",
-                                      "township",
-                                      "clause",
-                                      "also_clauses",
-                                      "category",
-                                      "zone_id",
-                                      "key_part",
-                                      "purpose",
-                                      "legal_basis",
-                                      "builder",
-                                      "payer",
-                                      "payer_basis",
-                                      "supervisor",
-                                      "supervisor_basis",
-                                      "coordinators",
-                                      "duty_clause",
-                                      "phase",
-                                      "site_id",
-                                      "pole_new",
-                                      "mount_height_m",
-                                      "ground_elev_m",
-                                      "lon",
-                                      "lat",
-                                      "x",
-                                      "y",
-                                      "azimuth_true_deg",
-                                      "azimuth_grid_deg",
-                                      "tilt_deg",
-                                      "hfov_deg",
-                                      "vfov_deg",
-                                      "focal_mm",
-                                      "model",
-                                      "device_code",
-                                      "connects_to",
-                                      "width_px",
-                                      "height_px",
-                                      "px_per_m_required",
-                                      "px_per_m_min",
-                                      "demand_covered_m2",
-                                      "new_covered_m2",
-                                      "cumulative_share",
-                                      "retention_days",
-                                      "retention_max_days",
-                                      "sign_needed",
-                                      "mask_ids",
-                                      "consent_needed",
-                                      "capex",
-                                      "opex_year",
-                                      "filing_due",
-                                      "checks",
-                                      "notes",
-                                      NULL};
+static const char *const columns[] = {
+    "seq", "camera_id", "status", "name", "township", "clause", "category", "zone_id", "key_part",
+    "purpose", "legal_basis", "builder", "payer", "supervisor", "supervisor_basis", "phase",
+    "site_id", "pole_new", "mount_height_m", "ground_elev_m", "lon", "lat", "x", "y",
+    "azimuth_true_deg", "azimuth_grid_deg", "tilt_deg", "hfov_deg", "vfov_deg", "focal_mm", "model",
+    "device_code", "connects_to", "width_px", "height_px", "px_per_m_required", "px_per_m_min",
+    "demand_covered_m2", "new_covered_m2", "cumulative_share", "retention_days", "sign_needed",
+    "mask_ids", "consent_needed", "capex", "opex_year", "filing_due", "checks", "notes",
+    /* beyond the columns that others rely on */
+    "also_clauses", "payer_basis", "coordinators", "duty_clause", "retention_max_days", NULL};
 
 /* What everything connects to, and by which article. */
 static void platform_cell(Table *table, const Outcome *outcome)
@@ -110,11 +65,8 @@ static void duty_cells(Table *table, const Outcome *outcome, const CameraCites *
     basis_cell(table, outcome, cites, papers, duty->builder_basis);
     table_words(table, duty->builder);
     table_words(table, duty->payer);
-    table_text(table, duty->payer_basis);
     table_words(table, duty->supervisor);
     table_text(table, duty->supervisor_basis);
-    table_words(table, duty->coordinators);
-    table_text(table, duty->clause->id);
 }
 
 static void empty(Table *table, int cells)
@@ -135,8 +87,7 @@ static void owner_cells(Table *table, const CameraRow *row)
         table_words(table, row->move_payer);
     else
         table_text(table, owner);
-    table_text(table, row->move_basis);
-    empty(table, 4);
+    empty(table, 2);
 }
 
 /* A camera that serves no zone: to be removed, unknown, or without a purpose in law. */
@@ -145,7 +96,6 @@ static void zoneless_cells(Table *table, const Outcome *outcome, const CameraRow
     const Clause *broken = row->broken;
 
     table_text(table, broken ? broken->id : NULL);
-    empty(table, 1);
     if (broken)
         table_words(table, broken->title);
     else
@@ -161,7 +111,7 @@ static void zoneless_cells(Table *table, const Outcome *outcome, const CameraRow
     owner_cells(table, row);
 }
 
-/* township .. duty_clause */
+/* township .. supervisor_basis */
 static void zone_cells(Table *table, const Outcome *outcome, const CameraRow *row,
                        const CameraCites *cites)
 {
@@ -174,7 +124,6 @@ static void zone_cells(Table *table, const Outcome *outcome, const CameraRow *ro
     }
     const Duty duty = camera_row_duty(row);
     table_text(table, zone->clause->id);
-    table_clauses(table, cites->clauses + 1, cites->count - 1);
     table_words(table, zone->clause->title);
     table_text(table, zone->id);
     table_text(table, zone->part->name);
@@ -272,6 +221,29 @@ static void days_cell(Table *table, int days)
         table_text(table, NULL);
 }
 
+/* payer_basis .. retention_max_days */
+static void extra_cells(Table *table, const Duty *duty, const CameraCites *cites)
+{
+    table_text(table, duty->payer_basis);
+    table_words(table, duty->coordinators);
+    table_text(table, duty->clause->id);
+    days_cell(table, cites->retention_max_days);
+}
+
+static void camera_extra_cells(Table *table, const CameraRow *row, const CameraCites *cites)
+{
+    if (row->zone) {
+        const Duty duty = camera_row_duty(row);
+        table_clauses(table, cites->clauses + 1, cites->count - 1);
+        extra_cells(table, &duty, cites);
+    } else {
+        empty(table, 1);
+        table_text(table, row->move_basis);
+        empty(table, 2);
+        days_cell(table, cites->retention_max_days);
+    }
+}
+
 static void camera_line(Table *table, const Outcome *outcome, const CameraRow *row,
                         const CameraCites *cites, size_t seq)
 {
@@ -297,11 +269,11 @@ static void camera_line(Table *table, const Outcome *outcome, const CameraRow *r
     table_number(table, row->planned ? row->planned->new_weight : NAN, 1);
     table_number(table, row->planned ? row->planned->cumulative : NAN, 4);
     days_cell(table, cites->retention_min_days);
-    days_cell(table, cites->retention_max_days);
     table_text(table, zone ? (cites->sign_needed ? "yes" : "no") : NULL);
     table_text(table, NULL); /* masks come later */
     table_text(table, row->consent);
     money_cells(table, outcome, row);
+    camera_extra_cells(table, row, cites);
     table_end_row(table);
 }
 
@@ -330,7 +302,6 @@ static void inventory_line(Table *table, const Outcome *outcome, const Inventory
     table_text(table, line->name);
     table_text(table, line->township ? line->township->name : NULL);
     table_text(table, line->clause->id);
-    table_clauses(table, line->also, line->also_count);
     table_words(table, line->clause->title);
     empty(table, 1);
     table_text(table, line->asset);
@@ -338,13 +309,14 @@ static void inventory_line(Table *table, const Outcome *outcome, const Inventory
     duty_cells(table, outcome, cites, "", &line->duty);
     empty(table, 25);
     days_cell(table, cites->retention_min_days);
-    days_cell(table, cites->retention_max_days);
     empty(table, 3);
     table_number(table, cost, 2);
     table_number(table, cost * outcome->project->costs.opex_share_year, 2);
     empty(table, 1);
     checks_cell(table, outcome, "not part of any coverage share");
     line_notes(table, outcome, line);
+    table_clauses(table, line->also, line->also_count);
+    extra_cells(table, &line->duty, cites);
     table_end_row(table);
 }
 

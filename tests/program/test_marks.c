@@ -50,6 +50,13 @@ static const struct {
      "view_px_per_m 62.5 (|consent_buffer_m 100 (article 10"},
     {"of a camera to build", "grep ',new,' good/build_list.csv | head -n1",
      "planning parameter: px_per_m "},
+    {"the build list begins with the columns that others rely on", "head -n1 good/build_list.csv",
+     "seq,camera_id,status,name,township,clause,category,zone_id,key_part,purpose,legal_basis,"
+     "builder,payer,supervisor,supervisor_basis,phase,site_id,pole_new,mount_height_m,"
+     "ground_elev_m,lon,lat,x,y,azimuth_true_deg,azimuth_grid_deg,tilt_deg,hfov_deg,vfov_deg,"
+     "focal_mm,model,device_code,connects_to,width_px,height_px,px_per_m_required,px_per_m_min,"
+     "demand_covered_m2,new_covered_m2,cumulative_share,retention_days,sign_needed,mask_ids,"
+     "consent_needed,capex,opex_year,filing_due,checks,notes,"},
     {"of vehicles whose cameras nobody counted", "grep '^8.9' good/inventory.csv",
      "cameras_per_vehicle 4 ("},
     {"of a view into rooms", "grep forbidden-view good/findings.csv", "view_px_per_m 62.5 ("},
@@ -71,9 +78,9 @@ static const struct {
     const char *words;
 } moves[] = {
     {"a camera that works move is paid by the works", "grep ',C-1,' town/out/build_list.csv", 0,
-     ",move,|建设项目 construction project,13(2)|works move it, its new place is not known"},
+     ",move,|建设项目 construction project,|,13(2),|works move it, its new place is not known"},
     {"one that serves nothing too", "grep ',C-4,' town/out/build_list.csv", 0,
-     ",move,|建设项目 construction project,13(2)"},
+     ",move,|建设项目 construction project,|,13(2),"},
     {"the others are kept", "grep ',C-2,' town/out/build_list.csv", 0, ",keep,"},
     {"its change is filed", "grep ',C-1,' town/out/filing.csv", 0,
      ",move,|2021-12-31,30 days from the move"},
