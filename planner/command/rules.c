@@ -46,9 +46,10 @@ static void option_table(RulesOptions *options, Option table[COMMON_OPTION_ROWS]
     const Option rows[] = {
         {"help", 'h', OPTION_FLAG, &options->help, NULL, NULL, "print this help"},
         {"as-of", 0, OPTION_DATE, &options->wish.as_of, "DATE", NULL,
-         "show, diff: the day whose law and bodies are meant; the pack's first by default"},
+         "show, diff: the day whose law and bodies are meant; else the project's, else the pack's "
+         "first"},
         {"in", 0, OPTION_TEXT, &options->wish.project, "PROJECT.yaml", NULL,
-         "show: also what the clause selects in this project"},
+         "show: by this project's day and figures, and what the clause selects there"},
         {0}};
 
     memcpy(table, rows, sizeof rows);
@@ -68,8 +69,9 @@ static void print_help(const Option *table)
         "camplan rules list\n"
         "camplan rules show PACK [CLAUSE] [--as-of DATE] [--in PROJECT.yaml]\n"
         "camplan rules test PACK [CLAUSE]\n"
-        "the rule packs, what their clauses say, and their worked cases, run; CLAUSE may be cut\n"
-        "short: 8 is all of article 8\n\n");
+        "camplan rules diff PACK OTHER [CLAUSE] [--as-of DATE]\n"
+        "the rule packs, what their clauses say, their worked cases, run, and what changes from\n"
+        "one to another; CLAUSE may be cut short: 8 is all of article 8\n\n");
     options_help(table, stdout);
 }
 

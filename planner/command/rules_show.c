@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "planner/command/rules.h"
+#include "planner/command/rules_show.h"
 #include "rules/codeset.h"
 #include "rules/pack.h"
 #include "rules/selector.h"
@@ -65,11 +66,23 @@ static void print_shapes(unsigned shapes)
         }
 }
 
+/* "24 m [set by t.yaml:5]": a planning parameter, and whether it is the project's. */
+static void print_parameter(const Show *show, const char *name, const char *unit)
+{
+    const Parameter *parameter = pack_parameter_named(show->pack, name);
+
+    printf("%g%s%s", pack_parameter(show->pack, name), *unit ? " " : "", unit);
+    if (parameter)
+        rules_print_set(parameter->from);
+}
+
 static void print_least(const Show *show, const char *what, const char *parameter, const char *unit)
 {
-    if (parameter)
-        printf(", %s at least %g %s (planning parameter %s)", what,
-               pack_parameter(show->pack, parameter), unit, parameter);
+    if (!parameter)
+        return;
+    printf(", %s at least ", what);
+    print_parameter(show, parameter, unit);
+    printf(" (planning parameter %s)", parameter);
 }
 
 static void print_near(const Show *show, const char *how, const NearTest *test)
@@ -78,9 +91,11 @@ static void print_near(const Show *show, const char *how, const NearTest *test)
         return;
     printf(", %s ", how);
     print_texts(test->names, test->count, ", ");
-    if (test->within)
-        printf(" (within %g m: planning parameter %s)", pack_parameter(show->pack, test->within),
-               test->within);
+    if (test->within) {
+        printf(" (within ");
+        print_parameter(show, test->within, "m");
+        printf(": planning parameter %s)", test->within);
+    }
 }
 
 static void print_select(const Show *show, const Select *select)
@@ -104,9 +119,11 @@ static void print_select(const Show *show, const Select *select)
     print_least(show, "length", select->min_length, "m");
     print_near(show, "near places of", &select->near);
     print_near(show, "not near places of", &select->apart);
-    if (select->only_if)
-        printf("; only where the project sets %s (now %g)", select->only_if,
-               pack_parameter(show->pack, select->only_if));
+    if (select->only_if) {
+        printf("; only where the project sets %s (now ", select->only_if);
+        print_parameter(show, select->only_if, "");
+        printf(")");
+    }
     if (select->doubt)
         printf("; in doubt: %s", select->doubt);
     printf("\n");
@@ -128,37 +145,10 @@ static void print_selects(const Show *show, const Clause *clause)
 
 /* --- what must be seen ---------------------------------------------------------------- */
 
-static void print_requirement(const Requirement *r)
-{
-    printf("%g px/m", r->px_per_m);
-    if (*r->task)
-        printf(" (to %s, %s)", r->task, r->ladder);
-    if (r->k > 1)
-        printf(" by %d cameras", r->k);
-    printf(" on targets %g m high", r->target_height_m);
-    if (r->max_down_angle_deg < 90)
-        printf(", at most %g degrees from above", r->max_down_angle_deg);
-    if (r->facing)
-        printf(", from the front");
-    if (!isnan(r->quota))
-        printf(", on %g %% of it", 100 * r->quota);
-    if (r->thermal_ok)
-        printf("; thermal cameras: %s, %g px on %g m (%.2f px/m)",
-               johnson_task_names[r->thermal.task], johnson_px_on_target(&r->thermal),
-               r->thermal.critical_m, requirement_px_per_m(r, true));
-}
-
-static void print_part(const ClausePart *part)
+static void print_part(const Show *show, const Clause *clause, const ClausePart *part)
 {
     print_label("needs");
-    printf("%s %s (%s): ", part->title.zh, part->title.en, part->name);
-    if (part_is_inventory(part))
-        printf("surveyed indoors: an inventory line, never part of a share");
-    else
-        print_requirement(&part->requirement);
-    if (part->note)
-        printf(" [%s]", part->note);
-    printf("\n");
+    rules_print_part(show->pack, clause, part);
 }
 
 /* --- whose duty ----------------------------------------------------------------------- */
@@ -303,7 +293,7 @@ static void print_clause(const Show *show, const Clause *clause, bool whole)
         print_text("in force", "not on that day");
     print_selects(show, clause);
     for (size_t i = 0; i < clause->part_count; i++)
-        print_part(&clause->parts[i]);
+        print_part(show, clause, &clause->parts[i]);
     print_forbidding(clause);
     print_duties(show, clause);
     print_rest(clause);
@@ -319,8 +309,9 @@ static Status show_clauses(const Show *show, const RulesWish *wish, Diag *diag)
     text_date_format(show->as_of, day);
     if (!pack_in_force(show->pack, show->as_of))
         printf("not in force on %s\n", day);
-    else if (wish->clause)
-        printf("as of %s; figures are planning parameters of the pack, not law\n", day);
+    if (wish->clause)
+        printf("as of %s; figures are planning parameters of the pack%s, not law\n", day,
+               wish->project ? " and the project" : "");
     for (size_t i = 0; i < count; i++) {
         if (!clause_is_under(clauses[i].id, wish->clause))
             continue;
@@ -336,18 +327,24 @@ static Status show_clauses(const Show *show, const RulesWish *wish, Diag *diag)
                      wish->clause, wish->pack);
 }
 
+Status rules_show_pack(const RulePack *pack, int as_of, const RulesWish *wish, Diag *diag)
+{
+    const Show show = {.pack = pack, .as_of = as_of};
+
+    return show_clauses(&show, wish, diag);
+}
+
 Status rules_show(const RulesWish *wish, Diag *diag)
 {
     RulePack *pack = NULL;
-    Status status = pack_read(&pack, wish->pack, diag);
-    Show show = {.pack = pack};
+    Status status;
 
-    if (status == OK) {
-        show.as_of = wish->as_of ? wish->as_of : pack_valid_from(pack);
-        status = show_clauses(&show, wish, diag);
-    }
-    if (status == OK && wish->project)
-        status = rules_show_in(wish, diag);
+    if (wish->project)
+        return rules_show_in(wish, diag);
+    status = pack_read(&pack, wish->pack, diag);
+    if (status == OK)
+        status =
+            rules_show_pack(pack, wish->as_of ? wish->as_of : pack_valid_from(pack), wish, diag);
     pack_free(pack);
     return status;
 }

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "planner/command/job.h"
 #include "planner/command/rules.h"
+#include "planner/command/rules_show.h"
 
 static void print_trace(const ClauseTrace *trace)
 {
@@ -89,6 +90,8 @@ Status rules_show_in(const RulesWish *wish, Diag *diag)
     status = job_read(&job, &common, wish->project, diag);
     if (status == OK)
         status = check_pack(&job, wish, diag);
+    if (status == OK)
+        status = rules_show_pack(job.pack, job.project->as_of, wish, diag);
     if (status == OK)
         status = job_derive(&job, diag);
     if (status == OK)

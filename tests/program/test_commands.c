@@ -33,11 +33,27 @@ static const struct {
      "speaks of|OpenStreetMap: highway = |needs|(crossing)|builder|9(2)|not named"},
     {"8.1 is not 8.10", "$P rules show tengchong-2017 8.1 | grep -c '^8.10' | grep -x 0", 0, "0"},
     {"a clause on another day", "$P rules show tengchong-2017 8.8a --as-of 2030-01-01", 0,
-     "not in force on 2030-01-01"},
+     "not in force on 2030-01-01|planning parameters of the pack, not law"},
     {"what a clause selects in a project",
      "$P rules show tengchong-2017 8.5b --in "
      "\"$R/examples/qingxi/project.yaml\"",
      0, "features|8.5b-001|gate|8.5b-i001"},
+    {"by the project's day",
+     "$P rules show tengchong-2017 8.4e --in "
+     "\"$R/examples/qingxi/project.yaml\"",
+     0, "as of 2021-06-01|市应急管理局"},
+    {"unless a day is given",
+     "$P rules show tengchong-2017 8.4e --as-of 2018-01-01 --in "
+     "\"$R/examples/qingxi/project.yaml\"",
+     0, "as of 2018-01-01|市安监局"},
+    {"by the project's figures, marked as such",
+     "(cat town/project.yaml; echo 'requirements: {8.5b.gate.px_per_m: 99, gate_disc_m: 7}') "
+     ">town/own.yaml && $P rules show tengchong-2017 8.5b --in town/own.yaml",
+     0, "disc radius 7 m [set by |own.yaml:22|: 99 px/m [set by |own.yaml:22"},
+    {"a part is derived, has a size, and asks cameras and shares",
+     "$P rules show tengchong-2017 8.5b", 0,
+     "its gates (disc radius 4 m)|by 1 camera|inside its edge (ring width 4 m)|"
+     "over 80 % of a line's cross-section|the plan's quota"},
     {"a project of another pack",
      "$P rules show cn-799-2025 N8 --in "
      "\"$R/examples/qingxi/project.yaml\"",
@@ -53,7 +69,8 @@ static const struct {
      "only in cn-799-2025|N7-3"},
     {"a diff of one pack", "$P rules diff tengchong-2017", 2, "diff PACK OTHER"},
     {"cases of a pack without any", "$P rules test \"$R/tests\"", 3, "pack"},
-    {"help on rules", "$P rules --help", 0, "rules show PACK"},
+    {"help on rules", "$P rules --help", 0, "rules show PACK|rules diff PACK OTHER"},
+    {"all commands name the diff", "$P --help | grep rules", 0, "diff"},
     {"and amid what was begun", "$P rules show tengchong-2017 --help", 0, "rules show PACK"},
     {"the completion", "$P completion bash", 0, "camplan|--overwrite|verify"},
     {"it offers a command its own options",
