@@ -138,6 +138,7 @@ static void place_from_point(const Work *work, const Selected *of, Forbidden *pl
         place->shape = overlay_copy(&overlay, (*building)->shape);
     else
         place->shape = overlay_disc(&overlay, x, y, parameter_or(work, "forbidden_disc_m", 3));
+    place->point = !*building || !holding(of).building;
 }
 
 static bool is_room(const Selected *of)
@@ -290,6 +291,27 @@ static void places_number(Work *work)
     }
 }
 
+/* Of a building with drawn rooms nothing else stands for them by place. */
+static void mark_drawn_rooms(const ForbiddenSet *set)
+{
+    for (size_t b = 0; b < set->count; b++) {
+        Forbidden *whole = &set->places[b];
+        Box box = shape_box(set->geos, whole->shape);
+        for (size_t i = 0; !whole->room_known && !whole->point && i < set->count; i++) {
+            const Forbidden *room = &set->places[i];
+            double x, y;
+            if (whole->rooms_drawn || room->clause != whole->clause || !room->room_known)
+                continue;
+            shape_inner_point(set->geos, room->shape, &x, &y);
+            if (!box_has(box, x, y))
+                continue;
+            GEOSGeometry *point = shape_new_point(set->geos, x, y);
+            whole->rooms_drawn = GEOSIntersects_r(set->geos, whole->shape, point) == 1;
+            GEOSGeom_destroy_r(set->geos, point);
+        }
+    }
+}
+
 /* Dwellings of the building layer that no other layer holds as well. */
 static bool in_some_layer(const Scene *scene)
 {
@@ -354,6 +376,7 @@ Status forbidden_derive(ForbiddenSet **out, const Scene *scene, const RulePack *
         if (forbids(selection->items[i].clause) && touches_area(&work, area, &selection->items[i]))
             place_add(&work, &selection->items[i]);
     places_number(&work);
+    mark_drawn_rooms(set);
     GEOSPreparedGeom_destroy_r(set->geos, area);
     footprints_free(footprints);
     selection_free(selection);
@@ -375,6 +398,15 @@ bool forbidden_needs_consent(const Forbidden *place)
 bool forbidden_certain(const Forbidden *place)
 {
     return place->room_known && !place->doubt;
+}
+
+const char *forbidden_unknown(const Forbidden *place)
+{
+    if (place->point)
+        return "its position is only a point; supply its polygon or its accuracy";
+    if (place->rooms_drawn)
+        return "its drawn rooms may not be all; draw the rest, or check on site";
+    return "its rooms are not drawn; supply their polygons";
 }
 
 void forbidden_free(ForbiddenSet *set)

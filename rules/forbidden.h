@@ -26,8 +26,11 @@ typedef struct {
     GEOSGeometry *shape;    /* the room's polygon, or the whole building's; a disc for a point */
     GEOSGeometry *building; /* the building around it, which does not hide it; may be NULL */
     bool room_known;        /* false: `shape` is the whole building, answers are "cannot decide" */
-    bool supplied;        /* false: derived (dwellings from building use): measured, no violation */
-    bool outdoor;         /* no walls: a courtyard, a polling place: points on the ground inside */
+    bool rooms_drawn; /* of a whole building: rooms in it are places of their own, by place alone
+                         these count */
+    bool point;       /* its position is a point: `shape` is a disc around it */
+    bool supplied;    /* false: derived (dwellings from building use): measured, no violation */
+    bool outdoor;     /* no walls: a courtyard, a polling place: points on the ground inside */
     double view_px_per_m; /* a violation from this density on; 0: at any density */
     double max_incidence_deg;
     double storeys;           /* how many 3 m rows of points; at least 1 */
@@ -52,6 +55,9 @@ typedef struct {
 bool forbidden_needs_consent(const Forbidden *place);
 /* Is it known that this is such a place, and where it ends? Else answers are "cannot decide". */
 bool forbidden_certain(const Forbidden *place);
+
+/* Why it is not certain where the place ends, and what would settle it. */
+const char *forbidden_unknown(const Forbidden *place);
 
 /* Every forbidden place of the scene; those not in force on as_of are kept and
  * marked. Findings: dated places without dates, rooms without a building. ERR_INPUT for a consent

@@ -98,7 +98,7 @@ static Verdict place_verdict(const FacadePlace *place, double x, double y, doubl
     const Forbidden *forbidden = place->forbidden;
     double edge_m;
 
-    if (!forbidden->in_force || !forbidden->supplied ||
+    if (!forbidden->in_force || !forbidden->supplied || forbidden->rooms_drawn ||
         !box_has(box_grow(place->box, accuracy_m + forbidden->buffer_m), x, y))
         return VERDICT_CLEAR;
     *distance_m = place_distance_m(place, x, y, &edge_m);

@@ -138,11 +138,9 @@ static void add_inside(FindingList *findings, const Finding *head, const Prohibi
                     "stands in %s (%s%s), where clause %s forbids cameras: remove it",
                     place_name(place), place->id, window(place), place->clause->id);
     else if (!place->room_known)
-        finding_add(
-            findings, head,
-            "cannot decide whether it stands in a forbidden room of %s (%s%s): its rooms are "
-            "not drawn; supply their polygons",
-            place_name(place), place->id, window(place));
+        finding_add(findings, head, "cannot decide whether it stands in %s%s (%s%s): %s",
+                    place->point ? "" : "a forbidden room of ", place_name(place), place->id,
+                    window(place), forbidden_unknown(place));
     else
         finding_add(findings, head,
                     "cannot decide whether it stands in %s (%s%s): its position is only known to "
@@ -172,7 +170,7 @@ static void add_view(FindingList *findings, const Finding *head, const ProhibitH
                     hit->px_per_m,
                     unaimed             ? "its azimuth is unknown; add it to the inventory"
                     : place->room_known ? "its position is not known well enough; measure it"
-                                        : "its rooms are not drawn; supply their polygons");
+                                        : forbidden_unknown(place));
 }
 
 /* Findings of one camera; true when it must be removed. */

@@ -139,9 +139,9 @@ static void remark_undecided(FindingList *findings, const Lookout *lookout, cons
                                .x = eye->at.x,
                                .y = eye->at.y},
                     "Cannot decide whether this planned camera looks into %s (%s%s) %.0f m "
-                    "away: its rooms are not known; supply their polygons or check on site.",
+                    "away: %s.",
                     hit->place->id, hit->place->name, hit->place->window ? hit->place->window : "",
-                    hit->distance_m);
+                    hit->distance_m, forbidden_unknown(hit->place));
     consent_tell(findings, &planned, report);
 }
 

@@ -44,7 +44,10 @@ static void print_places(const ForbiddenSet *set, const Clause *clause)
         printf("  %-12s %-12s %s%s%s%s", place->id,
                forbidden_needs_consent(place) ? "consent" : "forbidden", place->name,
                place->window ? place->window : "", place->in_force ? "" : " (not in force)",
-               place->room_known ? "" : " (the whole building: its rooms are unknown)");
+               place->room_known    ? ""
+               : place->point       ? " (only a point)"
+               : place->rooms_drawn ? " (the whole building: by place its drawn rooms count)"
+                                    : " (the whole building: its rooms are unknown)");
         if (forbidden_needs_consent(place))
             printf("%slayer %s, feature %lld; %s", *place->name ? "; " : "", place->layer,
                    place->fid,

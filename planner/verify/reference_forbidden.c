@@ -202,7 +202,7 @@ const Forbidden *reference_forbidden(const Scene *scene, const ForbiddenSet *pla
         const Forbidden *place = &places->places[i];
         if (!place->in_force || !place->supplied || !place->shape || is_settled(place))
             continue;
-        *inside = stands_inside(geos, place, camera->x, camera->y);
+        *inside = !place->rooms_drawn && stands_inside(geos, place, camera->x, camera->y);
         if (*inside || (place->room_known && reference_looks_into(scene, place, camera, model)))
             found = place;
     }

@@ -104,6 +104,42 @@ static void existing_cameras_are_judged(void **state)
     }
 }
 
+/* Of a place that is no room: a building with or without drawn rooms, or a point. */
+static const struct {
+    const char *promise;
+    double y;
+    bool rooms_drawn, point;
+    const char *words; /* NULL: nothing is said */
+} unknowns[] = {
+    {"a building without rooms", 20, false, false, "a forbidden room of hotel"},
+    {"beside the drawn rooms of a building nothing is undecided", 20, true, false, NULL},
+    {"by view they may not be all", 0, true, false, "its drawn rooms may not be all"},
+    {"a point, by place", 20, false, true,
+     "stands in hotel (14.1-001): its position is only a point"},
+    {"a point, by view", 0, false, true, "its position is only a point; supply its polygon"},
+};
+
+static void what_is_unknown_is_said(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof unknowns / sizeof *unknowns; i++) {
+        LittleTown town;
+        Judgement judgement = {0};
+        little_town_init(&town, 60);
+        Forbidden *place = little_town_forbid(&town, (Box){-10, 15, 10, 27}, false);
+        place->rooms_drawn = unknowns[i].rooms_drawn;
+        place->point = unknowns[i].point;
+        stand(&town, 0, unknowns[i].y, unknowns[i].y > 0 ? 180 : 0, 20);
+        judge(&town, &judgement);
+        const char *said =
+            judgement.findings.count ? judgement.findings.items->sentence : "nothing";
+        if (unknowns[i].words ? !strstr(said, unknowns[i].words) : judgement.findings.count > 0)
+            fail_msg("%s: %s", unknowns[i].promise, said);
+        finding_list_release(&judgement.findings);
+        little_town_release(&town);
+    }
+}
+
 static void harmless_cameras_are_left_alone(void **state)
 {
     LittleTown town;
@@ -278,6 +314,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(existing_cameras_are_judged),
+        cmocka_unit_test(what_is_unknown_is_said),
         cmocka_unit_test(harmless_cameras_are_left_alone),
         cmocka_unit_test(zoom_reaches_further),
         cmocka_unit_test(a_point_is_asked_for),

@@ -21,6 +21,18 @@ static const struct {
      HOUSE "layer rooms osm category_field=cat\n"
            "POLYGON((0 0,5 0,5 4,0 4,0 0)) cat=14.1; room=guest_room; name=101",
      "14.1-001 101 20 m2 building room supplied in-force, 4 storeys, 62.5 px/m, 60 deg\n"},
+    {"a building with a room drawn in it is not its rooms by place",
+     HOUSE "layer hotels osm\nPOLYGON((0 0,20 0,20 20,0 20,0 0)) tourism=hotel; name=Inn\n"
+           "layer rooms osm category_field=cat\n"
+           "POLYGON((0 0,5 0,5 4,0 4,0 0)) cat=14.1; room=guest_room; name=101",
+     "14.1-001 Inn 400 m2 building rooms-drawn supplied in-force, 4 storeys, 62.5 px/m, 60 deg\n"
+     "14.1-002 101 20 m2 building room supplied in-force, 4 storeys, 62.5 px/m, 60 deg\n"},
+    {"nor is a room elsewhere one of its",
+     HOUSE "layer hotels osm\nPOLYGON((0 0,20 0,20 20,0 20,0 0)) tourism=hotel; name=Inn\n"
+           "layer rooms osm category_field=cat\n"
+           "POLYGON((30 0,35 0,35 4,30 4,30 0)) cat=14.1; room=guest_room; name=101",
+     "14.1-001 Inn 400 m2 building supplied in-force, 4 storeys, 62.5 px/m, 60 deg\n"
+     "14.1-002 101 20 m2 room supplied in-force, 3 storeys, 62.5 px/m, 60 deg\n"},
     {"a hotel point outside buildings is a disc",
      "layer p osm\nPOINT(10 10) tourism=hotel; name=Inn",
      "14.1-001 Inn 28 m2 supplied in-force, 3 storeys, 62.5 px/m, 60 deg\n"},
@@ -81,12 +93,13 @@ static void set_print(const ForbiddenSet *set, Text *out)
 {
     for (size_t i = 0; i < set->count; i++) {
         const Forbidden *place = &set->places[i];
-        text_printf(out, "%s%s %s %.0f m2%s%s%s%s%s, %g storeys, %g px/m, %g deg\n", place->id,
+        text_printf(out, "%s%s %s %.0f m2%s%s%s%s%s%s, %g storeys, %g px/m, %g deg\n", place->id,
                     place->window, *place->name ? place->name : "-",
                     shape_area_m2(set->geos, place->shape), place->building ? " building" : "",
-                    place->room_known ? " room" : "", place->supplied ? " supplied" : "",
-                    place->outdoor ? " outdoor" : "", place->in_force ? " in-force" : "",
-                    place->storeys, place->view_px_per_m, place->max_incidence_deg);
+                    place->room_known ? " room" : "", place->rooms_drawn ? " rooms-drawn" : "",
+                    place->supplied ? " supplied" : "", place->outdoor ? " outdoor" : "",
+                    place->in_force ? " in-force" : "", place->storeys, place->view_px_per_m,
+                    place->max_incidence_deg);
     }
 }
 
