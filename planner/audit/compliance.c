@@ -39,6 +39,7 @@ const char *compliance_mend(Cause cause)
         [CAUSE_FEW_PIXELS] = "allow sites nearer or sharper models",
         [CAUSE_MASKED] = "replace the camera that had to be removed",
         [CAUSE_OFFLINE] = "repair the camera that is offline",
+        [CAUSE_CONSENT] = "obtain consent and enter it under consent:",
         [CAUSE_COVERED] = "allow more cameras a pole or more sites",
     };
 
@@ -124,6 +125,19 @@ static void judge_zone(ZoneCompliance *out, const Evidence *from, size_t z, doub
     out->rest_cause = commonest_rest(from, z);
 }
 
+/* "no camera near"; "consent of N10 missing", by the first place that lacks it. */
+static const char *rest_words(const Evidence *from, Cause cause, Arena *arena)
+{
+    for (size_t i = 0; cause == CAUSE_CONSENT && from->forbidden && i < from->forbidden->count;
+         i++) {
+        const Forbidden *place = &from->forbidden->places[i];
+        if (forbidden_needs_consent(place) && place->in_force && !place->consent_doc &&
+            !place->doubt)
+            return arena_printf(arena, "consent of %s missing", place->clause->id);
+    }
+    return cause_name(cause);
+}
+
 static void tell_failure(FindingList *findings, const Evidence *from, size_t z,
                          const ZoneCompliance *judged)
 {
@@ -151,7 +165,8 @@ static void tell_failure(FindingList *findings, const Evidence *from, size_t z,
         zone->part->name, 100 * judged->after / judged->mandated,
         from->after ? " after the plan" : "", 100 * judged->quota, rest,
         judged->rest_cause == CAUSE_COVERED ? "" : "most of the rest: ",
-        judged->rest_cause == CAUSE_COVERED ? "" : cause_name(judged->rest_cause),
+        judged->rest_cause == CAUSE_COVERED ? ""
+                                            : rest_words(from, judged->rest_cause, findings->arena),
         judged->rest_cause == CAUSE_COVERED ? "" : "; ",
         from->coverable && enough && !isnan(from->project->plan.budget)
             ? "raise the budget"

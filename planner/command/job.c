@@ -215,6 +215,8 @@ static Status cover_after(Job *job, Diag *diag)
     if (status == OK)
         candidates_note_covered(job->candidates, job->after);
     if (status == OK)
+        candidates_note_consent(job->candidates, job->after);
+    if (status == OK)
         status = gaps_find(&job->gaps_after, job->demand, job->after, diag);
     return status;
 }

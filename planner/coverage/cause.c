@@ -15,6 +15,7 @@ static const struct {
     [CAUSE_FEW_PIXELS] = {"too few pixels", "像素密度不足"},
     [CAUSE_MASKED] = {"masked", "被遮蔽"},
     [CAUSE_OFFLINE] = {"camera offline", "摄像机离线"},
+    [CAUSE_CONSENT] = {"consent missing", "未取得同意"},
     [CAUSE_COVERED] = {"covered", "已覆盖"},
 };
 

@@ -35,6 +35,16 @@ void candidates_note_covered(CandidateSet *set, const Coverage *after)
         }
 }
 
+void candidates_note_consent(const CandidateSet *set, Coverage *after)
+{
+    for (size_t i = 0; i < after->cells; i++)
+        if (set->cause[i] == CAUSE_CONSENT && after->cause[i] != CAUSE_COVERED) {
+            after->cause[i] = CAUSE_CONSENT;
+            after->by[i] = UINT32_MAX;
+            after->nearest_m[i] = NAN;
+        }
+}
+
 static void site_costs(CandidateSet *set, const Scene *scene, const SiteSet *sites)
 {
     const ProjectCosts *costs = &scene->project->costs;

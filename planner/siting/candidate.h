@@ -55,5 +55,7 @@ void candidates_free(CandidateSet *set); /* NULL is allowed */
 /* What the plan covers can be covered, though no single mast was asked about it: street
  * cameras also see long-range demand, which only long-range sites are chosen for. */
 void candidates_note_covered(CandidateSet *set, const Coverage *after);
+/* The other way: what only a missing consent leaves has that cause after the plan. */
+void candidates_note_consent(const CandidateSet *set, Coverage *after);
 
 #endif

@@ -127,7 +127,7 @@ static Nearest nearest_find(const SiteIndex *index, const SiteSet *sites, Surfac
 
 /* The best that any lens at a site makes of a cell when it is turned straight at it. */
 static Cause cause_from(const MastWorld *world, const Site *site, const Sighting *seen,
-                        uint32_t cell)
+                        uint32_t cell, Cause seen_from)
 {
     double level_m = hypot((double)seen->dx, (double)seen->dy);
     Cause best = CAUSE_NO_CAMERA_NEAR;
@@ -142,9 +142,9 @@ static Cause cause_from(const MastWorld *world, const Site *site, const Sighting
         aimed.tilt_deg = atan2(-(double)seen->dz, level_m) / DEGREE;
         optics_prepare(&aimed);
         cause = footprint_judge(world->demand, cell, seen, &aimed, &px);
-        /* A direction that is not among the candidates'. */
+        /* A direction that is not among the candidates', or a site that may not be used. */
         if (cause == CAUSE_COVERED)
-            cause = CAUSE_OUTSIDE_FIELD;
+            cause = seen_from;
         best = cause > best ? cause : best;
     }
     return best;
@@ -174,27 +174,27 @@ static bool eye_open(const Site *site, SurfaceUse use)
     return !eye->stuck && !eye->nodata;
 }
 
-static void point_causes(CandidateSet *set, const MastWorld *world, const SiteSet *sites,
-                         const SiteIndex *index, uint32_t p)
+/* Sites asked why a cell is covered from none of them. */
+typedef struct {
+    const SiteSet *sites;
+    const SiteIndex *index;
+    Cause seen_from; /* of a cell that a lens there would cover; any other cause: */
+    bool others;     /* does it count? */
+} Asked;
+
+static void point_ask(CandidateSet *set, const MastWorld *world, const Asked *asked, uint32_t p)
 {
     const Demand *demand = world->demand;
     const DemandPoint *point = &demand->points[p];
-    double range_m = world->lenses->range_m[point->use];
-    bool all = true;
+    const double at[2] = {demand->origin_x + (double)point->x, demand->origin_y + (double)point->y};
     Nearest nearest;
 
-    for (uint32_t c = point->first; c < point->first + point->count; c++) {
-        set->cause[c] = set->coverable[c] ? CAUSE_COVERED : CAUSE_NO_CAMERA_NEAR;
-        all = all && set->coverable[c];
-    }
-    if (all || sites->count == 0)
+    if (asked->sites->count == 0)
         return;
-    nearest = nearest_find(
-        index, sites, point->use,
-        (double[2]){demand->origin_x + (double)point->x, demand->origin_y + (double)point->y},
-        range_m);
+    nearest = nearest_find(asked->index, asked->sites, point->use, at,
+                           world->lenses->range_m[point->use]);
     for (size_t i = 0; i < nearest.count; i++) {
-        const Site *site = &sites->sites[nearest.site[i]];
+        const Site *site = &asked->sites->sites[nearest.site[i]];
         Sighting seen;
         if (!eye_open(site, point->use))
             continue;
@@ -203,26 +203,52 @@ static void point_causes(CandidateSet *set, const MastWorld *world, const SiteSe
             Cause cause;
             if (set->coverable[c])
                 continue;
-            cause = cause_from(world, site, &seen, c);
-            if (cause > (Cause)set->cause[c])
+            cause = cause_from(world, site, &seen, c, asked->seen_from);
+            if (cause > (Cause)set->cause[c] && (asked->others || cause == asked->seen_from))
                 set->cause[c] = (uint8_t)cause;
         }
     }
 }
 
+static void point_causes(CandidateSet *set, const MastWorld *world, const Asked asked[2],
+                         uint32_t p)
+{
+    const DemandPoint *point = &world->demand->points[p];
+    bool all = true;
+
+    for (uint32_t c = point->first; c < point->first + point->count; c++) {
+        set->cause[c] = set->coverable[c] ? CAUSE_COVERED : CAUSE_NO_CAMERA_NEAR;
+        all = all && set->coverable[c];
+    }
+    if (all)
+        return;
+    point_ask(set, world, &asked[0], p);
+    point_ask(set, world, &asked[1], p);
+}
+
+static void index_release(SiteIndex *index)
+{
+    free(index->first);
+    free(index->of);
+    free(index->long_range);
+}
+
 Status candidate_causes(CandidateSet *set, const MastWorld *world, const SiteSet *sites, Diag *diag)
 {
-    SiteIndex index;
+    const SiteSet refused = {.sites = sites->refused, .count = sites->refused_count};
+    SiteIndex index, refused_index;
+    const Asked asked[2] = {{sites, &index, CAUSE_OUTSIDE_FIELD, true},
+                            {&refused, &refused_index, CAUSE_CONSENT, false}};
     long count = (long)world->demand->point_count;
 
     set->cause = memory_new(world->demand->cell_count + 1, sizeof *set->cause);
     index_build(&index, sites);
+    index_build(&refused_index, &refused);
 #pragma omp parallel for schedule(dynamic, 256)
     for (long p = 0; p < count; p++)
         if (p % 256 || !interrupt_requested())
-            point_causes(set, world, sites, &index, (uint32_t)p);
-    free(index.first);
-    free(index.of);
-    free(index.long_range);
+            point_causes(set, world, asked, (uint32_t)p);
+    index_release(&index);
+    index_release(&refused_index);
     return interrupt_check(diag);
 }

@@ -28,6 +28,7 @@ void sites_free(SiteSet *set)
         return;
     arena_free(set->arena);
     free(set->sites);
+    free(set->refused);
     free(set);
 }
 
@@ -84,6 +85,7 @@ typedef struct {
     const Stand *stand;
     const LensSet *lenses;
     OpenDemand open;
+    size_t refused_capacity;
 } Sieve;
 
 static bool eyes_open(const Scene *scene, const Proposal *at)
@@ -94,7 +96,27 @@ static bool eyes_open(const Scene *scene, const Proposal *at)
     return !eye.stuck && !eye.nodata;
 }
 
-static bool proposal_stays(const Sieve *sieve, const Proposal *at)
+/* Only consent is missing there: why a place is not covered asks it. */
+static void refused_keep(Sieve *sieve, const Proposal *at)
+{
+    SiteSet *set = sieve->set;
+    const Scene *scene = sieve->scene;
+
+    set->without_consent++;
+    if (set->refused_count == SITE_MOST || !eyes_open(scene, at))
+        return;
+    set->refused = memory_grow(set->refused, set->refused_count, &sieve->refused_capacity,
+                               sizeof *set->refused);
+    set->refused[set->refused_count++] = (Site){
+        .kind = at->kind,
+        .x = at->x,
+        .y = at->y,
+        .eye = sight_eye(scene_surface(scene, USE_STREET), at->x, at->y, at->mount_height_m, false),
+        .long_eye = sight_eye(scene_surface(scene, USE_LONG_RANGE), at->x, at->y,
+                              at->mount_height_m, false)};
+}
+
+static bool proposal_stays(Sieve *sieve, const Proposal *at)
 {
     SiteSet *set = sieve->set;
 
@@ -117,7 +139,7 @@ static bool proposal_stays(const Sieve *sieve, const Proposal *at)
         set->prohibited++;
         return false;
     case STAND_WITHOUT_CONSENT:
-        set->without_consent++;
+        refused_keep(sieve, at);
         return false;
     case STAND_FREE:
         break;

@@ -47,7 +47,9 @@ typedef struct {
     /* Why places were not taken, for the record. */
     size_t tried, in_building, on_carriageway, prohibited, outside, stuck, no_demand, too_near;
     size_t without_consent; /* where consent is needed and the project has none */
-    double apart_m;         /* the distance that sites keep from one another in the end */
+    Site *refused;          /* those of them that could be used with it; place and eyes alone */
+    size_t refused_count;
+    double apart_m; /* the distance that sites keep from one another in the end */
 } SiteSet;
 
 /* Sites worth trying: those within reach of demand that existing cameras leave. */

@@ -88,6 +88,18 @@ static const struct {
      "violation|N10|consent-place|camera C-5\n"
      "violation|N10|consent-view|camera C-8\n"
      "note|N10|consent-missing|project\n"},
+    {"where only consent is missing, the gap and its zone say so",
+     {"gaps.csv", "zone_id", "N7-1-003", "stage cause cause_zh nearest_camera"},
+     "before|outside the field of view|不在视场内|C-6\n"
+     "after|consent missing|未取得同意|\n"},
+    {"so does the zone",
+     {"zones.csv", "zone_id", "N7-1-003", "result cause_of_rest"},
+     "fail|consent missing\n"},
+    {"and the finding names the clause and the mend",
+     {"findings.csv", "code", "quota-missed", "sentence"},
+     "Main Street, boundary: 0.0 % of it is covered after the plan, 95.0 % is asked; 0.0 % is "
+     "coverable; most of the rest: consent of N10 missing; obtain consent and enter it under "
+     "consent:\n"},
     {"compliance judges the clauses",
      {"compliance.csv", "clause", "N7-3 N8 N9 N10",
       "clause measure forbidden_places violations result"},
