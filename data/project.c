@@ -40,16 +40,29 @@ static void read_title(const Section *file, Project *project)
     }
 }
 
+/* The id of a shipped pack as it is; else what lies beside the project file, be it written with
+ * a `/` or not. What is neither stays as written. */
+static const char *rules_resolved(Arena *arena, const char *folder, const char *rules)
+{
+    char *inside = text_path_join("rules/packs", rules), *shipped = shipped_path(inside);
+    char *beside = text_path_join(folder, rules);
+    bool is_path = strchr(rules, '/') || (access(shipped, F_OK) != 0 && access(beside, F_OK) == 0);
+    const char *resolved = is_path ? arena_text(arena, beside) : rules;
+
+    free(inside);
+    free(shipped);
+    free(beside);
+    return resolved;
+}
+
 static void read_rules(const Section *file, Project *project)
 {
     section_need(file, "rules", "name one rule pack, for example rules: tengchong-2017");
     project->rules_place = section_place(file, section_node(file, "rules"));
     section_text(file, "rules", &project->rules);
-    if (project->rules && strchr(project->rules, '/')) {
-        char *path = text_path_join(project->folder, project->rules);
-        project->rules = arena_text(file->reader->arena, path);
-        free(path);
-    }
+    project->rules_written = project->rules;
+    if (project->rules)
+        project->rules = rules_resolved(file->reader->arena, project->folder, project->rules);
     section_bool(file, "accept_expired", &project->accept_expired);
 }
 

@@ -161,7 +161,7 @@ struct Project {
     int as_of;                   /* yyyymmdd */
     const char *crs, *crs_place; /* FILE:LINE */
     const char *rules;           /* pack id, or a path already resolved */
-    const char *rules_place;
+    const char *rules_written, *rules_place;
     bool accept_expired;
     SourceRef area;     /* source NULL: area_box */
     double area_box[4]; /* min_x, min_y, max_x, max_y when no area source */

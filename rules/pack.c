@@ -20,32 +20,48 @@ static bool path_exists(const char *path)
     return stat(path, &about) == 0 && S_ISREG(about.st_mode);
 }
 
-/* The pack.yaml that `name` means, or NULL. */
-static const char *pack_find(Arena *arena, const char *name)
+/* Of an id; NULL: none is shipped that is called so. */
+static const char *pack_shipped(Arena *arena, const char *name)
 {
     char *shipped = shipped_path(arena_printf(arena, "rules/packs/%s/pack.yaml", name));
-    const char *const tries[] = {name, arena_printf(arena, "%s/pack.yaml", name),
-                                 arena_text(arena, shipped)};
+    const char *path =
+        !strchr(name, '/') && path_exists(shipped) ? arena_text(arena, shipped) : NULL;
 
     free(shipped);
-    for (size_t i = 0; i < sizeof tries / sizeof *tries; i++)
-        if (path_exists(tries[i]))
-            return arena_text(arena, tries[i]);
-    return NULL;
+    return path;
 }
 
-static Status pack_unknown(const char *name, Diag *diag)
+/* The pack.yaml that `name` means, or NULL: a shipped id goes before a file of that name. */
+static const char *pack_find(Arena *arena, const char *name)
+{
+    const char *const tries[] = {name, arena_printf(arena, "%s/pack.yaml", name)};
+    const char *found = pack_shipped(arena, name);
+
+    for (size_t i = 0; i < sizeof tries / sizeof *tries && !found; i++)
+        if (path_exists(tries[i]))
+            found = arena_text(arena, tries[i]);
+    return found;
+}
+
+static Status pack_unknown(const char *place, const char *name, Diag *diag)
 {
     char *folder = shipped_path("rules/packs");
     FolderList packs = folder_list(folder);
+    const char **known = memory_new(packs.count + 1, sizeof *known);
+    const char *nearest;
     Text shipped = {0};
 
-    for (size_t i = 0; i < packs.count; i++)
+    for (size_t i = 0; i < packs.count; i++) {
+        known[i] = packs.names[i];
         text_printf(&shipped, "%s%s", i ? ", " : "", packs.names[i]);
+    }
+    nearest = text_nearest(name, known);
     diag_fail(diag, ERR_INPUT,
-              "rules: there is no rule pack '%s'; name a shipped one (%s) or the path of a "
-              "pack.yaml",
-              name, shipped.text ? shipped.text : "none");
+              "%s%srules: there is no rule pack '%s'%s%s%s; name a shipped one (%s) or the path of "
+              "a pack.yaml",
+              place, *place ? ": " : "", name, nearest ? "; did you mean '" : "",
+              nearest ? nearest : "", nearest ? "'?" : "", shipped.text ? shipped.text : "none");
+    free(known);
     text_release(&shipped);
     folder_list_release(&packs);
     free(folder);
@@ -106,7 +122,7 @@ Status pack_read_listing(RulePack **out, const char *name, Text *listing, Diag *
     pack->arena = reader.arena = arena_new();
     pack->source = "";
     pack->path = pack_find(pack->arena, name);
-    status = pack->path ? yaml_read(&reader.doc, pack->path, diag) : pack_unknown(name, diag);
+    status = pack->path ? yaml_read(&reader.doc, pack->path, diag) : pack_unknown("", name, diag);
     if (status == OK)
         status = pack_fill(&reader, listing, diag);
     yaml_free(reader.doc);
@@ -131,6 +147,18 @@ Status pack_read(RulePack **out, const char *name, Diag *diag)
         log_error("%s", line);
     }
     text_release(&listing);
+    return status;
+}
+
+Status pack_read_of(RulePack **out, const Project *project, Diag *diag)
+{
+    const char *name = project->rules, *place = project->rules_place ? project->rules_place : "";
+    Arena *arena = arena_new();
+    const char *path = strchr(name, '/') ? pack_find(arena, name) : pack_shipped(arena, name);
+    Status status =
+        path ? pack_read(out, path, diag) : pack_unknown(place, project->rules_written, diag);
+
+    arena_free(arena);
     return status;
 }
 

@@ -73,7 +73,10 @@ typedef struct RulePack RulePack;
 /* `name` is an id under the shipped packs or a path to a folder or pack.yaml. Where the pack has
  * several mistakes, log_error() says each and the diagnosis their number. */
 MUST_CHECK Status pack_read(RulePack **out, const char *name, Diag *diag);
-/* The same in silence: each mistake is a line of `listing`, up to 50. */
+/* The pack that a project names, wherever the program was started. Where there is none: FILE:LINE
+ * and the nearest that is shipped. */
+MUST_CHECK Status pack_read_of(RulePack **out, const Project *project, Diag *diag);
+/* As pack_read(), in silence: each mistake is a line of `listing`, up to 50. */
 MUST_CHECK Status pack_read_listing(RulePack **out, const char *name, Text *listing, Diag *diag);
 void pack_free(RulePack *pack);
 

@@ -136,7 +136,7 @@ Status job_read(Job *job, const CommonOptions *common, const char *path, Diag *d
     if (status == OK)
         status = check_supported(job, diag);
     if (status == OK)
-        status = pack_read(&job->pack, job->project->rules, diag);
+        status = pack_read_of(&job->pack, job->project, diag);
     if (status == OK)
         status = pack_expect_codesets(job->pack, job->project, diag);
     if (status == OK)

@@ -100,7 +100,7 @@ static Status read_again(Verify *verify, Diag *diag)
     verify->project->only_department = plan->only_department;
     verify->project->only_township = plan->only_township;
     verify->project->only_clause = plan->only_clause;
-    status = pack_read(&verify->pack, verify->project->rules, diag);
+    status = pack_read_of(&verify->pack, verify->project, diag);
     if (status == OK)
         status = pack_expect_codesets(verify->pack, verify->project, diag);
     if (status == OK)

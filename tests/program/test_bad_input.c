@@ -53,7 +53,17 @@ static const struct {
      "$P run town/project.yaml -q", 5, "out|--overwrite"},
     {"an unknown pack lists the shipped ones",
      "sed -i 's/^rules: .*/rules: tengchong-2071/' town/project.yaml", NULL, 3,
-     "tengchong-2071|tengchong-2017"},
+     "town/project.yaml:5|tengchong-2071|did you mean 'tengchong-2017'?|cn-799-2025"},
+    {"a pack beside the project is its own, wherever one stands",
+     "cp -r \"$R/rules/packs/tengchong-2017\" town/mine; sed -i 's/^rules: .*/rules: mine/' "
+     "town/project.yaml",
+     NULL, 1, "findings"},
+    {"a folder where one stands is none",
+     "cp -r \"$R/rules/packs/tengchong-2017\" mine; sed -i 's/^rules: .*/rules: mine/' "
+     "town/project.yaml",
+     NULL, 3, "no rule pack 'mine'"},
+    {"nor does one hide a pack that is shipped",
+     "mkdir tengchong-2017; echo nothing >tengchong-2017/pack.yaml", NULL, 1, "findings"},
     {"an unknown command names the nearest", ":", "$P rnu town/project.yaml", 2, "rnu|run"},
     {"an unknown option names the nearest", ":", "$P run --overwite town/project.yaml", 2,
      "overwite|--overwrite"},
@@ -69,7 +79,7 @@ static void bad_input_is_named(void **state)
         char line[2048];
         const char *command = cases[i].command ? cases[i].command : "$P check town/project.yaml";
         fixture_copy("town");
-        snprintf(line, sizeof line, "cd \"$D\" && %s && %s", cases[i].edit, command);
+        snprintf(line, sizeof line, "R=$PWD; cd \"$D\" && %s && %s", cases[i].edit, command);
         Ran ran = shell(line);
         expect(cases[i].promise, &ran, cases[i].code, cases[i].words);
     }
