@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
+#include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "rules/zone.h"
@@ -128,16 +130,21 @@ static Status check_township(const Scene *scene, Diag *diag)
     return status;
 }
 
-/* The names that duties give, each once; NULL at the end. */
+/* Names, each once; NULL at the end. */
 typedef struct {
     const char **names;
     size_t count, capacity;
 } Names;
 
-static void name_add(Names *names, const Words *words)
-{
-    const char *name = *words->zh ? words->zh : words->en;
+/* Of the bodies that bear duties here: all, and those that are wanted. */
+typedef struct {
+    Arena *arena;
+    const char *wanted;
+    Names all, matching;
+} Bodies;
 
+static void name_add(Names *names, const char *name)
+{
     for (size_t i = 0; i < names->count; i++)
         if (text_equal(names->names[i], name))
             return;
@@ -147,30 +154,71 @@ static void name_add(Names *names, const Words *words)
     names->names[names->count] = NULL;
 }
 
-static bool duty_add(Names *names, const Duty *duty, const char *wanted)
+/* The next of the names that duty.c joins by `mark`; `*rest` goes on behind it, "" past the last.
+ */
+static const char *next_name(Arena *arena, const char **rest, const char *mark)
 {
-    name_add(names, &duty->builder);
+    const char *from = *rest, *end = strstr(from, mark);
+
+    *rest = end ? end + strlen(mark) : "";
+    return end ? arena_printf(arena, "%.*s", (int)(end - from), from) : from;
+}
+
+static void bodies_add(Bodies *bodies, const Words *words)
+{
+    const char *zh = words->zh, *en = words->en;
+
+    do {
+        const Words one = {next_name(bodies->arena, &zh, "、"),
+                           next_name(bodies->arena, &en, "; ")};
+        const char *name = *one.zh ? one.zh : one.en;
+        name_add(&bodies->all, name);
+        if (words_name(&one, bodies->wanted))
+            name_add(&bodies->matching, name);
+    } while (*zh || *en);
+}
+
+static bool duty_add(Bodies *bodies, const Duty *duty)
+{
+    bodies_add(bodies, &duty->builder);
     if (duty->supervised)
-        name_add(names, &duty->supervisor);
+        bodies_add(bodies, &duty->supervisor);
     if (*duty->coordinators.en)
-        name_add(names, &duty->coordinators);
-    return duty_has(duty, wanted);
+        bodies_add(bodies, &duty->coordinators);
+    return duty_has(duty, bodies->wanted);
+}
+
+/* A short word may mean more bodies than its writer thinks. */
+static void say_matching(const Bodies *bodies)
+{
+    Text list = {0};
+
+    text_list(&list, bodies->matching.names, NAMED_AT_MOST);
+    log_note("--department %s: %s", bodies->wanted, list.text);
+    text_release(&list);
 }
 
 static Status check_department(const ZoneSet *zones, const char *wanted, Diag *diag)
 {
-    Names names = {memory_new(1, sizeof *names.names), 0, 1};
+    Bodies bodies = {.arena = arena_new(),
+                     .wanted = wanted,
+                     .all = {memory_new(1, sizeof(char *)), 0, 1},
+                     .matching = {memory_new(1, sizeof(char *)), 0, 1}};
     Status status = OK;
     bool found = false;
 
     for (size_t i = 0; i < zones->zone_count; i++)
-        found = duty_add(&names, &zones->zones[i].duty, wanted) || found;
+        found = duty_add(&bodies, &zones->zones[i].duty) || found;
     for (size_t i = 0; i < zones->line_count; i++)
-        found = duty_add(&names, &zones->lines[i].duty, wanted) || found;
+        found = duty_add(&bodies, &zones->lines[i].duty) || found;
     if (!found)
-        status =
-            refuse_name("--department", wanted, "department with a duty here", names.names, diag);
-    free(names.names);
+        status = refuse_name("--department", wanted, "department with a duty here",
+                             bodies.all.names, diag);
+    else if (bodies.matching.count)
+        say_matching(&bodies);
+    free(bodies.all.names);
+    free(bodies.matching.names);
+    arena_free(bodies.arena);
     return status;
 }
 

@@ -1,7 +1,8 @@
 /* rules_diff.c - what changes for each category of place when another pack governs.
  *
  * Clauses of two packs are related by what one of them says it `corresponds` to, and by nothing
- * else: equal numbers mean different things in different laws.
+ * else: equal numbers mean different things in different laws. Two states of one pack (of one id)
+ * are compared clause by clause.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,6 +33,8 @@ static bool stands_for(const Clause *clause, const char *pack, const char *id)
 
 static bool related(const Diff *diff, const Clause *from, const Clause *to)
 {
+    if (text_equal(pack_id(diff->from), pack_id(diff->to)))
+        return text_equal(from->id, to->id);
     return stands_for(to, pack_id(diff->from), from->id) ||
            stands_for(from, pack_id(diff->to), to->id);
 }
@@ -168,7 +171,7 @@ static void print_pair(const Diff *diff, const Clause *from, const Clause *to)
     say(&any, "penalty", from->penalty ? from->penalty : "not stated",
         to->penalty ? to->penalty : "not stated");
     if (!any)
-        printf("      nothing that the packs state differs\n");
+        printf("      the same: nothing that the packs state differs\n");
 }
 
 static void print_clause(const Diff *diff, const Clause *from)

@@ -58,9 +58,12 @@ static void print_failing(const Compliance *judged)
            failing, absent);
 }
 
-static void print_nothing(size_t zones)
+static void print_nothing(const Project *project, size_t zones)
 {
-    if (!zones)
+    if (!zones && (project->only_clause || project->only_department || project->only_township))
+        printf("                   nothing of what was asked (--clause, --department, --township) "
+               "lies here to be seen\n");
+    else if (!zones)
         printf("                   nothing in the area must be seen; are the layers those of "
                "this area? 'camplan info' tells\n");
 }
@@ -79,7 +82,7 @@ static void print_mandated(const Outcome *outcome)
     print_count("", zones, "zone", "zones");
     print_count("; ", lines, "inventory line", "inventory lines");
     printf("\n");
-    print_nothing(zones);
+    print_nothing(outcome->project, zones);
 }
 
 static void print_plan(const Outcome *outcome)
@@ -191,7 +194,7 @@ Status report_dry_run(const Outcome *outcome, const char *format)
            outcome->zones->zone_count);
     print_count("; ", outcome->zones->line_count, "inventory line", "inventory lines");
     printf("\n");
-    print_nothing(outcome->zones->zone_count);
+    print_nothing(outcome->project, outcome->zones->zone_count);
     printf("demand             %zu cells of %g m\n"
            "existing cameras   %zu\n",
            outcome->demand->cell_count, outcome->project->demand_cell_m,
