@@ -265,13 +265,15 @@ static const ZoneCase cases[] = {
      "8.9",
      "8.9-i001 buses, coaches and other public transport, Line 1: 12 x 6\n"
      "8.9-i002 coach, Line 2: 3 x 4\n"},
-    {"a number that is no count is left out",
+    {"a number that is no count is left out, and halves are none",
      "layer fleet none category_field=cat count=vehicles\n"
      "- cat=8.9; name=Line 1; vehicles=many\n"
-     "- cat=8.9; name=Line 2; vehicles=-3; cameras_each=-1",
+     "- cat=8.9; name=Line 2; vehicles=-3; cameras_each=-1\n"
+     "- cat=8.9; name=Line 3; vehicles=10.6",
      "8.9",
      "8.9-i001 buses, coaches and other public transport, Line 1: nan x 4\n"
-     "8.9-i002 buses, coaches and other public transport, Line 2: nan x 4\n"},
+     "8.9-i002 buses, coaches and other public transport, Line 2: nan x nan\n"
+     "8.9-i003 buses, coaches and other public transport, Line 3: nan x 4\n"},
     {"a compound has gates at number-plate height, a fence and lifts",
      "layer roads osm\n"
      "LINESTRING(50 -50,50 50) highway=residential\n"
