@@ -209,8 +209,9 @@ static void set_tell_inherited(const ZoneSet *set, const Derivation *derivation)
     }
     for (size_t i = 0; i < set->line_count; i++) {
         const InventoryLine *line = &set->lines[i];
-        duty_tell_inherited(derivation, derivation->line_of[i],
-                            &(DutyPlace){line->id, &line->duty, line->x, line->y});
+        if (!line->same)
+            duty_tell_inherited(derivation, derivation->line_of[i],
+                                &(DutyPlace){line->id, &line->duty, line->x, line->y});
     }
 }
 

@@ -335,7 +335,7 @@ Status build_list_write(const Outcome *outcome, const CameraRow *rows, size_t co
     for (size_t i = 0; i < outcome->zones->line_count; i++) {
         const InventoryLine *line = &outcome->zones->lines[i];
         const CameraCites cites = line_cites(sheet, line);
-        if (inventory_line_wanted(line, outcome->project))
+        if (inventory_line_listed(line, outcome->project))
             inventory_line(table, outcome, line, &cites, ++seq);
     }
     cite_sheet_free(sheet);
