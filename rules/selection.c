@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "rules/near.h"
 #include "rules/pack_read.h"
+#include "rules/registered.h"
 #include "rules/tally.h"
 
 /* One pass over the scene. */
@@ -357,6 +358,7 @@ Selection *selection_new(const Scene *scene, const RulePack *pack, const Overlay
              f++)
             feature_select(&pass, l, &scene->layers[l].features[f]);
     selection_keep_near(selection, pack, overlay);
+    selection_place_registered(selection, overlay);
     tally_doubts(&pass);
     for (size_t c = 0; c < pass.clause_count; c++)
         select_by_clauses(&pass, &pass.clauses[c]);

@@ -23,6 +23,9 @@ typedef struct {
     ShapeKind kind;
     const char *as;   /* role; "" */
     const char *name; /* of the place; "" */
+    /* The register's row, where the layer and feature above are the place that it names. */
+    const Layer *listed_layer;
+    const Feature *listed;
 } Selected;
 
 typedef struct {
