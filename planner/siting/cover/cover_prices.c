@@ -6,9 +6,9 @@
 
 #include "base/memory.h"
 
-enum { BLOCK = 4096, FEW_BLOCKS = 8, PATIENCE = 30, LOOK_UP_EVERY = 8 };
-static const double FIRST_STEP = 1.0, SHORTER = 0.6, LEAST_STEP = 1e-6, LEAST_GAIN = 1e-4,
-                    NEW_PART = 0.3;
+enum { BLOCK = 4096, FEW_BLOCKS = 8, PATIENCE = 60, LOOK_UP_EVERY = 8 };
+static const double FIRST_STEP = 1.0, SHORTER = 0.6, LEAST_STEP = 1e-6, LEAST_GAIN = 1e-6,
+                    NEW_PART = 0.1;
 
 typedef struct {
     const SetCover *problem;
@@ -137,9 +137,6 @@ static void ascend(Ascent *ascent, CoverPrices *out, int64_t known_cost, const C
         if (idle >= PATIENCE) {
             length *= SHORTER;
             idle = 0;
-            memcpy(ascent->price, out->best, rows * sizeof *ascent->price);
-            memset(ascent->direction, 0, rows * sizeof *ascent->direction);
-            bound = evaluate(ascent);
         }
         if (!move(ascent, length * fmax((double)known_cost - bound, 1e-9 * (double)known_cost)))
             break;
