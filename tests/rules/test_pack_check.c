@@ -68,6 +68,13 @@ static const struct {
     {"an alternative that asks nothing", 24, "      - {shape: area}", ":24:", "selects nothing"},
     {"exceptions from nothing", 24, "      - {gbt21010: \"01\", not: {access: private}}",
      ":24:", "not: goes with osm"},
+    {"exceptions by a code that the code set lacks", 24,
+     "      - {gbt21010: \"01\", not: [\"0102\"]}", ":24:", "not: '0102' begins no code"},
+    {"zones that give a restricted list away", 17,
+     ZONE "builder_basis: \"9\", restricted: true}\n"
+          "  - {id: 9.5a, kind: zone, zh: 环, en: ring, select: [{clauses: [\"9.4\"]}], " PART
+          "surroundings}]}",
+     ":18:", "clauses: 9.4 is restricted, and zones at its places would give them away"},
     {"clauses that are none", 24, "      - {clauses: [\"9.4\", 8.5]}",
      ":24:", "'8.5' is no clause of this pack"},
     {"a role that nobody makes", 26,
