@@ -17,12 +17,14 @@ static const char law[] =
     "     builder: police, builder_basis: 9(1)}\n"
     "  - {id: 8.8c, kind: zone, zh: 桥, en: bridge, select: [{osm: {bridge: \"*\"}}], parts: "
     "*area,\n"
-    "     over: 8.1b, builder: owner, builder_basis: \"11\", supervisor: heritage}\n"
+    "     over: 8.1b, builder: owner, builder_basis: \"11\", supervisor: heritage,\n"
+    "     supervisor_basis: 10(1)}\n"
     "  - {id: 8.8d, kind: zone, zh: 古桥, en: old bridge, select: [{osm: {old: \"*\"}}],\n"
     "     parts: *area, over: [8.1b, 8.8c], builder: heritage, builder_basis: \"3\"}\n"
     "  - {id: 8.5b, kind: zone, zh: 校, en: school, select: [{osm: {amenity: school}}],\n"
     "     parts: &inside [{name: inside, zh: 内, en: inside, derive: interior},\n"
-    "       {name: all, zh: 全, en: all, derive: area, task: observe}], builder: owner}\n"
+    "       {name: all, zh: 全, en: all, derive: area, task: observe}], builder: owner,\n"
+    "     builder_basis: \"11\"}\n"
     "  - {id: 8.6a, kind: zone, zh: 荒, en: waste, select: [{osm: {waste: \"*\"}}], parts: *area}\n"
     "  - {id: 8.13b, kind: registry, zh: 重点, en: key unit, parts: *inside, over: [8.5b, 8.6a],\n"
     "     builder: police, builder_basis: \"13\"}\n"
@@ -31,7 +33,7 @@ static const char law[] =
     "  - {id: \"9.4\", kind: zone, zh: 无, en: nobody, builder: police, builder_basis: 9(4)}\n"
     "  - {id: \"11.2\", kind: zone, zh: 周边, en: around, select: [{clauses: [8.5b]}],\n"
     "     parts: [{name: ring, zh: 边, en: ring, derive: surroundings, size: 10, task: observe}],\n"
-    "     builder: owner}\n";
+    "     builder: owner, builder_basis: \"11\"}\n";
 
 #define STREET "POLYGON((0 0,100 0,100 10,0 10,0 0)) street=yes"
 #define PIECE(from, to) "POLYGON((" from " 0," to " 0," to " 10," from " 10," from " 0)) "
