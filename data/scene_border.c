@@ -57,12 +57,11 @@ void scene_note_border(SceneOwner *owner)
         along = all && near ? GEOSIntersection_r(scene->geos, all, near) : NULL;
         whole_m = all ? shape_length_m(scene->geos, all) : 0;
         along_m = along ? shape_length_m(scene->geos, along) : 0;
-        scene_note(
-            owner, "note", border.layer,
-            "the national boundary is %zu open lines of %.1f km%s; %.1f km of them run along "
-            "or in the area and are planned for, on the area's side",
-            border.count, whole_m / 1e3, border.areas ? "" : ", without a polygon of the country",
-            along_m / 1e3);
+        scene_note(owner, "note", border.layer,
+                   "the national boundary is %zu open %s of %.1f km%s; %.1f km of them run along "
+                   "or in the area and are planned for, on the area's side",
+                   border.count, text_by_number(border.count, "line", "lines"), whole_m / 1e3,
+                   border.areas ? "" : ", without a polygon of the country", along_m / 1e3);
         GEOSGeom_destroy_r(scene->geos, along);
         GEOSGeom_destroy_r(scene->geos, near);
         GEOSGeom_destroy_r(scene->geos, all);

@@ -96,12 +96,14 @@ void scene_note_cameras(SceneOwner *owner)
 
     if (cameras->dropped_columns)
         scene_note(owner, "note", "cameras",
-                   "%s: %zu columns with addresses, accounts or secrets of devices were not kept: "
-                   "%s",
-                   cameras->source, cameras->dropped_columns, cameras->dropped);
+                   "%s: %zu %s with addresses, accounts or secrets of devices not kept: %s",
+                   cameras->source, cameras->dropped_columns,
+                   text_by_number(cameras->dropped_columns, "column", "columns"), cameras->dropped);
     if (cameras->without_place)
-        scene_note(owner, "warning", "cameras", "%s: %zu rows have no coordinates and are left out",
-                   cameras->source, cameras->without_place);
+        scene_note(owner, "warning", "cameras", "%s: %zu %s and left out", cameras->source,
+                   cameras->without_place,
+                   text_by_number(cameras->without_place, "row has no coordinates and is",
+                                  "rows have no coordinates and are"));
     if (cameras->outside)
         scene_note(owner, "warning", "cameras",
                    "%zu of %zu existing cameras lie outside the area and its surroundings and are "

@@ -4,12 +4,21 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/yaml.h"
 #include "rules/codeset.h"
 
 static const char *const duties[] = {"builder", "payer", "supervisor"};
+
+/* What one part of a case says is kept, so that the next part is read too. */
+static void keep(CaseSet *set, Status status, Diag *diag)
+{
+    if (status != OK)
+        pack_mistakes_add(set->mistakes, set->path, diag->message, NULL);
+    *diag = (Diag){0};
+}
 
 /* A map with keys of any name. */
 static Status expect_names(CaseSet *set, YamlNode *node, const char *what, Diag *diag)
@@ -180,7 +189,7 @@ static Status read_duty(CaseSet *set, YamlNode *node, size_t which, Case *one, D
     return status;
 }
 
-static Status read_expected(CaseSet *set, YamlNode *node, Case *one, Diag *diag)
+static void read_expected(CaseSet *set, YamlNode *node, Case *one)
 {
     static const char *const known[] = {"zones",      "lines",     "places",     "in_force",
                                         "builder",    "payer",     "supervisor", "findings",
@@ -193,24 +202,28 @@ static Status read_expected(CaseSet *set, YamlNode *node, Case *one, Diag *diag)
                   {"in_force", &one->in_force},
                   {"violations", &one->violations},
                   {"undecided", &one->undecided}};
-    Status status = yaml_expect_map(set->doc, node, "expect", known, diag);
+    Diag diag = {0};
     YamlNode *value;
 
-    if (status == OK && yaml_count(node) == 0)
-        return yaml_fail(set->doc, node, diag,
-                         "expect: says nothing; give zones, lines, places, "
-                         "a duty, findings, violations or undecided");
-    for (size_t i = 0; i < sizeof counts / sizeof *counts && status == OK; i++)
+    keep(set, yaml_expect_map(set->doc, node, "expect", known, &diag), &diag);
+    if (!yaml_is_map(node))
+        return;
+    if (yaml_count(node) == 0)
+        keep(set,
+             yaml_fail(set->doc, node, &diag,
+                       "expect: says nothing; give zones, lines, places, "
+                       "a duty, findings, violations or undecided"),
+             &diag);
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
         if ((value = yaml_get(node, counts[i].key)))
-            status = yaml_integer(set->doc, value, counts[i].key, counts[i].out, diag);
-    for (size_t i = 0; i < 3 && status == OK; i++)
+            keep(set, yaml_integer(set->doc, value, counts[i].key, counts[i].out, &diag), &diag);
+    for (size_t i = 0; i < 3; i++)
         if ((value = yaml_get(node, duties[i])))
-            status = read_duty(set, value, i, one, diag);
-    if (status == OK && (value = yaml_get(node, "zones")))
-        status = read_counts(set, value, one, diag);
-    if (status == OK && (value = yaml_get(node, "findings")))
-        status = read_findings(set, value, one, diag);
-    return status;
+            keep(set, read_duty(set, value, i, one, &diag), &diag);
+    if ((value = yaml_get(node, "zones")))
+        keep(set, read_counts(set, value, one, &diag), &diag);
+    if ((value = yaml_get(node, "findings")))
+        keep(set, read_findings(set, value, one, &diag), &diag);
 }
 
 /* --- the file ------------------------------------------------------------------------- */
@@ -261,30 +274,43 @@ static Status read_parameters(CaseSet *set, YamlNode *node, Case *one, Diag *dia
     return status;
 }
 
-static Status read_case(CaseSet *set, YamlNode *node, const RulePack *pack, Diag *diag)
+static void read_givens(CaseSet *set, YamlNode *list, Case *one)
+{
+    Diag diag = {0};
+
+    keep(set, yaml_expect_list(set->doc, list, "given", &diag), &diag);
+    if (!yaml_is_list(list))
+        return;
+    one->given = arena_alloc(set->arena, yaml_count(list) + 1, sizeof *one->given);
+    for (size_t i = 0; i < yaml_count(list); i++)
+        keep(set, read_given(set, yaml_item(list, i), &one->given[one->given_count++], &diag),
+             &diag);
+}
+
+static void read_case(CaseSet *set, YamlNode *node, const RulePack *pack)
 {
     static const char *const known[] = {"clause",     "en",    "zh",     "as_of", "area",
                                         "parameters", "given", "expect", NULL};
     Case *one = &set->cases[set->count++];
     YamlNode *given = yaml_get(node, "given"), *expect = yaml_get(node, "expect");
     YamlNode *parameters = yaml_get(node, "parameters");
-    Status status = yaml_expect_map(set->doc, node, "cases", known, diag);
+    Diag diag = {0};
 
-    if (status == OK)
-        status = read_head(set, node, pack, one, diag);
-    if (status == OK && parameters)
-        status = read_parameters(set, parameters, one, diag);
-    if (status == OK && (!given || !expect))
-        status = yaml_fail(set->doc, node, diag,
-                           "a case needs `given`, a list of what stands there, and `expect`");
-    if (status == OK)
-        status = yaml_expect_list(set->doc, given, "given", diag);
-    if (status != OK)
-        return status;
-    one->given = arena_alloc(set->arena, yaml_count(given) + 1, sizeof *one->given);
-    for (size_t i = 0; status == OK && i < yaml_count(given); i++)
-        status = read_given(set, yaml_item(given, i), &one->given[one->given_count++], diag);
-    return status == OK ? read_expected(set, expect, one, diag) : status;
+    keep(set, yaml_expect_map(set->doc, node, "cases", known, &diag), &diag);
+    if (!yaml_is_map(node))
+        return;
+    keep(set, read_head(set, node, pack, one, &diag), &diag);
+    if (parameters)
+        keep(set, read_parameters(set, parameters, one, &diag), &diag);
+    if (!given || !expect)
+        keep(set,
+             yaml_fail(set->doc, node, &diag,
+                       "a case needs `given`, a list of what stands there, and `expect`"),
+             &diag);
+    if (given)
+        read_givens(set, given, one);
+    if (expect)
+        read_expected(set, expect, one);
 }
 
 static Status read_all(CaseSet *set, const RulePack *pack, Diag *diag)
@@ -304,21 +330,42 @@ static Status read_all(CaseSet *set, const RulePack *pack, Diag *diag)
     if (status != OK)
         return status;
     set->cases = memory_new(yaml_count(list) + 1, sizeof *set->cases);
-    for (size_t i = 0; status == OK && i < yaml_count(list); i++)
-        status = read_case(set, yaml_item(list, i), pack, diag);
+    for (size_t i = 0; i < yaml_count(list); i++)
+        read_case(set, yaml_item(list, i), pack);
+    return OK;
+}
+
+/* One mistake is the diagnosis itself; of more each is told, and the diagnosis counts them. */
+static Status tell_mistakes(CaseSet *set, Diag *diag)
+{
+    Text all = {0};
+    Status status = pack_mistakes_tell(set->mistakes, set->path, &all, diag);
+    char *line = set->mistakes->total > 1 ? all.text : NULL, *end;
+
+    for (; line && (end = strchr(line, '\n')); line = end + 1) {
+        *end = '\0';
+        log_error("%s", line);
+    }
+    text_release(&all);
     return status;
 }
 
 Status cases_read(CaseSet **out, const RulePack *pack, Diag *diag)
 {
     CaseSet *set = memory_new(1, sizeof *set);
+    PackMistakes mistakes = {0};
     char *folder = text_path_folder(pack_path(pack)), *path = text_path_join(folder, "cases.yaml");
     Status status;
 
     set->arena = arena_new();
     set->pack = pack;
     set->path = arena_text(set->arena, path);
+    set->mistakes = &mistakes;
     status = read_all(set, pack, diag);
+    if (status == OK)
+        status = tell_mistakes(set, diag);
+    pack_mistakes_release(&mistakes);
+    set->mistakes = NULL;
     free(path);
     free(folder);
     if (status == OK)

@@ -17,6 +17,7 @@
 #include "data/project.h"
 #include "rules/forbidden.h"
 #include "rules/pack.h"
+#include "rules/pack_mistake.h"
 #include "rules/reserved.h"
 
 /* What stands in the scene. */
@@ -72,9 +73,11 @@ typedef struct {
     const RulePack *pack;
     Case *cases;
     size_t count;
+    PackMistakes *mistakes; /* while it is read */
 } CaseSet;
 
-/* The cases beside the pack's file. ERR_INPUT when there are none. */
+/* The cases beside the pack's file. ERR_INPUT when there are none, or for mistakes: of several
+ * each is logged, up to PACK_MISTAKES_KEPT, one a part of a case. */
 MUST_CHECK Status cases_read(CaseSet **out, const RulePack *pack, Diag *diag);
 void cases_free(CaseSet *set);
 

@@ -115,7 +115,9 @@ static Choice chosen(const DutyQuery *query, Role role)
 /* Is it the owner of a place that has none? */
 static bool is_missing_owner(const DutyQuery *query, const Bearer *one)
 {
-    return text_equal(one->body, "owner") && selected_ownerless(query->of, query->pack);
+    bool its_own = text_equal(one->body, "owner") || text_equal(one->body, "unit");
+
+    return its_own && selected_ownerless(query->of, query->pack);
 }
 
 static bool names_nobody(const DutyQuery *query, const Bearers *all)

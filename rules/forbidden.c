@@ -92,7 +92,7 @@ static double storeys_of(const Work *work, const Layer *layer, const Feature *fe
                          MOST_STOREYS * storey_m);
     if (!(value > 0))
         value = street && street->default_height_m > 0 ? street->default_height_m : 9;
-    return fmax(1, floor(value / storey_m));
+    return fmin(MOST_STOREYS, fmax(1, floor(value / storey_m)));
 }
 
 static void date_check(const Work *work, const Selected *of, Forbidden *place)

@@ -26,7 +26,7 @@ static bool has_word(const char *value, const char *const *words)
     return false;
 }
 
-static bool is_tagged(const Layer *layer, const Feature *feature)
+bool gate_is_tagged(const Layer *layer, const Feature *feature)
 {
     static const char *const barriers[] = {"gate",         "lift_gate",      "swing_gate",
                                            "sliding_gate", "wicket_gate",    "entrance",
@@ -67,7 +67,7 @@ static void add_supplied(GateSet *set, const Selection *selection, const Footpri
         const GivenGate gate = {.layer = of->layer,
                                 .feature = of->feature,
                                 .clause = of->clause,
-                                .tagged = is_tagged(of->layer, of->feature)};
+                                .tagged = gate_is_tagged(of->layer, of->feature)};
         if (!of->select && is_point(set, of->feature))
             gate_add(set, footprints, &gate);
     }
@@ -77,7 +77,7 @@ static void add_mapped(GateSet *set, const Layer *layer, const Footprints *footp
 {
     for (size_t f = 0; f < layer->count; f++) {
         const GivenGate gate = {.layer = layer, .feature = &layer->features[f], .tagged = true};
-        if (is_tagged(layer, gate.feature) && is_point(set, gate.feature))
+        if (gate_is_tagged(layer, gate.feature) && is_point(set, gate.feature))
             gate_add(set, footprints, &gate);
     }
 }

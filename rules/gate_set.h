@@ -25,6 +25,9 @@ typedef struct {
 
 typedef struct GateSet GateSet;
 
+/* Do the feature's own tags (barrier, entrance) say that it is a gate? */
+bool gate_is_tagged(const Layer *layer, const Feature *feature);
+
 GateSet *gate_set_new(const Scene *scene, const Selection *selection, const Footprints *footprints,
                       Overlay *overlay);
 void gate_set_free(GateSet *set);

@@ -4,37 +4,62 @@
 #include "base/text.h"
 #include "rules/inventory.h"
 
-/* More vehicles of an operator, cameras of a vehicle or money for one are a slip of the pen. */
-static const double MOST_OF_A_KIND = 1e6, MOST_CAMERAS_EACH = 1000, MOST_UNIT_COST = 1e7;
+/* A figure that a table may state of an asset; more than `most` is a slip of the pen. */
+typedef struct {
+    const char *code, *what;
+    double most;
+    bool whole, positive;
+} Figure;
 
-static const char *first_value(const Selected *of, const char *const *fields)
+static const Figure vehicles = {"count-unknown", "whole number of vehicles", 1e6, true, false};
+static const Figure cameras_each = {"count-unknown", "whole number of cameras", 1000, true, false};
+static const Figure unit_cost = {"cost-unknown", "cost above 0", 1e7, false, true};
+
+/* The first of the fields that is filled; NULL: none. */
+static const char *first_filled(const Selected *of, const char *const *fields)
 {
     for (; *fields; fields++) {
         const char *value = layer_value(of->layer, of->feature, *fields);
         if (value && *value)
-            return value;
+            return *fields;
     }
     return NULL;
 }
 
-/* How many there are; NaN, and a finding, where the field holds no such number. */
-static double count_of(const Derivation *derivation, const Selected *of)
+static const char *first_value(const Selected *of, const char *const *fields)
 {
-    const char *field = of->layer->as ? of->layer->as->count : NULL;
-    const char *text = field ? layer_value(of->layer, of->feature, field) : "1";
-    double count;
+    const char *field = first_filled(of, fields);
 
-    if (text_number(text, &count) && count >= 0 && count <= MOST_OF_A_KIND)
-        return count;
+    return field ? layer_value(of->layer, of->feature, field) : NULL;
+}
+
+/* What the field holds; NaN, and a finding, where that is no such figure. */
+static double figure_of(const Derivation *derivation, const Selected *of, const Figure *figure,
+                        const char *field)
+{
+    const char *text = layer_value(of->layer, of->feature, field);
+    double number;
+
+    if (text_number(text, &number) && number >= 0 && number <= figure->most &&
+        !(figure->whole && number != floor(number)) && !(figure->positive && number <= 0))
+        return number;
     const char *subject = arena_printf(derivation->findings->arena, "layer %s, feature %lld",
                                        of->layer->id, (long long)of->feature->fid);
     const Finding head = {
-        SEVERITY_WARNING, "count-unknown", of->clause->id, subject, NAN, NAN, NULL, NULL};
+        SEVERITY_WARNING, figure->code, of->clause->id, subject, NAN, NAN, NULL, NULL};
     finding_add(derivation->findings, &head,
-                "%s%sthe field %s holds '%.40s', which is no count; its line stays without one "
-                "until it is mended",
-                of->name, *of->name ? ": " : "", field ? field : "", text ? text : "");
+                "%s%sthe field %s holds '%.40s', which is no %s; it counts as unknown until it is "
+                "mended",
+                of->name, *of->name ? ": " : "", field, text ? text : "", figure->what);
     return NAN;
+}
+
+/* The same of the first field that is filled; the pack's parameter where none is. */
+static double figure_or_usual(const Derivation *derivation, const Selected *of,
+                              const Figure *figure, const char *field, const char *usual)
+{
+    return field ? figure_of(derivation, of, figure, field)
+                 : derivation_parameter(derivation, usual, NAN);
 }
 
 void inventory_mobile(Derivation *derivation, const Clause *clause, const Selected *const *items,
@@ -51,26 +76,19 @@ void inventory_mobile(Derivation *derivation, const Clause *clause, const Select
         const Selected *of = items[i];
         const char *asset = first_value(of, asset_fields);
         const char *kind = first_value(of, kind_fields);
-        double cameras, cost;
-        bool usual_cameras = false, usual_cost = false;
-        if (!text_number(first_value(of, camera_fields), &cameras) || cameras < 0 ||
-            cameras > MOST_CAMERAS_EACH) {
-            cameras = derivation_parameter(derivation, "cameras_per_vehicle", NAN);
-            usual_cameras = true;
-        }
-        if (!text_number(first_value(of, cost_fields), &cost) || cost < 0 ||
-            cost > MOST_UNIT_COST) {
-            cost = derivation_parameter(derivation, "mobile_camera_cost", NAN);
-            usual_cost = true;
-        }
-        const InventoryLine line = {.asset = asset ? asset : clause->title.en,
-                                    .name = *of->name || !kind ? of->name : kind,
-                                    .count = count_of(derivation, of),
-                                    .cameras_each = cameras,
-                                    .unit_cost = cost,
-                                    .usual_cameras = usual_cameras,
-                                    .usual_cost = usual_cost,
-                                    .note = "counted; never part of a covered share"};
+        const char *counted = of->layer->as ? of->layer->as->count : NULL;
+        const char *cameras = first_filled(of, camera_fields);
+        const char *cost = first_filled(of, cost_fields);
+        const InventoryLine line = {
+            .asset = asset ? asset : clause->title.en,
+            .name = *of->name || !kind ? of->name : kind,
+            .count = counted ? figure_of(derivation, of, &vehicles, counted) : 1,
+            .cameras_each =
+                figure_or_usual(derivation, of, &cameras_each, cameras, "cameras_per_vehicle"),
+            .unit_cost = figure_or_usual(derivation, of, &unit_cost, cost, "mobile_camera_cost"),
+            .usual_cameras = !cameras,
+            .usual_cost = !cost,
+            .note = "counted; never part of a covered share"};
         derivation_add_line(derivation, of, &line);
     }
 }

@@ -165,7 +165,28 @@ static void zones_resolve(Overlap *overlap)
 
 /* --- inventory lines -------------------------------------------------------------------- */
 
-/* Rooms of one thing under two clauses are surveyed once. */
+/* Do both lines survey, or count, one and the same thing? */
+static bool same_line(const Overlap *overlap, size_t a, size_t b)
+{
+    const Selected *const *of = overlap->derivation->line_of;
+    const ClausePart *one = overlap->set->lines[a].part, *other = overlap->set->lines[b].part;
+
+    return same_feature(of[a], of[b]) &&
+           (one && other ? one->derive == other->derive : one == other);
+}
+
+/* The line that stands for the thing: that of the most specific clause, else of the first. */
+static const InventoryLine *line_that_stands(const Overlap *overlap, size_t i)
+{
+    const InventoryLine *lines = overlap->set->lines, *stands = NULL;
+
+    for (size_t k = 0; k < overlap->set->line_count; k++)
+        if (same_line(overlap, i, k) && (!stands || is_over(lines[k].clause, stands->clause)))
+            stands = &lines[k];
+    return stands && stands->clause != lines[i].clause ? stands : NULL;
+}
+
+/* Rooms of one thing under two clauses are surveyed once, and vehicles bought once. */
 static void lines_resolve(Overlap *overlap)
 {
     ZoneSet *set = overlap->set;
@@ -180,6 +201,7 @@ static void lines_resolve(Overlap *overlap)
             if (set->lines[k].clause != line->clause && same_feature(of[i], of[k]))
                 share_note(overlap, set->lines[k].clause, 1, &own[k]);
         line->duty = settle(overlap, line->clause, &own[i], &line->also, &line->also_count);
+        line->same = line_that_stands(overlap, i);
     }
     free(own);
 }

@@ -10,9 +10,9 @@
 
 #include "rules/derivation.h"
 
-/* Fill `also` of zones and inventory lines, and let the duty of a clause that is `over` another
- * hold in its place. The set's zones are in the order of the derivation's drafts, its lines in that
- * of its lines. */
+/* Fill `also` of zones and inventory lines and `same` of lines, and let the duty of a clause that
+ * is `over` another hold in its place. The set's zones are in the order of the derivation's drafts,
+ * its lines in that of its lines. */
 void overlaps_resolve(ZoneSet *set, const Derivation *derivation);
 
 #endif

@@ -21,6 +21,9 @@ typedef struct {
     double value;
     const char *unit, *source; /* why this figure: it is not law */
     const char *from;          /* "pack", or "project.yaml:12" when overridden */
+    bool overridden;           /* `source` is then "project file" or "--set", and what the pack */
+    double pack_value;         /* says stands here: NaN and NULL where it says nothing */
+    const char *pack_source;
 } Parameter;
 
 /* One figure that a part asks for, and why it is that: no law gives it. */
@@ -29,6 +32,7 @@ typedef struct {
     double value;            /* NaN: the plan's, or none */
     const char *parameter;   /* of the pack, that holds it; NULL: none does */
     const char *source;      /* of the parameter; of what a part states itself, that it does */
+    const char *pack_source; /* where the project overrides it, the pack's; or NULL */
     const char *from;        /* as of a Parameter */
     bool usual;              /* the part does not say it: what holds without a word */
 } PartFigure;

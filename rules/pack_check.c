@@ -53,14 +53,15 @@ static void expect_clause(const Check *check, YamlNode *node, const char *what, 
 
 /* --- alternatives ------------------------------------------------------------------- */
 
-static void check_codes(const Check *check, YamlNode *map, const Select *select)
+static void check_codes(const Check *check, YamlNode *map, const Select *select, bool but)
 {
     const RulePack *pack = check->pack;
     const CodeSet *set = pack_codeset(pack, select->codeset);
-    const char *key = set ? set->name : "";
+    const char *key = !set ? "" : but ? "not" : set->name;
+    size_t count = but ? select->but_count : select->code_count;
 
-    for (size_t i = 0; set && i < select->code_count; i++) {
-        const char *code = select->codes[i];
+    for (size_t i = 0; set && i < count; i++) {
+        const char *code = but ? select->but[i] : select->codes[i];
         bool known = codeset_has(set, code);
         for (size_t j = 0; !known && j < set->code_count; j++)
             known = text_begins(set->codes[j], code);
@@ -135,6 +136,20 @@ static void check_least(const Check *check, YamlNode *map, const Least *least, b
                      least->key, least->parameter, figure->unit, least->unit);
 }
 
+/* Zones that anyone may see, drawn at the places of a restricted list, would give those away. */
+static void check_restricted(const Check *check, YamlNode *map, const char *of)
+{
+    const Clause *clauses = check->pack->clauses;
+
+    for (size_t i = 0; i < check->pack->clause_count; i++)
+        if (clause_is_under(clauses[i].id, of) && clauses[i].restricted &&
+            clause_mandates(check->clause) && !check->clause->restricted)
+            pack_mistake(check->reader, yaml_get(map, "clauses"),
+                         "clauses: %s is restricted, and zones at its places would give them away; "
+                         "leave it out, or add restricted: true to this clause",
+                         clauses[i].id);
+}
+
 /* A key that is not known has been told already, and may be what the alternative asks. */
 static bool keys_known(const Check *check, YamlNode *map)
 {
@@ -156,17 +171,20 @@ static void check_select(const Check *check, YamlNode *map, const Select *select
     check_least(check, map, &(Least){"min_length", select->min_length, "m", "line"},
                 select_fits_shape(select, SHAPE_LINE));
     expect_parameter(check, map, "only_if", select->only_if);
-    for (size_t i = 0; i < select->clause_count; i++)
+    for (size_t i = 0; i < select->clause_count; i++) {
         expect_clause(check, yaml_get(map, "clauses"), "clauses", select->clauses[i]);
-    if (select->code_count)
-        check_codes(check, map, select);
+        check_restricted(check, map, select->clauses[i]);
+    }
+    check_codes(check, map, select, false);
+    check_codes(check, map, select, true);
     if (!select->codeset && !select->clause_count && keys_known(check, map))
         pack_mistake(
             check->reader, map,
             "select: an alternative asks one of osm, clauses and the sets of `codes`, or it "
             "selects nothing");
-    if (yaml_get(map, "not") && !yaml_get(map, "osm"))
-        pack_mistake(check->reader, yaml_get(map, "not"), "not: goes with osm; add its tags");
+    if (yaml_get(map, "not") && !yaml_get(map, "osm") && !select->but_count)
+        pack_mistake(check->reader, yaml_get(map, "not"),
+                     "not: goes with osm, as tags, or with a set of `codes`, as a list of codes");
 }
 
 /* --- parts -------------------------------------------------------------------------- */

@@ -60,6 +60,9 @@ void pack_read_bearers(PackReader *reader, YamlNode *map, const char *key, Beare
             row_read(reader, item, key, &out->rows[i]);
         else
             out->rows[i].body = body_read(reader, item, key);
+        if (!*out->rows[i].basis)
+            pack_mistake(reader, item, "%s: says who, but not why; add %s, the article", key,
+                         yaml_is_map(item) ? "basis" : basis_key);
     }
 }
 

@@ -117,6 +117,19 @@ static void clause_resolve(const RulePack *pack, Clause *clause, const ClauseFig
     clause->buffer_m = pack_figure(pack, &from->buffer);
 }
 
+/* The project's figure, beside which the pack's own is kept. */
+static void parameter_take(RulePack *pack, Parameter *parameter, double value, const char *place)
+{
+    if (!parameter->overridden) {
+        parameter->pack_value = parameter->value;
+        parameter->pack_source = parameter->source;
+        parameter->overridden = true;
+    }
+    parameter->value = value;
+    parameter->source = text_begins(place, "--set") ? "--set" : "project file";
+    parameter->from = arena_text(pack->arena, place);
+}
+
 /* What a part asks by the name of a parameter is listed as that parameter says. */
 static void px_relist(RulePack *pack, const char *clause, const char *part, const Figure *px)
 {
@@ -127,8 +140,8 @@ static void px_relist(RulePack *pack, const char *clause, const char *part, cons
     Parameter *listed = named ? pack_parameter_find(pack, name) : NULL;
     if (!listed)
         return;
-    listed->value = named->value;
-    listed->from = named->from;
+    if (named->overridden)
+        parameter_take(pack, listed, named->value, named->from);
 }
 
 void pack_check_figures(PackReader *reader, YamlNode *map, const PartFigures *figures)
@@ -161,6 +174,7 @@ static PartFigure part_figure(const RulePack *pack, const char *listed, size_t f
     if (parameter) {
         out.parameter = parameter->name;
         out.source = parameter->source;
+        out.pack_source = parameter->pack_source;
         out.from = parameter->from;
     }
     out.usual = !figure->stated;
@@ -239,15 +253,17 @@ static void figure_set(RulePack *pack, size_t clause, size_t part, size_t field,
     const char *name = arena_printf(pack->arena, "%s.%s.%s", pack->clauses[clause].id,
                                     pack->clauses[clause].parts[part].name, fields[field].word);
     Parameter *known = pack_parameter_find(pack, name);
-    const Parameter fresh = {.name = name, .unit = fields[field].unit, .source = "the project"};
     Figure *figure = figure_at(&pack->figures[clause][part], field);
+    const PartFigure was = part_figure(pack, name, field, figure);
+    const Parameter fresh = {.name = name,
+                             .unit = fields[field].unit,
+                             .value = was.value,
+                             .source = was.pack_source ? was.pack_source : was.source};
 
     *figure = (Figure){.value = override->value, .stated = true};
     if (!known)
         known = pack_parameter_add(pack, &fresh);
-    known->value = override->value;
-    known->source = "the project";
-    known->from = arena_text(pack->arena, override->place);
+    parameter_take(pack, known, override->value, override->place);
 }
 
 static Status part_override(RulePack *pack, const ProjectOverride *override, bool *known,
@@ -309,8 +325,9 @@ static Status one_override(RulePack *pack, const ProjectOverride *override, Diag
     if (!parameter)
         return key_unknown(pack, override, diag);
     status = value_check(override, 0, 1e9, diag);
-    parameter->value = override->value;
-    parameter->from = arena_text(pack->arena, override->place);
+    if (status == OK)
+        status = pack_check_stricter(pack, parameter, override, diag);
+    parameter_take(pack, parameter, override->value, override->place);
     return status;
 }
 
@@ -322,11 +339,10 @@ Status pack_override(RulePack *pack, const Project *project, Diag *diag)
         const char *name =
             arena_printf(pack->arena, "road_width_%s", project->road_widths[i].road_class);
         Parameter *parameter = pack_parameter_find(pack, name);
-        const Parameter fresh = {.name = name, .unit = "m", .source = "the project"};
+        const Parameter fresh = {.name = name, .unit = "m", .value = NAN};
         if (!parameter)
             parameter = pack_parameter_add(pack, &fresh);
-        parameter->value = project->road_widths[i].width_m;
-        parameter->from = "project";
+        parameter_take(pack, parameter, project->road_widths[i].width_m, "project");
     }
     for (size_t i = 0; i < project->requirement_count && status == OK; i++)
         status = one_override(pack, &project->requirements[i], diag);

@@ -172,6 +172,9 @@ void pack_resolve(RulePack *pack);
 /* The word, the edition and what a thermal camera must show, for the density that `out` has. */
 void pack_resolve_ladder(const RulePack *pack, const PartFigures *figures, double critical_m,
                          Requirement *out);
+/* ERR_INPUT where the project would loosen what prohibitions and consent count by. */
+Status pack_check_stricter(const RulePack *pack, const Parameter *parameter,
+                           const ProjectOverride *override, Diag *diag);
 Parameter *pack_parameter_find(RulePack *pack, const char *name); /* NULL: none */
 Parameter *pack_parameter_add(RulePack *pack, const Parameter *parameter);
 

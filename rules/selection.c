@@ -1,5 +1,6 @@
 #include "rules/selection.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,6 +8,7 @@
 #include "base/text.h"
 #include "rules/near.h"
 #include "rules/pack_read.h"
+#include "rules/registered.h"
 #include "rules/tally.h"
 
 /* One pass over the scene. */
@@ -242,6 +244,28 @@ static const char *clause_missing(const Pass *pass, const Clause *clause)
     return missing;
 }
 
+/* A row of a register or a fleet table that has no place, under a clause that asks for one. */
+static bool lacks_place(const Pass *pass, const Selected *one)
+{
+    bool around = one->select && one->select->clause_count > 0; /* told under its own clause */
+
+    return one->clause->kind != CLAUSE_MOBILE && !around &&
+           overlay_empty(pass->overlay, one->feature->shape);
+}
+
+/* Why a clause whose every row lacks a place has none; NULL: it has one, or no row at all. */
+static const char *all_lack_places(const Pass *pass, size_t first, size_t last)
+{
+    for (size_t i = first; i < last; i++)
+        if (!lacks_place(pass, &pass->selection->items[i]))
+            return NULL;
+    return first == last
+               ? NULL
+               : arena_printf(pass->selection->arena,
+                              "%zu %s under it without a place: see findings.csv", last - first,
+                              text_by_number(last - first, "row stands", "rows stand"));
+}
+
 static void selection_index(Pass *pass)
 {
     Selection *selection = pass->selection;
@@ -257,12 +281,33 @@ static void selection_index(Pass *pass)
             selection->missing[c] = not_asked_for(pass, &pass->clauses[c]);
         if (clause_has_places(&pass->clauses[c]) && !selection->missing[c])
             selection->missing[c] = clause_missing(pass, &pass->clauses[c]);
+        if (!selection->missing[c])
+            selection->missing[c] = all_lack_places(pass, selection->first[c], at);
     }
     selection->first[pass->clause_count] = at;
 }
 
+static void report_without_place(const Pass *pass, FindingList *findings)
+{
+    for (size_t i = 0; i < pass->selection->count; i++) {
+        const Selected *one = &pass->selection->items[i];
+        if (!lacks_place(pass, one))
+            continue;
+        const char *subject = arena_printf(findings->arena, "layer %s, feature %lld",
+                                           one->layer->id, (long long)one->feature->fid);
+        finding_add(findings,
+                    &(Finding){SEVERITY_WARNING, "row-without-place", one->clause->id, subject, NAN,
+                               NAN, NULL, NULL},
+                    "%s%sthe row has no place, so nothing is planned for it under %s; give the "
+                    "layer the columns of its coordinates (x, y) or a geometry, or fill them in "
+                    "this row",
+                    one->name, *one->name ? ": " : "", one->clause->id);
+    }
+}
+
 static void pass_report(const Pass *pass, FindingList *findings)
 {
+    report_without_place(pass, findings);
     for (size_t i = 0; i < pass->unknown_codes.count; i++) {
         const TallyRow *row = &pass->unknown_codes.rows[i];
         const char *subject = arena_printf(findings->arena, "layer %s", row->group);
@@ -313,6 +358,7 @@ Selection *selection_new(const Scene *scene, const RulePack *pack, const Overlay
              f++)
             feature_select(&pass, l, &scene->layers[l].features[f]);
     selection_keep_near(selection, pack, overlay);
+    selection_place_registered(selection, overlay);
     tally_doubts(&pass);
     for (size_t c = 0; c < pass.clause_count; c++)
         select_by_clauses(&pass, &pass.clauses[c]);

@@ -23,6 +23,9 @@ typedef struct {
     ShapeKind kind;
     const char *as;   /* role; "" */
     const char *name; /* of the place; "" */
+    /* The register's row, where the layer and feature above are the place that it names. */
+    const Layer *listed_layer;
+    const Feature *listed;
 } Selected;
 
 typedef struct {
@@ -34,7 +37,8 @@ typedef struct {
 } Selection;
 
 /* Select in all layers. Adds findings: unknown land-use codes and categories
- * with counts, selections that the tag or code leaves in doubt. */
+ * with counts, selections that the tag or code leaves in doubt, rows without
+ * a place under a clause of places. */
 Selection *selection_new(const Scene *scene, const RulePack *pack, const Overlay *overlay,
                          Arena *arena, FindingList *findings);
 void selection_free(Selection *selection);

@@ -74,6 +74,8 @@ static size_t codes_read(PackReader *reader, YamlNode *map, Select *select)
             continue;
         select->codeset = names[i];
         pack_read_texts(reader, codes, names[i], &select->codes, &select->code_count);
+        if (!yaml_is_map(yaml_get(map, "not")))
+            pack_read_texts(reader, yaml_get(map, "not"), "not", &select->but, &select->but_count);
     }
     return asked;
 }
@@ -181,6 +183,9 @@ bool select_fits_code(const Select *select, const char *codeset, const char *cod
 {
     if (!codeset || !code || !text_equal(select->codeset, codeset))
         return false;
+    for (size_t i = 0; i < select->but_count; i++)
+        if (text_begins(code, select->but[i]))
+            return false;
     for (size_t i = 0; i < select->code_count; i++)
         if (text_begins(code, select->codes[i]))
             return true;

@@ -53,6 +53,8 @@ typedef struct Select {
     size_t all_count, none_count;
     const char **codes; /* beginnings of land-use codes */
     size_t code_count;
+    const char **but; /* and those of them that are not meant */
+    size_t but_count;
     const char **clauses;
     size_t clause_count;
     unsigned shapes;                   /* bits 1 << ShapeKind; 0: any */

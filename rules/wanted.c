@@ -60,6 +60,12 @@ bool inventory_line_wanted(const InventoryLine *line, const Project *project)
     return is_wanted(line->clause, line->township, &line->duty, project);
 }
 
+bool inventory_line_listed(const InventoryLine *line, const Project *project)
+{
+    return inventory_line_wanted(line, project) &&
+           !(line->same && inventory_line_wanted(line->same, project));
+}
+
 bool township_wanted(const Scene *scene, double x, double y)
 {
     const char *wanted = scene->project->only_township;

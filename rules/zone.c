@@ -143,6 +143,18 @@ static Requirement requirement_of(const Derivation *derivation, const ClausePart
     return requirement;
 }
 
+/* Where the place comes from, and the register's row that names it. */
+static const char *how_of(const Derivation *derivation, const ZoneDraft *draft)
+{
+    const Selected *of = draft->of;
+
+    if (!of->listed)
+        return draft->how;
+    return arena_printf(derivation->arena, "%s%slisted as %s %lld, a point in %s %lld", draft->how,
+                        *draft->how ? "; " : "", of->listed_layer->id, (long long)of->listed->fid,
+                        of->layer->id, (long long)of->feature->fid);
+}
+
 static Zone zone_of(const Derivation *derivation, const ZoneDraft *draft, size_t number)
 {
     Zone zone = {.clause = draft->clause,
@@ -157,7 +169,7 @@ static Zone zone_of(const Derivation *derivation, const ZoneDraft *draft, size_t
                  .y = draft->y,
                  .facing_deg = draft->part->requirement.facing ? draft->facing_deg : NAN,
                  .derived = draft->derived,
-                 .how = draft->how,
+                 .how = how_of(derivation, draft),
                  .papers = selected_papers(draft->of, derivation->arena),
                  .requirement = requirement_of(derivation, draft->part)};
 
@@ -209,8 +221,9 @@ static void set_tell_inherited(const ZoneSet *set, const Derivation *derivation)
     }
     for (size_t i = 0; i < set->line_count; i++) {
         const InventoryLine *line = &set->lines[i];
-        duty_tell_inherited(derivation, derivation->line_of[i],
-                            &(DutyPlace){line->id, &line->duty, line->x, line->y});
+        if (!line->same)
+            duty_tell_inherited(derivation, derivation->line_of[i],
+                                &(DutyPlace){line->id, &line->duty, line->x, line->y});
     }
 }
 

@@ -50,7 +50,7 @@ typedef struct {
 } Zone;
 
 /* A duty without a place on the ground: vehicles, interiors, tunnels inside. */
-typedef struct {
+typedef struct InventoryLine {
     const char *id;
     const Clause *clause;
     const ClausePart *part;   /* indoors, inside a tunnel; NULL: an asset */
@@ -66,6 +66,7 @@ typedef struct {
     Duty duty;
     const Clause *const *also; /* as of a zone */
     size_t also_count;
+    const struct InventoryLine *same; /* another clause's line, that is it already; or NULL */
     const char *note;
 } InventoryLine;
 
@@ -106,6 +107,8 @@ bool inventory_line_restricted(const InventoryLine *line);
 /* Does a run narrowed by --department, --township, --clause concern this zone? */
 bool zone_wanted(const Zone *zone, const Project *project);
 bool inventory_line_wanted(const InventoryLine *line, const Project *project);
+/* Is it a line of the lists? One thing under several clauses is listed, and costed, once. */
+bool inventory_line_listed(const InventoryLine *line, const Project *project);
 bool clause_wanted(const char *id, const Project *project);
 /* By name or code. */
 bool township_named(const Township *township, const char *wanted);

@@ -238,6 +238,24 @@ static void restraint_row(Rows *rows, const ClauseTrace *trace)
                                    places - row->places, places);
 }
 
+/* Features were selected, and no part could be derived of any. */
+static const char *nothing_made(const Rows *rows, const ClauseTrace *trace)
+{
+    for (size_t i = 0; i < rows->findings->count; i++) {
+        const Finding *finding = &rows->findings->items[i];
+        if (text_equal(finding->clause, trace->clause->id) &&
+            text_equal(finding->code, "part-not-derived"))
+            return arena_printf(
+                rows->compliance->arena, "%zu %s found, which %s no zone: %s", trace->features,
+                text_by_number(trace->features, "feature was", "features were"),
+                text_by_number(trace->features, "makes", "make"), finding->sentence);
+    }
+    return arena_printf(rows->compliance->arena,
+                        "%zu %s found, and none of its parts follows from %s", trace->features,
+                        text_by_number(trace->features, "feature was", "features were"),
+                        text_by_number(trace->features, "it", "them"));
+}
+
 /* A clause without zones and lines says why. */
 static void empty_row(Rows *rows, const ClauseTrace *trace)
 {
@@ -252,8 +270,9 @@ static void empty_row(Rows *rows, const ClauseTrace *trace)
     if (!trace->evaluated)
         row->reason = trace->missing ? trace->missing : "no layer holds such places";
     else
-        row->reason = trace->zones ? "its places hold no demand in the area"
-                                   : "no such place in the layers given";
+        row->reason = trace->zones      ? "its places hold no demand in the area"
+                      : trace->features ? nothing_made(rows, trace)
+                                        : "no such place in the layers given";
 }
 
 static void clause_rows(Rows *rows, const ClauseTrace *trace)

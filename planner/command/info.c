@@ -61,7 +61,8 @@ static void print_pack(const Job *job)
         printf("%8g ", parameters[i].value);
         print_cell(parameters[i].unit ? parameters[i].unit : "", unit);
         print_cell(parameters[i].from, from);
-        printf("%s\n", parameters[i].source);
+        printf("%s\n",
+               parameters[i].pack_source ? parameters[i].pack_source : parameters[i].source);
     }
 }
 

@@ -385,7 +385,8 @@ char *project_start_words(const ProjectStart *start)
 
     say_area(&out, start);
     if (extract->border_lines)
-        text_printf(&out, "border        %zu open lines%s\n", extract->border_lines,
+        text_printf(&out, "border        %zu open %s%s\n", extract->border_lines,
+                    text_by_number(extract->border_lines, "line", "lines"),
                     extract->country_areas ? "" : ": the area's side of them is the own side");
     if (!start->dem)
         text_add(&out, "terrain       none given: flat ground\n");

@@ -106,6 +106,10 @@ static void print_select(const Show *show, const Select *select)
         printf("%s: ", set ? set->title : "OpenStreetMap");
     print_tests(show, select->all, select->all_count, ", and ");
     print_texts(select->codes, select->code_count, ", ");
+    if (select->but_count) {
+        printf("; not ");
+        print_texts(select->but, select->but_count, ", ");
+    }
     if (select->clause_count) {
         printf("what is under ");
         print_texts(select->clauses, select->clause_count, ", ");

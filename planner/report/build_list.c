@@ -75,19 +75,28 @@ static void empty(Table *table, int cells)
         table_text(table, NULL);
 }
 
+/* As its inventory says; NULL: it does not. */
+static const char *stated_owner(const CameraRow *row)
+{
+    return row->camera->builder ? row->camera->builder : row->camera->operator_name;
+}
+
 /* Who answers for an existing camera that no duty asks for: as its inventory says. */
 static void owner_cells(Table *table, const CameraRow *row)
 {
-    const char *owner = row->camera->builder         ? row->camera->builder
-                        : row->camera->operator_name ? row->camera->operator_name
-                                                     : "安装者 who installed it";
+    const char *owner = stated_owner(row);
 
-    table_text(table, owner);
+    table_text(table, owner ? owner : "安装者 who installed it");
     if (row->move_payer.zh)
         table_words(table, row->move_payer);
     else
         table_text(table, owner);
-    empty(table, 2);
+    if (row->broken) {
+        table_words(table, row->removal.supervisor);
+        table_text(table, row->removal.supervisor_basis);
+    } else {
+        empty(table, 2);
+    }
 }
 
 /* A camera that serves no zone: to be removed, unknown, or without a purpose in law. */
@@ -237,9 +246,13 @@ static void camera_extra_cells(Table *table, const CameraRow *row, const CameraC
         table_clauses(table, cites->clauses + 1, cites->count - 1);
         extra_cells(table, &duty, cites);
     } else {
+        const Words together = row->broken ? row->removal.coordinators : (Words){NULL, NULL};
         empty(table, 1);
-        table_text(table, row->move_basis);
-        empty(table, 2);
+        table_text(table, row->move_payer.zh  ? row->move_basis
+                          : stated_owner(row) ? "inventory"
+                                              : NULL);
+        table_words(table, together);
+        table_text(table, row->broken ? row->broken->id : NULL);
         days_cell(table, cites->retention_max_days);
     }
 }
@@ -335,7 +348,7 @@ Status build_list_write(const Outcome *outcome, const CameraRow *rows, size_t co
     for (size_t i = 0; i < outcome->zones->line_count; i++) {
         const InventoryLine *line = &outcome->zones->lines[i];
         const CameraCites cites = line_cites(sheet, line);
-        if (inventory_line_wanted(line, outcome->project))
+        if (inventory_line_listed(line, outcome->project))
             inventory_line(table, outcome, line, &cites, ++seq);
     }
     cite_sheet_free(sheet);

@@ -158,6 +158,11 @@ static void fill_planned(CameraRow *row, const Outcome *outcome, size_t i, Arena
                               detail_words(&row->zone->requirement, candidate, arena));
 }
 
+static void add_note(Text *notes, const char *word, const char *rest)
+{
+    text_printf(notes, "%s%s%s", notes->length ? "; " : "", word, rest);
+}
+
 static const char *existing_notes(const Camera *camera, const Lookout *lookout, Arena *arena)
 {
     Text text = {0};
@@ -172,17 +177,17 @@ static const char *existing_notes(const Camera *camera, const Lookout *lookout, 
 
     for (size_t i = 0; i < sizeof unknowns / sizeof *unknowns; i++) {
         if (camera->unknown & unknowns[i].bit)
-            text_printf(&text, "%s unknown; ", unknowns[i].word);
+            add_note(&text, unknowns[i].word, " unknown");
         if (camera->assumed & unknowns[i].bit)
-            text_printf(&text, "%s assumed; ", unknowns[i].word);
+            add_note(&text, unknowns[i].word, " assumed");
     }
     if (camera->offline)
-        text_add(&text, "offline: repair; ");
+        add_note(&text, "offline: repair", "");
     if (camera->moved)
-        text_add(&text, "works move it, its new place is not known: its cover counts where it "
-                        "stands; ");
+        add_note(&text,
+                 "works move it, its new place is not known: its cover counts where it stands", "");
     if (lookout->blind)
-        text_add(&text, "covers nothing");
+        add_note(&text, "covers nothing", "");
     notes = arena_text(arena, text.text ? text.text : "");
     text_release(&text);
     return notes;
@@ -211,6 +216,11 @@ static void fill_existing(CameraRow *row, const Outcome *outcome, size_t i, Aren
                   : camera->moved      ? CAMERA_ROW_MOVE
                                        : CAMERA_ROW_KEEP;
     row->broken = outcome->broken ? outcome->broken[i] : NULL;
+    if (row->broken)
+        row->removal = duty_of(&(DutyQuery){.pack = outcome->pack,
+                                            .clause = row->broken,
+                                            .as_of = outcome->project->as_of},
+                               arena);
     row->lookout = &outcome->existing[i];
     row->id = camera->id;
     row->name = camera->name ? camera->name : "";

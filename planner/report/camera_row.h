@@ -27,6 +27,7 @@ typedef struct {
     const Site *site;
     const Zone *zone;     /* that it serves most; NULL: none */
     const Clause *broken; /* the prohibition that it breaks; NULL: none */
+    Duty removal;         /* who supervises that; only with `broken` */
     Words move_payer; /* of the move of one that works move; NULL texts: no move, or nobody said */
     const char *move_basis;
     const char *consent; /* consent_words() */

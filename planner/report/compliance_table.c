@@ -16,6 +16,7 @@ static double share(double part, double whole)
 static void duty_cells(Table *table, const ClauseCompliance *row)
 {
     bool builds = row->measure != MEASURE_PROHIBITION && row->measure != MEASURE_CONSENT;
+    bool pays = builds && row->duty.payer_basis && *row->duty.payer_basis;
 
     table_words(table, row->duty.supervisor);
     table_text(table, row->duty.supervisor_basis);
@@ -23,8 +24,8 @@ static void duty_cells(Table *table, const ClauseCompliance *row)
     table_text(table, row->duty.coordinators_basis);
     table_words(table, builds ? row->duty.builder : (Words){NULL, NULL});
     table_text(table, builds ? row->duty.builder_basis : NULL);
-    table_words(table, builds ? row->duty.payer : (Words){NULL, NULL});
-    table_text(table, builds ? row->duty.payer_basis : NULL);
+    table_words(table, pays ? row->duty.payer : (Words){NULL, NULL});
+    table_text(table, pays ? row->duty.payer_basis : NULL);
     table_text(table, row->duty.clause ? row->duty.clause->id : NULL);
     table_text(table, builds && row->duty.fallback ? row->duty.fallback->id : NULL);
 }

@@ -1,11 +1,13 @@
 #include "planner/report/figure_marks.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "rules/selector.h"
 
 /* What the rows of one clause part say. */
 typedef struct {
@@ -18,13 +20,15 @@ struct FigureMarks {
     const Clause *clauses; /* of the pack */
     PartMarks **parts;     /* by clause, by part */
     const char **judged;   /* by clause */
+    const char **counted;  /* by clause: of what is no place on the ground */
     const char *quota;     /* of the plan */
 };
 
 /* Sources begin with what the column already says. */
 static const char *why(const char *source)
 {
-    static const char *const said[] = {"planning choice: ", "planning choice, ", "planning choice"};
+    static const char *const said[] = {"planning choice: ", "planning choice, ", "planning choice ",
+                                       "planning choice"};
 
     for (size_t i = 0; i < sizeof said / sizeof *said; i++)
         if (text_begins(source, said[i]))
@@ -63,12 +67,93 @@ static const char *take(Arena *arena, Text *text)
     return kept;
 }
 
+/* --- how a place is derived and selected ------------------------------------------------- */
+
+/* Parameters that shape the places of a derivation, beside the part's own size. */
+static const char *const *shaped_by(Derive derive)
+{
+    static const char *const none[] = {NULL};
+    static const char *const of[][6] = {
+        [DERIVE_ALONG] = {"section_max_m", "section_stub_m", "dual_carriageway_m"},
+        [DERIVE_JUNCTIONS] = {"junction_merge_m"},
+        [DERIVE_GATES] = {"gate_snap_m", "gate_merge_m"},
+        [DERIVE_STOPS] = {"stop_merge_m"},
+        [DERIVE_CROSSINGS] = {"crossing_tolerance_m", "crossing_merge_m", "crossing_spacing_m",
+                              "border_near_m", "fork_max_m"},
+        [DERIVE_BAND] = {"border_section_m", "border_tolerance_m"},
+        [DERIVE_ENTRANCES] = {"entrance_spacing_m", "entrance_merge_m", "crossing_tolerance_m"},
+        [DERIVE_FRINGE] = {"fringe_in_m", "built_up_gap_m", "built_up_least_m2"}};
+
+    return (size_t)derive < sizeof of / sizeof *of ? of[derive] : none;
+}
+
+static void add_once(Text *out, const RulePack *pack, const char *name)
+{
+    if (name && !(out->text && strstr(out->text, name)))
+        add_parameter(out, pack, name);
+}
+
+static void add_near(Text *out, const RulePack *pack, const NearTest *test)
+{
+    if (test->count)
+        add_once(out, pack, test->within);
+}
+
+/* Which parameters decide what the clause selects. */
+static void add_selection(Text *out, const RulePack *pack, const Clause *clause)
+{
+    for (size_t i = 0; clause->select && i < clause->select->count; i++) {
+        const Select *select = &clause->select->items[i];
+        add_once(out, pack, select->min_area);
+        add_once(out, pack, select->min_length);
+        add_once(out, pack, select->only_if);
+        add_near(out, pack, &select->near);
+        add_near(out, pack, &select->apart);
+    }
+}
+
+/* The feature that the zone is made of; NULL: none of a layer. */
+static const Feature *feature_of(const Layer *layer, const Zone *zone)
+{
+    for (size_t i = 0; layer && i < layer->count; i++)
+        if (layer->features[i].fid == zone->fid)
+            return &layer->features[i];
+    return NULL;
+}
+
+/* The width that a road has for want of its polygon. */
+static void add_road_width(Text *out, const Outcome *outcome, const Zone *zone)
+{
+    const Layer *layer = scene_layer(outcome->scene, zone->layer);
+    const Feature *feature = feature_of(layer, zone);
+    const char *class = feature ? layer_value(layer, feature, "highway") : NULL;
+    char name[64];
+
+    snprintf(name, sizeof name, "road_width_%s", class ? class : "default");
+    if (!pack_parameter_named(outcome->pack, name))
+        snprintf(name, sizeof name, "road_width_default");
+    add_parameter(out, outcome->pack, name);
+}
+
+/* The part's own size, where it states one. */
+static void add_size(Text *out, const FigureMarks *marks, const Clause *clause,
+                     const ClausePart *part)
+{
+    PartFigure figures[PART_FIGURES];
+
+    pack_part_figures(marks->outcome->pack, clause, part, figures);
+    for (size_t i = 0; i < PART_FIGURES; i++)
+        if (text_equal(figures[i].word, "size_m") && !figures[i].usual)
+            add(out, figures[i].word, &figures[i]);
+}
+
 /* --- a part ----------------------------------------------------------------------------- */
 
 /* What counts without a word of the pack shapes no row, except what the rows show. */
 static bool is_shown(const PartFigure *figure, const ClausePart *part)
 {
-    if (text_equal(figure->word, "px_per_m") || text_equal(figure->word, "k"))
+    if (text_equal(figure->word, "px_per_m") || text_equal(figure->word, "k") ||
+        text_equal(figure->word, "target_height_m"))
         return true;
     if (text_equal(figure->word, "quota"))
         return !isnan(figure->value);
@@ -96,6 +181,8 @@ static PartMarks part_marks(const FigureMarks *marks, const Clause *clause, cons
                     johnson_task_names[part->requirement.thermal.task]);
     if (!quota)
         text_printf(&zone, "; %s", marks->quota);
+    for (const char *const *name = shaped_by(part->derive); *name; name++)
+        add_once(&zone, marks->outcome->pack, *name);
     return (PartMarks){take(marks->arena, &zone), take(marks->arena, &density)};
 }
 
@@ -142,9 +229,24 @@ static const char *share_marks(const FigureMarks *marks, const Clause *clause)
             text_printf(&out, " for a share of %g", part->requirement.quota);
         ladder = part->requirement.ladder;
     }
-    if (out.length)
+    if (out.length) {
         text_printf(&out, "%s%s%s; %s", ladder ? " (" : "", ladder ? ladder : "", ladder ? ")" : "",
                     marks->quota);
+        add_selection(&out, marks->outcome->pack, clause);
+    }
+    return take(marks->arena, &out);
+}
+
+/* How its places are selected, and how far apart its cameras are. */
+static const char *count_marks(const FigureMarks *marks, const Clause *clause)
+{
+    Text out = {0};
+
+    if (clause_mandates(clause))
+        add_selection(&out, marks->outcome->pack, clause);
+    for (size_t p = 0; p < clause->part_count; p++)
+        if (part_is_inventory(&clause->parts[p]))
+            add_size(&out, marks, clause, &clause->parts[p]);
     return take(marks->arena, &out);
 }
 
@@ -159,9 +261,11 @@ FigureMarks *figure_marks_new(const Outcome *outcome)
                                 outcome->project->plan.quota);
     marks->parts = arena_alloc(marks->arena, count + 1, sizeof *marks->parts);
     marks->judged = arena_alloc(marks->arena, count + 1, sizeof *marks->judged);
+    marks->counted = arena_alloc(marks->arena, count + 1, sizeof *marks->counted);
     for (size_t c = 0; c < count; c++) {
         const Clause *clause = &marks->clauses[c];
         marks->judged[c] = clause_mandates(clause) ? share_marks(marks, clause) : "";
+        marks->counted[c] = count_marks(marks, clause);
         if (clause->kind == CLAUSE_PROHIBITION || clause->kind == CLAUSE_CONSENT)
             marks->judged[c] = view_marks(marks, clause);
         marks->parts[c] =
@@ -186,9 +290,23 @@ static const PartMarks *marks_of(const FigureMarks *marks, const Clause *clause,
     return &marks->parts[clause - marks->clauses][part - clause->parts];
 }
 
+/* Whether it is as wide as its road: carriageway and footways. */
+static bool takes_road_width(const ClausePart *part)
+{
+    return part->derive == DERIVE_JUNCTIONS || (part->derive == DERIVE_ALONG && !part->size_m);
+}
+
 const char *figure_marks_zone(const FigureMarks *marks, const Zone *zone)
 {
-    return marks_of(marks, zone->clause, zone->part)->zone;
+    const char *part = marks_of(marks, zone->clause, zone->part)->zone;
+    Text out = {0};
+
+    if (!takes_road_width(zone->part))
+        return part;
+    text_add(&out, part);
+    add_road_width(&out, marks->outcome, zone);
+    add_parameter(&out, marks->outcome->pack, "footway_width_m");
+    return take(marks->arena, &out);
 }
 
 const char *figure_marks_density(const FigureMarks *marks, const Zone *zone)
@@ -198,13 +316,17 @@ const char *figure_marks_density(const FigureMarks *marks, const Zone *zone)
 
 const char *figure_marks_judged(const FigureMarks *marks, const ClauseCompliance *row)
 {
-    return row->measure == MEASURE_COUNT ? "" : marks->judged[row->clause - marks->clauses];
+    size_t clause = (size_t)(row->clause - marks->clauses);
+
+    return row->measure == MEASURE_COUNT ? marks->counted[clause] : marks->judged[clause];
 }
 
 const char *figure_marks_line(const FigureMarks *marks, const InventoryLine *line)
 {
     Text out = {0};
 
+    if (line->part)
+        add_size(&out, marks, line->clause, line->part);
     if (line->usual_cameras)
         add_parameter(&out, marks->outcome->pack, "cameras_per_vehicle");
     if (line->usual_cost)

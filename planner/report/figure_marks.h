@@ -21,7 +21,7 @@ const char *figure_marks_zone(const FigureMarks *marks, const Zone *zone);
 const char *figure_marks_density(const FigureMarks *marks, const Zone *zone);
 /* What a row of compliance.csv is judged by. */
 const char *figure_marks_judged(const FigureMarks *marks, const ClauseCompliance *row);
-/* What of a line the pack's parameters fill. */
+/* What of a line the pack's parameters fill, and how far apart its cameras stand. */
 const char *figure_marks_line(const FigureMarks *marks, const InventoryLine *line);
 /* What a finding measures by. */
 const char *figure_marks_finding(const FigureMarks *marks, const Finding *finding);

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "planner/report/filing_unit.h"
 
 #define SAME_PLACE_M                                                                               \
     0.5 /* two statements of one point: coordinates are written to the millimetre */
@@ -15,39 +16,8 @@ typedef struct {
     const Outcome *outcome;
     const Filing *filing;
     Arena *arena;
+    const FilingUnits *units;
 } Filer;
-
-/* --- whose statement ------------------------------------------------------------------ */
-
-static bool is_owner(const Filer *filer, const Words *builder)
-{
-    const Body *owner = pack_body(filer->outcome->pack, "owner", filer->outcome->project->as_of);
-
-    return owner && text_equal(owner->name.zh, builder->zh);
-}
-
-/* "公安局 Police"; once where both are equal. */
-static const char *words_text(Arena *arena, const Words *words)
-{
-    return text_equal(words->zh, words->en) ? words->zh
-                                            : arena_printf(arena, "%s %s", words->zh, words->en);
-}
-
-static const char *unit_of(const Filer *filer, const CameraRow *row)
-{
-    const Words *builder = row->zone ? &row->zone->duty.builder : NULL;
-
-    if (row->camera)
-        return row->camera->builder         ? row->camera->builder
-               : row->camera->operator_name ? row->camera->operator_name
-                                            : "安装者 who installed it";
-    if (!builder)
-        return "";
-    if (!is_owner(filer, builder))
-        return words_text(filer->arena, builder);
-    return arena_printf(filer->arena, "%s (%s)", words_text(filer->arena, builder),
-                        *row->zone->name ? row->zone->name : row->zone->id);
-}
 
 /* --- by when -------------------------------------------------------------------------- */
 
@@ -213,8 +183,10 @@ static void add_point(const Filer *filer, FilingStatement *out, const CameraRow 
 {
     FilingPoint *point = &out->points[out->count++];
 
-    *point = (FilingPoint){
-        .row = row, .unit = unit_of(filer, row), .id = row->id, .change = FILED_UNKNOWN};
+    *point = (FilingPoint){.row = row,
+                           .unit = filing_unit_of(filer->units, row),
+                           .id = row->id,
+                           .change = FILED_UNKNOWN};
     if (row->status == CAMERA_ROW_KEEP)
         due_of_existing(filer, point);
     else
@@ -224,7 +196,8 @@ static void add_point(const Filer *filer, FilingStatement *out, const CameraRow 
 Status filing_make(FilingStatement *out, const Outcome *outcome, const CameraRow *rows,
                    size_t count, Arena *arena, Diag *diag)
 {
-    const Filer filer = {outcome, pack_filing(outcome->pack), arena};
+    const Filer filer = {outcome, pack_filing(outcome->pack), arena,
+                         filing_units_new(outcome, arena)};
     bool *matched;
     Status status;
 

@@ -1,9 +1,8 @@
 /* filing.h - what each filing unit tells the police: which points, by when, and what has changed.
  *
  * The pack says who files with whom, in how many days, and from acceptance or first use. A
- * unit is who builds: a body, or the place whose owner or manager has the duty; of an existing
- * camera its builder or operator as the inventory says. Against an earlier filing (`filing.last`,
- * an OUT of this program) each point is new, changed, unchanged or gone.
+ * unit is who builds (filing_unit.h). Against an earlier filing (`filing.last`, an OUT of this
+ * program) each point is new, changed, unchanged or gone.
  */
 #ifndef PLANNER_REPORT_FILING_H
 #define PLANNER_REPORT_FILING_H

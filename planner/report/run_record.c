@@ -91,7 +91,7 @@ static void record_listed(JsonWriter *json, const Outcome *outcome)
     for (size_t z = 0; z < set->zone_count; z++)
         zones += zone_wanted(&set->zones[z], outcome->project);
     for (size_t i = 0; i < set->line_count; i++)
-        lines += inventory_line_wanted(&set->lines[i], outcome->project);
+        lines += inventory_line_listed(&set->lines[i], outcome->project);
     for (size_t i = 0; i < outcome->scene->cameras.count; i++)
         cameras += !outcome->listed || outcome->listed[i];
     json_integer(json, "zones", (long long)zones);

@@ -1,5 +1,7 @@
 #include "planner/report/run_record_rules.h"
 
+#include <math.h>
+
 #include "base/text.h"
 
 static void record_pack(JsonWriter *json, const Outcome *outcome)
@@ -28,35 +30,56 @@ static void record_pack(JsonWriter *json, const Outcome *outcome)
         json_text(json, "unit", parameters[i].unit);
         json_text(json, "source", parameters[i].source);
         json_text(json, "from", parameters[i].from);
+        if (parameters[i].overridden) {
+            json_number(json, "pack_value", parameters[i].pack_value);
+            json_text(json, "pack_source", parameters[i].pack_source);
+        }
         json_end(json);
     }
     json_end(json);
     json_end(json);
 }
 
+/* Where plan.quota stands, which holds for parts that have no quota of their own. */
+static const char *quota_from(const Project *project)
+{
+    const ProjectSetting *settings;
+    size_t count = project_settings(project, &settings);
+
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(settings[i].key, "plan.quota"))
+            return settings[i].from;
+    return "default";
+}
+
 /* Why each figure of a part is what it is: the parameter that holds it, if one does. */
-static void record_sources(JsonWriter *json, const RulePack *pack, const Clause *clause,
+static void record_sources(JsonWriter *json, const Outcome *outcome, const Clause *clause,
                            const ClausePart *part)
 {
     PartFigure figures[PART_FIGURES];
 
-    pack_part_figures(pack, clause, part, figures);
+    pack_part_figures(outcome->pack, clause, part, figures);
     json_object(json, "sources");
     for (size_t i = 0; i < PART_FIGURES; i++) {
         json_object(json, figures[i].word);
         json_text(json, "parameter", figures[i].parameter);
         json_text(json, "source", figures[i].source);
-        json_text(json, "from", figures[i].from);
+        if (text_equal(figures[i].word, "quota") && isnan(figures[i].value))
+            json_text(json, "from", quota_from(outcome->project));
+        else
+            json_text(json, "from", figures[i].from);
+        if (figures[i].pack_source)
+            json_text(json, "pack_source", figures[i].pack_source);
         json_end(json);
     }
     json_end(json);
 }
 
 /* The requirement of each part: figures that no law gives, so they are listed too. */
-static void record_requirements(JsonWriter *json, const RulePack *pack)
+static void record_requirements(JsonWriter *json, const Outcome *outcome)
 {
     const Clause *clauses;
-    size_t count = pack_clauses(pack, &clauses);
+    size_t count = pack_clauses(outcome->pack, &clauses);
 
     json_array(json, "requirements");
     for (size_t i = 0; i < count; i++) {
@@ -85,7 +108,7 @@ static void record_requirements(JsonWriter *json, const RulePack *pack)
             json_number(json, "cross_share", requirement->cross_share);
             json_number(json, "quota", requirement->quota);
             json_number(json, "weight", requirement->weight);
-            record_sources(json, pack, &clauses[i], part);
+            record_sources(json, outcome, &clauses[i], part);
             json_end(json);
         }
     }
@@ -162,6 +185,6 @@ static void record_clauses(JsonWriter *json, const Outcome *outcome)
 void run_record_rules(JsonWriter *json, const Outcome *outcome)
 {
     record_pack(json, outcome);
-    record_requirements(json, outcome->pack);
+    record_requirements(json, outcome);
     record_clauses(json, outcome);
 }

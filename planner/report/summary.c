@@ -77,7 +77,7 @@ static void print_mandated(const Outcome *outcome)
     for (size_t z = 0; z < set->zone_count; z++)
         zones += outcome->compliance->zones[z].mandated > 0.0;
     for (size_t i = 0; i < set->line_count; i++)
-        lines += inventory_line_wanted(&set->lines[i], outcome->project);
+        lines += inventory_line_listed(&set->lines[i], outcome->project);
     printf("mandated           %.2f ha in ", outcome->compliance->mandated / 1e4);
     print_count("", zones, "zone", "zones");
     print_count("; ", lines, "inventory line", "inventory lines");

@@ -129,7 +129,7 @@ Status inventory_table_write(const Outcome *outcome, const char *path, Diag *dia
     Status status;
 
     for (size_t i = 0; i < zones->line_count; i++)
-        if (inventory_line_wanted(&zones->lines[i], outcome->project))
+        if (inventory_line_listed(&zones->lines[i], outcome->project))
             inventory_row(table, outcome, &zones->lines[i]);
     status = table_write_csv(table, path, diag);
     table_free(table);

@@ -167,7 +167,7 @@ static void test_notes(void **state)
         {"with the names in it", "area", ": A, B"},
         {"and what adds nothing to it", "area", "1 of 3 features are no polygons"},
         {"open border lines are told", "limits",
-         "1 open lines of 0.6 km, without a polygon of the country; 0.2 km of them run along"},
+         "1 open line of 0.6 km, without a polygon of the country; 0.2 km of them run along"},
         {"area without a township is told", "townships", "12.5 % of the area"},
     };
 

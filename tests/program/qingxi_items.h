@@ -24,7 +24,7 @@
 /* One place of an item, with the article of each duty ("11" is in "10(1); 11"). */
 typedef struct {
     const char *clause;
-    size_t zones, lines;      /* of the clause, all places together */
+    size_t zones, lines; /* of the clause, all places together; lines that the inventory lists */
     const char *place, *part; /* part "": an inventory line */
     const char *builder, *builder_basis, *payer, *payer_basis, *supervisor, *supervisor_basis;
 } Item;
@@ -100,9 +100,9 @@ static const Item items[] = {
     {"8.12a", 3, 2, "边境互市口岸联检区", "lane", OWNER_BUILDS, NOBODY},
     {"8.12b", 9, 0, "老马道", "crossing", POLICE_BUILD("9(2)"), NOBODY},
     {"8.12c", 4, 0, "国境线界河段", "strip", POLICE_BUILD("9(2)"), NOBODY},
-    /* 8(13) to 8(15): supplied lists */
-    {"8.13a", 1, 1, "青溪客运站", "gate", OWNER_BUILDS, POLICE, "10(13)"},
-    {"8.13b", 3, 3, "发行库", "gate", OWNER_BUILDS, POLICE, "10(13)"},
+    /* 8(13) to 8(15): supplied lists. A listed unit is a place of the map: its rooms stand under that clause */
+    {"8.13a", 2, 0, "青溪客运站", "gate", OWNER_BUILDS, POLICE, "10(13)"},
+    {"8.13b", 6, 0, "发行库", "gate", OWNER_BUILDS, POLICE, "10(13)"},
     {"8.14", 2, 0, "老街夜市周边", "area", POLICE_BUILD("9(3)"), "城关镇 township government", "10(14)"},
     {"8.15", 1, 0, "古渡槽遗址", "area", OWNER_BUILDS, NOT_NAMED, "as the cited law says"},
     /* 9(2) ferries, 9(4) what nobody is responsible for */

@@ -68,6 +68,13 @@ static const struct {
     {"an unknown option names the nearest", ":", "$P run --overwite town/project.yaml", 2,
      "overwite|--overwrite"},
     {"no argument", ":", "$P run", 2, "PROJECT.yaml|0 arguments"},
+    {"--set that would turn a prohibition off", ":",
+     "$P check town/project.yaml --set requirements.view_px_per_m=1000000", 3,
+     "--set|view_px_per_m is 1e+06|has 62.5|may only be stricter; write 62.5 or less"},
+    {"a key of the project that would",
+     "echo 'requirements: {view_incidence_deg: 0}' >>"
+     "town/project.yaml",
+     NULL, 3, "project.yaml:|view_incidence_deg is 0|has 60|write 60 or more"},
     {"--set of an unknown key", ":", "$P check town/project.yaml --set plan.qouta=0.5", 3,
      "qouta|quota"},
 };

@@ -115,6 +115,19 @@ static const struct {
      "$P run town/project.yaml -q -o filed; grep construction "
      "filed/filing.csv",
      0, "City Public Security Bureau|2021-12-31|30 days from acceptance|art. 22(1)"},
+    {"a unit is one place or one body, whatever the inventory calls it",
+     "$P place order_town/project.yaml -q -o units; sed -i 's/,City Police Bureau,,$/,Town "
+     "Hall,,/' "
+     "order_town/cameras.csv; $P coverage order_town/project.yaml -q -o named >/dev/null; cut -d, "
+     "-f1,4 units/filing.csv named/filing.csv | sort -u | tr '\n' ' '",
+     0,
+     "place (Town Hall),1|place (Town School),1|place (Town Hall),4|"
+     "public security organ at county level or above,"},
+    {"so are the sections that a long place is cut into",
+     "sed -i 's/Town School,school/Town School (1\\/2),school/' order_town/places.csv; $P place "
+     "order_town/project.yaml -q -o cut; cut -d, -f1 cut/filing.csv | grep 'Town School)'; grep -c "
+     "'1/2)),' cut/filing.csv",
+     1, "place (Town School)|0\n"},
     {"without a day of acceptance nobody guesses one",
      "$P run town/project.yaml -q -o undated --set acceptance_date=null; grep construction "
      "undated/filing.csv",
@@ -174,6 +187,7 @@ static void each_command_says_its_part(void **state)
     (void)state;
     fixture_copy("town");
     fixture_copy("border_town");
+    fixture_copy("order_town");
     assert_non_null(getcwd(root, sizeof root));
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
         snprintf(line, sizeof line, "R='%s'; cd \"$D\" && %s", root, commands[i].command);

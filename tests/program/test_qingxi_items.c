@@ -183,6 +183,42 @@ static void counts_and_reasons_are_said(void **state)
             fail_msg("%s: '%s'", said[i].promise, compliance_cell(said[i].clause, said[i].column));
 }
 
+/* What a vehicle's cameras cost is in the fleets' table, so that the lists are costed. */
+static void fleets_are_costed(void **state)
+{
+    static const struct {
+        const char *name, *cost;
+    } fleets[] = {{"城市公交车", "302400"}, {"押运车", "78000"}};
+
+    (void)state;
+    for (size_t f = 0; f < 2; f++)
+        for (size_t i = 0; i < lines.count; i++)
+            if (text_equal(table_cell(&lines, &lines.rows[i], "name"), fleets[f].name))
+                assert_int_equal(atol(table_cell(&lines, &lines.rows[i], "cost")),
+                                 atol(fleets[f].cost));
+}
+
+/* A unit that the register knows as a point is the place that the map draws: one gate under both
+ * clauses, seen and paid for once, and its rooms surveyed once. */
+static void listed_units_are_their_places(void **state)
+{
+    size_t gates = 0;
+
+    (void)state;
+    for (size_t i = 0; i < zones.count; i++) {
+        const TableRow *row = &zones.rows[i];
+        const char *also = table_cell(&zones, row, "also_clauses");
+        if (!text_equal(table_cell(&zones, row, "clause"), "8.13b") ||
+            !text_equal(table_cell(&zones, row, "name"), "青溪市人民医院"))
+            continue;
+        if (!strstr(also, "8.5a") || !strstr(table_cell(&zones, row, "derived_from"),
+                                             "listed as key_units 3, a point in places"))
+            fail_msg("also '%s', %s", also, table_cell(&zones, row, "derived_from"));
+        gates += text_equal(table_cell(&zones, row, "key_part"), "gate");
+    }
+    assert_true(gates >= 1);
+}
+
 /* 9(4) is listed with a finding, so that the police see what they inherit: a place that a layer
  * gives them, and the two gates of a lorry park that nobody owns. */
 static void the_inherited_place_is_listed(void **state)
@@ -312,6 +348,8 @@ int main(void)
         cmocka_unit_test(border_has_its_coordinators),
         cmocka_unit_test(supplied_places_say_their_ground),
         cmocka_unit_test(counts_and_reasons_are_said),
+        cmocka_unit_test(fleets_are_costed),
+        cmocka_unit_test(listed_units_are_their_places),
         cmocka_unit_test(the_inherited_place_is_listed),
         cmocka_unit_test(every_prohibition_has_its_finding),
         cmocka_unit_test(every_cell_traces_to_a_clause),

@@ -117,6 +117,10 @@ static const struct {
     {"a clause that is not there",
      "cases:\n- {clause: 8.6, en: it, given: [], expect: {lines: 0}}\n",
      "cases.yaml:2:12: clause: pack little has no clause '8.6'"},
+    {"all mistakes are told, one a part of a case",
+     "cases:\n- clause: 8.6\n  en: it\n  given: [{codes: osn}, {shap: x}]\n  expect: {zone: 1}\n"
+     "- 7\n- {clause: 8.5b, en: it, given: [], expect: {lines: many, places: few}}\n",
+     "cases.yaml: 7 mistakes; mend them and read it again"},
     {"no words", "cases:\n- {clause: 8.5b, given: [], expect: {lines: 0}}\n", "`en` or `zh`"},
     {"nothing expected", CASE(YARD, "{}"), "expect: says nothing"},
     {"no expectation", "cases:\n- {clause: 8.5b, en: it, given: []}\n", "`expect`"},

@@ -32,6 +32,7 @@ static const char law[] =
     "      - {name: yard, zh: 院, en: yard, derive: area, shape: area, task: observe}\n"
     "      - {name: way, zh: 路, en: way, derive: along, from: road, task: observe}\n"
     "    builder: unit\n"
+    "    builder_basis: \"3\"\n"
     "  - id: \"1.2\"\n"
     "    kind: exclusive\n"
     "    zh: 专属\n"

@@ -59,8 +59,9 @@ static const char law[] =
     "     payer: city, payer_basis: \"12\"}\n"
     "  - {id: \"11.1\", kind: builder, zh: 乡, en: townships, when: public_area, builder: "
     "township,\n"
-    "     payer: township}\n"
-    "  - {id: \"13.1\", kind: payer, zh: 建, en: works pay, when: new_works, payer: works}\n";
+    "     builder_basis: 11(1), payer: township, payer_basis: 11(1)}\n"
+    "  - {id: \"13.1\", kind: payer, zh: 建, en: works pay, when: new_works, payer: works,\n"
+    "     payer_basis: 13(1)}\n";
 
 #define AREA "POLYGON((0 0,99 0,99 99,0 99,0 0)) "
 #define TOWN "town 001 West POLYGON((-500 -500,500 -500,500 500,-500 500,-500 -500))\n"

@@ -17,19 +17,23 @@ static const char law[] =
     "     builder: police, builder_basis: 9(1)}\n"
     "  - {id: 8.8c, kind: zone, zh: 桥, en: bridge, select: [{osm: {bridge: \"*\"}}], parts: "
     "*area,\n"
-    "     over: 8.1b, builder: owner, builder_basis: \"11\", supervisor: heritage}\n"
+    "     over: 8.1b, builder: owner, builder_basis: \"11\", supervisor: heritage,\n"
+    "     supervisor_basis: 10(1)}\n"
     "  - {id: 8.8d, kind: zone, zh: 古桥, en: old bridge, select: [{osm: {old: \"*\"}}],\n"
     "     parts: *area, over: [8.1b, 8.8c], builder: heritage, builder_basis: \"3\"}\n"
     "  - {id: 8.5b, kind: zone, zh: 校, en: school, select: [{osm: {amenity: school}}],\n"
     "     parts: &inside [{name: inside, zh: 内, en: inside, derive: interior},\n"
-    "       {name: all, zh: 全, en: all, derive: area, task: observe}], builder: owner}\n"
+    "       {name: all, zh: 全, en: all, derive: area, task: observe}], builder: owner,\n"
+    "     builder_basis: \"11\"}\n"
     "  - {id: 8.6a, kind: zone, zh: 荒, en: waste, select: [{osm: {waste: \"*\"}}], parts: *area}\n"
     "  - {id: 8.13b, kind: registry, zh: 重点, en: key unit, parts: *inside, over: [8.5b, 8.6a],\n"
     "     builder: police, builder_basis: \"13\"}\n"
+    "  - {id: 8.6b, kind: mobile, zh: 押运, en: vans}\n"
+    "  - {id: \"8.9\", kind: mobile, zh: 公交, en: buses, builder: owner}\n"
     "  - {id: \"9.4\", kind: zone, zh: 无, en: nobody, builder: police, builder_basis: 9(4)}\n"
     "  - {id: \"11.2\", kind: zone, zh: 周边, en: around, select: [{clauses: [8.5b]}],\n"
     "     parts: [{name: ring, zh: 边, en: ring, derive: surroundings, size: 10, task: observe}],\n"
-    "     builder: owner}\n";
+    "     builder: owner, builder_basis: \"11\"}\n";
 
 #define STREET "POLYGON((0 0,100 0,100 10,0 10,0 0)) street=yes"
 #define PIECE(from, to) "POLYGON((" from " 0," to " 0," to " 10," from " 10," from " 0)) "
@@ -61,7 +65,13 @@ static const struct {
      "layer p osm category=8.13b\n" PIECE("0", "90") "amenity=school",
      "8.5b-001 also 8.13b: Police of 8.13b\n8.13b-001 also 8.5b: Police of 8.13b\n"
      "11.2-001 also: Owner of 11.2\n"
-     "8.5b-i001 also 8.13b: Police of 8.13b\n8.13b-i001 also 8.5b: Police of 8.13b\n"},
+     "8.5b-i001 also 8.13b: Police of 8.13b\n  is 8.13b-i001, and not listed again\n"
+     "8.13b-i001 also 8.5b: Police of 8.13b\n"},
+    {"a fleet under two clauses is one fleet",
+     "layer f none category=8.6b;8.9 count=n\n- n=10\nlayer g none category=8.9\n- a=b",
+     "8.6b-i001 also 8.9: Police of 8.6b by 9.4\n"
+     "8.9-i001 also 8.6b: Owner of 8.9\n  is 8.6b-i001, and not listed again\n"
+     "8.9-i002 also: Owner of 8.9\n"},
 };
 
 static void say(const char *id, const Clause *const *also, size_t count, const Duty *duty,
@@ -86,15 +96,38 @@ static void cites_all_and_lets_the_specific_win(void **state)
         for (size_t z = 0; z < set->zone_count; z++)
             say(set->zones[z].id, set->zones[z].also, set->zones[z].also_count, &set->zones[z].duty,
                 &got);
-        for (size_t l = 0; l < set->line_count; l++)
-            say(set->lines[l].id, set->lines[l].also, set->lines[l].also_count, &set->lines[l].duty,
-                &got);
+        for (size_t l = 0; l < set->line_count; l++) {
+            const InventoryLine *line = &set->lines[l];
+            say(line->id, line->also, line->also_count, &line->duty, &got);
+            if (line->same)
+                text_printf(&got, "  is %s, and not listed again\n", line->same->id);
+            assert_int_equal(inventory_line_listed(line, &text.project), !line->same);
+        }
         if (!text_equal(got.text, cases[i].expected))
             fail_msg("%s\nexpected:\n%sgot:\n%s", cases[i].promise, cases[i].expected, got.text);
         text_release(&got);
         zones_free(set);
         text_close(&text);
     }
+}
+
+/* A run that is narrowed to the one clause lists its line, which the other's stands for else. */
+static void lists_one_thing_once(void **state)
+{
+    SceneText text;
+
+    (void)state;
+    text_open_with_law(&text, law, "layer f none category=8.6b;8.9\n- a=b");
+    ZoneSet *set = text_derive(&text);
+    for (size_t i = 0; i < set->line_count; i++) {
+        text.project.only_clause = NULL;
+        assert_int_equal(inventory_line_listed(&set->lines[i], &text.project), i == 0);
+        text.project.only_clause = set->lines[i].clause->id;
+        assert_true(inventory_line_listed(&set->lines[i], &text.project));
+    }
+    assert_int_equal(set->line_count, 2);
+    zones_free(set);
+    text_close(&text);
 }
 
 /* What a more specific clause gives a builder is not inherited by the last resort. */
@@ -139,6 +172,7 @@ static void narrows_by_the_duty_that_holds(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(cites_all_and_lets_the_specific_win),
+                                       cmocka_unit_test(lists_one_thing_once),
                                        cmocka_unit_test(lists_as_inherited_what_remains),
                                        cmocka_unit_test(narrows_by_the_duty_that_holds)};
 

@@ -5,7 +5,8 @@
 #include "tests/base/capture.h"
 #include "tests/rules/pack_text.h"
 
-#define ZONE "  - {id: \"9.4\", kind: zone, zh: 无, en: nobody, builder: police, "
+#define ZONE                                                                                       \
+    "  - {id: \"9.4\", kind: zone, zh: 无, en: nobody, builder: police, builder_basis: 9(4), "
 #define PART "parts: [{name: p, zh: 部, en: p, task: observe, derive: "
 
 static const struct {
@@ -61,13 +62,20 @@ static const struct {
     {"no alternative in the list", 17, "  - {id: \"9.4\", kind: zone, zh: 无, en: x, select: []}",
      ":17:", "select: has no alternative"},
     {"who builds what is forbidden", 17,
-     "  - {id: \"9.4\", kind: prohibition, zh: 禁, en: x, builder: police}",
+     "  - {id: \"9.4\", kind: prohibition, zh: 禁, en: x, builder: police, builder_basis: 9(4)}",
      ":17:", "builder: a clause of kind prohibition does not use it"},
     {"a code that the code set lacks", 24, "      - {gbt21010: [\"0101\", \"0102\"]}",
      ":24:", "'0102' begins no code of `codes`; did you mean '0101'?"},
     {"an alternative that asks nothing", 24, "      - {shape: area}", ":24:", "selects nothing"},
     {"exceptions from nothing", 24, "      - {gbt21010: \"01\", not: {access: private}}",
      ":24:", "not: goes with osm"},
+    {"exceptions by a code that the code set lacks", 24,
+     "      - {gbt21010: \"01\", not: [\"0102\"]}", ":24:", "not: '0102' begins no code"},
+    {"zones that give a restricted list away", 17,
+     ZONE "restricted: true}\n"
+          "  - {id: 9.5a, kind: zone, zh: 环, en: ring, select: [{clauses: [\"9.4\"]}], " PART
+          "surroundings}]}",
+     ":18:", "clauses: 9.4 is restricted, and zones at its places would give them away"},
     {"clauses that are none", 24, "      - {clauses: [\"9.4\", 8.5]}",
      ":24:", "'8.5' is no clause of this pack"},
     {"a role that nobody makes", 26,
@@ -177,8 +185,9 @@ static const char many[] =
     "  - id: 8.5b\n    kind: zone\n    zh: 学校\n    en: schools\n"
     "    select:\n      - {osm: {amenity: school}, min_area: large}\n"
     "    parts:\n      - &gate {name: gate, zh: 门, en: gate, derive: gate, task: see, k: 0}\n"
-    "    supervisor: polce\n"
-    "  - {id: 8.5c, kind: zone, zh: 园, en: parks, parts: [*gate], payer: nobody}\n";
+    "    supervisor: polce\n    supervisor_basis: 10(5)\n"
+    "  - {id: 8.5c, kind: zone, zh: 园, en: parks, parts: [*gate], payer: nobody, payer_basis: "
+    "\"11\"}\n";
 
 static void tells_all_in_one_reading(void **state)
 {
@@ -190,7 +199,7 @@ static void tells_all_in_one_reading(void **state)
         "task: 'see' is not known; it may be: observe (clause 8.5b)\n",
         "k: is 0; it must be from 1 to 100 (clause 8.5b)\n",
         ":20:17: supervisor: 'polce' is not known; did you mean 'police'? (clause 8.5b)\n",
-        ":21:69: payer: 'nobody' is not known; it may be: police (clause 8.5c)\n",
+        ":22:69: payer: 'nobody' is not known; it may be: police (clause 8.5c)\n",
     };
     RulePack *pack = NULL;
     Diag diag = {0};
@@ -233,7 +242,10 @@ static void says_fifty_and_counts_the_rest(void **state)
     for (size_t i = 0; i < LINES; i++)
         fprintf(file, "%s\n", good[i]);
     for (int i = 0; i < 60; i++)
-        fprintf(file, "  - {id: 20.%d, kind: zone, zh: 一, en: one, payer: nobody}\n", i);
+        fprintf(
+            file,
+            "  - {id: 20.%d, kind: zone, zh: 一, en: one, payer: nobody, payer_basis: \"11\"}\n",
+            i);
     fclose(file);
     path_of_many = path;
     capture_stderr(read_as_a_command, out, sizeof out);

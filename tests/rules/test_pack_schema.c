@@ -99,19 +99,21 @@ static const struct {
      "{body: town, from: 2019-01-01}], supervisor_basis: \"6\"",
      "zone mandated supervisor=police(5)0-20181231 supervisor=town(6)20190101-0"},
     {"new works have bearers of their own",
-     "kind: zone, builder_new_works: town, payer_new_works: town, payer_new_works_basis: \"13\", "
-     "supervisor_new_works: [police]",
-     "zone mandated new-builder=town() new-payer=town(13) new-supervisor=police()"},
+     "kind: zone, builder_new_works: town, builder_new_works_basis: \"12\", "
+     "payer_new_works: town, payer_new_works_basis: \"13\", "
+     "supervisor_new_works: [police], supervisor_new_works_basis: \"14\"",
+     "zone mandated new-builder=town(12) new-payer=town(13) new-supervisor=police(14)"},
     {"bodies that act together",
      "kind: zone, coordinators: [police, town], "
      "coordinators_basis: \"21\"",
      "zone mandated with=police(21) with=town(21)"},
     {"an alternative has bearers of its own",
-     "kind: mobile, select: [{osm: {a: b}, supervisor: [police, town]}]",
-     "mobile mandated | supervisor=police() supervisor=town()"},
+     "kind: mobile, select: [{osm: {a: b}, supervisor: [police, town], supervisor_basis: \"5\"}]",
+     "mobile mandated | supervisor=police(5) supervisor=town(5)"},
     {"so has a part",
-     "kind: zone, parts: [{name: g, zh: 门, en: gate, derive: interior, supervisor: town}]",
-     "zone mandated /g supervisor=town()"},
+     "kind: zone, parts: [{name: g, zh: 门, en: gate, derive: interior, supervisor: town, "
+     "supervisor_basis: \"5\"}]",
+     "zone mandated /g supervisor=town(5)"},
     {"a clause that is more specific than others", "kind: zone, over: [\"9.4\", 8.5b]",
      "zone mandated over=9.4 over=8.5b"},
     {"what it stands for in another pack", "kind: zone, corresponds: {other: [N8, N9], third: X1}",
@@ -180,6 +182,16 @@ static const struct {
     {"dates the wrong way round", "kind: zone, valid_from: 2021-01-01, valid_to: 2020-01-01",
      "valid_to: is before valid_from"},
     {"a reason without a body", "kind: zone, builder_basis: 9(1)", "says why, but not who"},
+    {"a body without a reason", "kind: zone, supervisor: town",
+     "supervisor: says who, but not why; add supervisor_basis, the article"},
+    {"a reason that says nothing", "kind: zone, payer: town, payer_basis: \"\"",
+     "payer: says who, but not why; add payer_basis"},
+    {"a row without a reason", "kind: zone, payer: [{body: town}, {body: police, basis: \"5\"}]",
+     "payer: says who, but not why; add basis"},
+    {"nobody, without a reason", "kind: zone, supervisor: \"\"", "says who, but not why"},
+    {"a part's body without a reason",
+     "kind: zone, parts: [{name: g, zh: 门, en: gate, derive: interior, builder: town}]",
+     "builder: says who, but not why"},
     {"a body among several that is not known", "kind: zone, supervisor: [police, towm]",
      "did you mean 'town'?"},
     {"a row without a body", "kind: zone, payer: [{basis: \"5\"}]", "payer: needs body"},
@@ -282,7 +294,8 @@ static void bearers_follow_the_day(void **state)
 
     (void)state;
     assert_int_equal(read_clause("kind: zone, supervisor: [{body: police, to: 2018-12-31}, "
-                                 "{body: town, from: 2019-01-01}, {body: \"\"}]",
+                                 "{body: town, from: 2019-01-01}, {body: \"\"}], "
+                                 "supervisor_basis: \"5\"",
                                  &pack, &diag),
                      OK);
     const Bearers *all = &pack_clause(pack, "7.1")->duties.supervisor;

@@ -186,6 +186,7 @@ static const struct {
     {"8.13a", "N7-1a"},
     {"8.13b", "N7-1a"},
     {"8.14", "N9"},
+    {"9.2", "N7-2-2"},
     {"14.1", "N8"},
     {"14.2", "N8"},
     {"14.3", "N8"},
@@ -398,12 +399,75 @@ static void one_figure_moves_all(void **state)
     pack_free(pack);
 }
 
+/* No key turns a prohibition off: what it counts by may be overridden to be stricter alone. */
+static const struct {
+    const char *pack, *key;
+    double value;
+    const char *words; /* NULL: stricter, or no figure of a prohibition */
+} limits[] = {
+    {"tengchong-2017", "view_px_per_m", 1e6, "p.yaml:7: requirements: view_px_per_m is 1e+06, but"},
+    {"tengchong-2017", "view_px_per_m", 62.6, "has 62.5"},
+    {"tengchong-2017", "view_px_per_m", 25, NULL},
+    {"tengchong-2017", "view_px_per_m", 62.5, NULL},
+    {"tengchong-2017", "view_incidence_deg", 0, "write 60 or more"},
+    {"tengchong-2017", "view_incidence_deg", 75, NULL},
+    {"tengchong-2017", "forbidden_disc_m", 0, "write 3 or more"},
+    {"tengchong-2017", "forbidden_disc_m", 5, NULL},
+    {"tengchong-2017", "storey_m", 90, "write 3 or less"},
+    {"tengchong-2017", "storey_m", 2.8, NULL},
+    {"tengchong-2017", "gate_disc_m", 1, NULL},
+    {"tengchong-2017", "tertiary_wanted", 1, NULL},
+    {"cn-799-2025", "view_px_per_m", 63, "write 62.5 or less"},
+    {"cn-799-2025", "view_incidence_deg", 59, "write 60 or more"},
+    {"cn-799-2025", "consent_buffer_m", 0, "only be stricter; write 100 or more"},
+    {"cn-799-2025", "consent_buffer_m", 150, NULL},
+};
+
+static void no_key_loosens_a_prohibition(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
+        ProjectOverride override = {limits[i].key, limits[i].value, "p.yaml:7"};
+        const Project project = {.requirements = &override, .requirement_count = 1};
+        RulePack *pack = shipped(limits[i].pack);
+        Diag diag = {0};
+        Status status = pack_override(pack, &project, &diag);
+        if (limits[i].words ? status != ERR_INPUT || !strstr(diag.message, limits[i].words)
+                            : status != OK)
+            fail_msg("%s %s %g: %s", limits[i].pack, limits[i].key, limits[i].value, diag.message);
+        pack_free(pack);
+    }
+}
+
+/* Neither does a second key that is looser than the pack after a first that is stricter. */
+static void strictness_is_judged_by_the_pack(void **state)
+{
+    ProjectOverride overrides[] = {{"view_px_per_m", 25, "p.yaml:7"},
+                                   {"view_px_per_m", 50, "--set"}};
+    const Project project = {.requirements = overrides, .requirement_count = 2};
+    RulePack *pack = shipped("tengchong-2017");
+    Diag diag = {0};
+
+    (void)state;
+    assert_int_equal(pack_override(pack, &project, &diag), OK);
+    assert_true(pack_clause(pack, "14.2")->view_px_per_m == 50);
+    const Parameter *kept = pack_parameter_named(pack, "view_px_per_m");
+    assert_true(kept->overridden && kept->pack_value == 62.5);
+    assert_string_equal(kept->source, "--set");
+    assert_non_null(strstr(kept->pack_source, "planning choice"));
+    pack_free(pack);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(holds_every_clause), cmocka_unit_test(says_why),
-        cmocka_unit_test(relates_the_two),    cmocka_unit_test(files_in_time),
-        cmocka_unit_test(knows_builders),     cmocka_unit_test(one_figure_moves_all)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(no_key_loosens_a_prohibition),
+                                       cmocka_unit_test(strictness_is_judged_by_the_pack),
+                                       cmocka_unit_test(holds_every_clause),
+                                       cmocka_unit_test(says_why),
+                                       cmocka_unit_test(relates_the_two),
+                                       cmocka_unit_test(files_in_time),
+                                       cmocka_unit_test(knows_builders),
+                                       cmocka_unit_test(one_figure_moves_all)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -30,6 +30,32 @@ static const struct {
      "outside-townships",
      "8.8e zones: 1 place of 8.8e (stop) lies in no township, so no township government is named "
      "for it\n"},
+    {"a row without a place under a clause of places is told, with what would mend it",
+     "layer units none category=8.13b\n- name=Issue Vault\nPOINT(0 0) name=Court",
+     "row-without-place",
+     "8.13b layer units, feature 1: Issue Vault: the row has no place, so nothing is planned for "
+     "it under 8.13b; give the layer the columns of its coordinates (x, y) or a geometry, or fill "
+     "them in this row\n"},
+    {"so is a row of a fleet table, under the clause that asks for a place alone",
+     "layer fleet none category_field=cat\n- cat=8.9\n- cat=8.13b", "row-without-place",
+     "8.13b layer fleet, feature 2: the row has no place, so nothing is planned for it under "
+     "8.13b; give the layer the columns of its coordinates (x, y) or a geometry, or fill them in "
+     "this row\n"},
+    {"half a vehicle is no count", "layer fleet none category=8.9 count=n\n- n=2.5; name=Line 1",
+     "count-unknown",
+     "8.9 layer fleet, feature 1: Line 1: the field n holds '2.5', which is no whole number of "
+     "vehicles; it counts as unknown until it is mended\n"},
+    {"nor is a part of a camera", "layer fleet none category=8.9\n- cameras_each=3.5",
+     "count-unknown",
+     "8.9 layer fleet, feature 1: the field cameras_each holds '3.5', which is no whole number of "
+     "cameras; it counts as unknown until it is mended\n"},
+    {"what is no cost is told",
+     "layer fleet none category=8.9\n- unit_cost=-5\n- unit_cost=abc\n- unit_cost=900",
+     "cost-unknown",
+     "8.9 layer fleet, feature 1: the field unit_cost holds '-5', which is no cost above 0; it "
+     "counts as unknown until it is mended\n"
+     "8.9 layer fleet, feature 2: the field unit_cost holds 'abc', which is no cost above 0; it "
+     "counts as unknown until it is mended\n"},
     {"a part that cannot be placed is said",
      "building POLYGON((-9 -9,9 -9,9 9,-9 9,-9 -9)) building=yes\n"
      "layer l osm\nPOINT(0 0) highway=bus_stop",
@@ -73,6 +99,9 @@ static void says_where_it_looked(void **state)
          NULL, 0},
         {"a layer of that category", "layer l none category=8.13a\nPOINT(0 0) a=b", "8.13a", NULL,
          1},
+        {"rows without a place are rows, and no proof that there is none",
+         "layer l none category=8.13a\n- name=A\n- name=B", "8.13a",
+         "2 rows stand under it without a place: see findings.csv", 2},
         {"several categories in one", "layer l none category=8.13a;8.13b\nPOINT(0 0) a=b", "8.13b",
          NULL, 1},
         {"what waits for a parameter was not asked for",

@@ -265,13 +265,32 @@ static const ZoneCase cases[] = {
      "8.9",
      "8.9-i001 buses, coaches and other public transport, Line 1: 12 x 6\n"
      "8.9-i002 coach, Line 2: 3 x 4\n"},
-    {"a number that is no count is left out",
+    {"a number that is no count is left out, and halves are none",
      "layer fleet none category_field=cat count=vehicles\n"
      "- cat=8.9; name=Line 1; vehicles=many\n"
-     "- cat=8.9; name=Line 2; vehicles=-3; cameras_each=-1",
+     "- cat=8.9; name=Line 2; vehicles=-3; cameras_each=-1\n"
+     "- cat=8.9; name=Line 3; vehicles=10.6",
      "8.9",
      "8.9-i001 buses, coaches and other public transport, Line 1: nan x 4\n"
-     "8.9-i002 buses, coaches and other public transport, Line 2: nan x 4\n"},
+     "8.9-i002 buses, coaches and other public transport, Line 2: nan x nan\n"
+     "8.9-i003 buses, coaches and other public transport, Line 3: nan x 4\n"},
+    {"a unit listed as a point is the smallest place of its name that holds it",
+     "layer roads osm\n"
+     "LINESTRING(50 -50,50 50) highway=residential\n"
+     "layer places osm\n"
+     "POLYGON((-50 0,150 0,150 150,-50 150,-50 0)) amenity=school; name=Hill\n"
+     "POLYGON((0 0,100 0,100 100,0 100,0 0)) amenity=hospital; name=Hill\n"
+     "POLYGON((30 0,70 0,70 60,30 60,30 0)) amenity=hospital; name=Dale\n"
+     "layer list none category=8.13b\n"
+     "POINT(50 40) name=Hill\nPOINT(50 41) name=Glen\nPOINT(500 0) name=Hill",
+     "8.13b",
+     "8.13b-001 gate Hill: 50 m2, facing 180\n"
+     "8.13b-002 gate Glen: 78 m2\n"
+     "8.13b-003 gate Hill: 78 m2\n"
+     "8.13b-004 perimeter Hill: 1536 m2, line 384 m\n"
+     "8.13b-i001 survey inside: key parts indoors, Hill: 1 x nan\n"
+     "8.13b-i002 survey inside: key parts indoors, Glen: 1 x nan\n"
+     "8.13b-i003 survey inside: key parts indoors, Hill: 1 x nan\n"},
     {"a compound has gates at number-plate height, a fence and lifts",
      "layer roads osm\n"
      "LINESTRING(50 -50,50 50) highway=residential\n"

@@ -23,13 +23,15 @@ static void write_fleet(const char *folder)
 {
     FILE *file = open_table(folder, "fleet.csv");
 
-    /* Spreadsheets in Chinese offices write a byte order mark and CRLF. */
+    /* What one camera costs in a vehicle, installed: a planning figure of this example, invented as
+     * the fleets are. A van's takes a recorder that is sealed.
+     * Spreadsheets in Chinese offices write a byte order mark and CRLF. */
     fputs("\xEF\xBB\xBF"
-          "category,kind,kind_en,operator,vehicles,cameras_per_vehicle\r\n"
-          "8.9,城市公交车,city bus,青溪公交公司,42,4\r\n"
-          "8.9,农村客运班车,rural coach,青溪客运公司,28,3\r\n"
-          "8.9,跨境旅游客车,cross-border tourist coach,边贸旅游客运公司,9,4\r\n"
-          "8.6b,押运车,cash-in-transit van,青溪押运护卫中心,6,5\r\n",
+          "category,kind,kind_en,operator,vehicles,cameras_per_vehicle,unit_cost\r\n"
+          "8.9,城市公交车,city bus,青溪公交公司,42,4,1800\r\n"
+          "8.9,农村客运班车,rural coach,青溪客运公司,28,3,1800\r\n"
+          "8.9,跨境旅游客车,cross-border tourist coach,边贸旅游客运公司,9,4,1800\r\n"
+          "8.6b,押运车,cash-in-transit van,青溪押运护卫中心,6,5,2600\r\n",
           file);
     fclose(file);
 }

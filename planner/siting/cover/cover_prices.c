@@ -6,13 +6,14 @@
 
 #include "base/memory.h"
 
-enum { BLOCK = 4096, FEW_BLOCKS = 8, PATIENCE = 30, LOOK_UP_EVERY = 8 };
-static const double FIRST_STEP = 1.0, SHORTER = 0.6, LEAST_STEP = 1e-6, LEAST_GAIN = 1e-4,
-                    NEW_PART = 0.3;
+enum { BLOCK = 4096, FEW_BLOCKS = 8, PATIENCE = 60, LOOK_UP_EVERY = 8 };
+static const double FIRST_STEP = 1.0, SHORTER = 0.6, LEAST_STEP = 1e-6, LEAST_GAIN = 1e-6,
+                    NEW_PART = 0.1;
 
 typedef struct {
     const SetCover *problem;
     double *price, *slope, *direction; /* a row */
+    double *most;                      /* a row: the cost of its cheapest column */
     double *block_sum;                 /* of min(0, reduced cost) */
     uint32_t *worth_taking;            /* columns of negative reduced cost, block by block */
     size_t *block_count;
@@ -90,6 +91,19 @@ static double turn(Ascent *ascent, double fresh)
     return square;
 }
 
+/* Dearer than its cheapest column no row is worth: that column would be taken for it. */
+static void find_most(Ascent *ascent)
+{
+    const CoverMatrix *matrix = ascent->problem->matrix;
+
+    for (size_t i = 0; i < matrix->rows; i++) {
+        double least = INFINITY;
+        for (size_t a = matrix->row_first[i]; a < matrix->row_first[i + 1]; a++)
+            least = fmin(least, (double)ascent->problem->cost[matrix->columns_of[a]]);
+        ascent->most[i] = isfinite(least) ? least : 0;
+    }
+}
+
 /* Step along the deflected slope, or along the slope itself where the two cancel out; false when
  * there is none. */
 static bool move(Ascent *ascent, double length)
@@ -101,7 +115,8 @@ static bool move(Ascent *ascent, double length)
     if (square <= 0)
         return false;
     for (size_t i = 0; i < ascent->problem->matrix->rows; i++)
-        ascent->price[i] = fmax(0, ascent->price[i] + length / square * ascent->direction[i]);
+        ascent->price[i] = fmin(ascent->most[i],
+                                fmax(0, ascent->price[i] + length / square * ascent->direction[i]));
     return true;
 }
 
@@ -137,9 +152,6 @@ static void ascend(Ascent *ascent, CoverPrices *out, int64_t known_cost, const C
         if (idle >= PATIENCE) {
             length *= SHORTER;
             idle = 0;
-            memcpy(ascent->price, out->best, rows * sizeof *ascent->price);
-            memset(ascent->direction, 0, rows * sizeof *ascent->direction);
-            bound = evaluate(ascent);
         }
         if (!move(ascent, length * fmax((double)known_cost - bound, 1e-9 * (double)known_cost)))
             break;
@@ -167,12 +179,14 @@ void cover_prices_improve(CoverPrices *prices, int64_t known_cost, const CoverEf
                      .price = memory_new(rows, sizeof *ascent.price),
                      .slope = memory_new(rows, sizeof *ascent.slope),
                      .direction = memory_new(rows, sizeof *ascent.direction),
+                     .most = memory_new(rows, sizeof *ascent.most),
                      .block_sum = memory_new(blocks, sizeof *ascent.block_sum),
                      .worth_taking = memory_new(blocks * BLOCK, sizeof *ascent.worth_taking),
                      .block_count = memory_new(blocks, sizeof *ascent.block_count),
                      .blocks = blocks};
 
     memcpy(ascent.price, prices->best, matrix->rows * sizeof *ascent.price);
+    find_most(&ascent);
     ascend(&ascent, prices, known_cost, effort);
     for (size_t i = 0; i < matrix->rows; i++)
         prices->whole[i] = (int64_t)floor(prices->best[i] * PRICE_UNIT);
@@ -180,6 +194,7 @@ void cover_prices_improve(CoverPrices *prices, int64_t known_cost, const CoverEf
     free(ascent.price);
     free(ascent.slope);
     free(ascent.direction);
+    free(ascent.most);
     free(ascent.block_sum);
     free(ascent.worth_taking);
     free(ascent.block_count);

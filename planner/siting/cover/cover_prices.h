@@ -3,11 +3,11 @@
  * With prices u >= 0 of the rows, no cover costs less than
  *     L(u) = sum_i u_i + sum_j min(0, c_j - sum_{i in j} u_i)
  * (Lagrangian relaxation of a_j x >= 1; Fisher 1981). Prices are raised by a deflected
- * subgradient: direction 0.3 g + 0.7 d, Polyak's step towards the best known cost, shorter by
- * 0.6 after 30 rounds without gain. The best real prices are then rounded to whole multiples of
- * 1/PRICE_UNIT of the unit of cost, and the bound is summed from these in whole numbers, so that
- * anybody can do the sum again. Blocks of columns run in parallel and are summed in order: the same
- * on any number of threads.
+ * subgradient: direction 0.1 g + 0.9 d, Polyak's step towards the best known cost, shorter by
+ * 0.6 after 60 rounds without gain. The best real prices are then rounded to whole multiples
+ * of 1/PRICE_UNIT of the unit of cost, and the bound is summed from these in whole numbers, so
+ * that anybody can do the sum again. Blocks of columns run in parallel and are summed in order:
+ * the same on any number of threads.
  */
 #ifndef PLANNER_SITING_COVER_COVER_PRICES_H
 #define PLANNER_SITING_COVER_COVER_PRICES_H

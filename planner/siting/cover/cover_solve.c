@@ -12,7 +12,7 @@
 #include "planner/siting/cover/cover_window.h"
 
 enum {
-    PRICE_ROUNDS = 1500,
+    PRICE_ROUNDS = 3500,
     FIRST_STEPS = 50000, /* of the first round; each cycle of cores has twice as many */
     CORES = 4,           /* in a cycle */
     WINDOW_COLUMNS = 40,
