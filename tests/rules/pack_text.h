@@ -28,7 +28,8 @@ static const char *const good[] = {
     /* 14 */ "roads: {drive: [primary], service: [service], walk: [path]}",
     /* 15 */ "codes: {gbt21010: [\"0101\"]}",
     /* 16 */ "clauses:",
-    /* 17 */ "  - {id: \"9.4\", kind: zone, zh: 无, en: nobody, builder: police, builder_basis: 9(4)}",
+    /* 17 */
+    "  - {id: \"9.4\", kind: zone, zh: 无, en: nobody, builder: police, builder_basis: 9(4)}",
     /* 18 */ "  - id: 8.5b",
     /* 19 */ "    kind: zone",
     /* 20 */ "    zh: 学校",
