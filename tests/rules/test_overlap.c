@@ -29,7 +29,7 @@ static const char law[] =
     "  - {id: 8.13b, kind: registry, zh: 重点, en: key unit, parts: *inside, over: [8.5b, 8.6a],\n"
     "     builder: police, builder_basis: \"13\"}\n"
     "  - {id: 8.6b, kind: mobile, zh: 押运, en: vans}\n"
-    "  - {id: \"8.9\", kind: mobile, zh: 公交, en: buses, builder: owner}\n"
+    "  - {id: \"8.9\", kind: mobile, zh: 公交, en: buses, builder: owner, builder_basis: 9}\n"
     "  - {id: \"9.4\", kind: zone, zh: 无, en: nobody, builder: police, builder_basis: 9(4)}\n"
     "  - {id: \"11.2\", kind: zone, zh: 周边, en: around, select: [{clauses: [8.5b]}],\n"
     "     parts: [{name: ring, zh: 边, en: ring, derive: surroundings, size: 10, task: observe}],\n"
