@@ -4,17 +4,19 @@
 #   scripts/packages.sh build          what compiling and running the program needs
 #   scripts/packages.sh build test     and what its tests need
 #   scripts/packages.sh tsan tidy deb  what these presets and targets need beside
+#   scripts/packages.sh exact          CBC, which closes small set-cover problems; optional
 #
 # Needs root or sudo only when something is missing, and the network only then.
 # CAMPLAN_SKIP_PACKAGES=1 skips it all, where the libraries come from elsewhere.
 set -eu
 
 build="gcc libc6-dev cmake ninja-build pkgconf libgdal-dev libgeos-dev libfyaml-dev
-    libcairo2-dev libpango1.0-dev libfontconfig-dev coinor-libcbc-dev scdoc fonts-noto-cjk"
+    libcairo2-dev libpango1.0-dev libfontconfig-dev scdoc fonts-noto-cjk"
 test="libcmocka-dev clang-format poppler-utils"
 tsan="clang libomp-dev"
 tidy="clang-tidy python3"
 deb="dpkg-dev file"
+exact="coinor-libcbc-dev"
 
 wanted=
 for group in "${@:-build}"; do
@@ -24,7 +26,8 @@ for group in "${@:-build}"; do
     tsan) wanted="$wanted $tsan" ;;
     tidy) wanted="$wanted $tidy" ;;
     deb) wanted="$wanted $deb" ;;
-    *) echo "packages.sh: no group '$group'; the groups are build, test, tsan, tidy, deb" >&2; exit 2 ;;
+    exact) wanted="$wanted $exact" ;;
+    *) echo "packages.sh: no group '$group'; the groups are build, test, tsan, tidy, deb, exact" >&2; exit 2 ;;
     esac
 done
 
