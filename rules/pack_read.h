@@ -175,6 +175,12 @@ void pack_resolve_ladder(const RulePack *pack, const PartFigures *figures, doubl
 /* ERR_INPUT where the project would loosen what prohibitions and consent count by. */
 Status pack_check_stricter(const RulePack *pack, const Parameter *parameter,
                            const ProjectOverride *override, Diag *diag);
+/* The word of the i-th figure of a part; NULL past the last. */
+const char *pack_figure_word(size_t i);
+/* ERR_INPUT for a key that nothing has: the nearest of its own clause, else of the pack. */
+Status pack_key_unknown(const RulePack *pack, const ProjectOverride *override, Diag *diag);
+/* ERR_INPUT where no road of the pack is of the class, with the nearest that is known. */
+Status pack_expect_class(const RulePack *pack, const ProjectWidth *width, Diag *diag);
 Parameter *pack_parameter_find(RulePack *pack, const char *name); /* NULL: none */
 Parameter *pack_parameter_add(RulePack *pack, const Parameter *parameter);
 
