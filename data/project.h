@@ -76,8 +76,9 @@ typedef struct {
 
 /* What fills the unknowns of existing cameras of one type; NaN: not assumed. */
 typedef struct {
-    const char *type; /* as the inventory writes it; "*" for all */
+    const char *type; /* as the inventory writes it, or a word for that; "*" for all */
     double hfov_deg, vfov_deg, height_m, azimuth_deg, tilt_deg, width_px, height_px;
+    const char *place; /* FILE:LINE:COLUMN or "--set", for messages */
 } ProjectAssume;
 
 typedef enum { CAMERAS_FIELDS, CAMERAS_OSM, CAMERAS_YIJIYIDANG } CamerasProfile;
