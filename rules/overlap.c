@@ -16,14 +16,18 @@ typedef struct {
     /* Of the place in question, by clause: how much of it lies under that, and the duty there. */
     double *share;
     const Duty **duty;
+    const ClausePart **part; /* and by which part of it; or NULL */
 } Overlap;
 
-static bool is_over(const Clause *clause, const Clause *other)
+/* What stands for a place under a clause. */
+typedef struct {
+    const Clause *clause;
+    const ClausePart *part; /* or NULL */
+} Side;
+
+static bool is_over(const Side *side, const Side *other)
 {
-    for (size_t i = 0; i < clause->over_count; i++)
-        if (text_equal(clause->over[i], other->id))
-            return true;
-    return false;
+    return clause_is_over(side->clause, side->part, other->clause, other->part);
 }
 
 /* Are they one and the same thing, under two clauses? */
@@ -40,24 +44,26 @@ static size_t clause_index(const Overlap *overlap, const Clause *clause)
     return (size_t)(clause - overlap->derivation->clauses);
 }
 
-static void share_note(Overlap *overlap, const Clause *clause, double share, const Duty *duty)
+static void share_note(Overlap *overlap, const Side *side, double share, const Duty *duty)
 {
-    size_t c = clause_index(overlap, clause);
+    size_t c = clause_index(overlap, side->clause);
 
     if (share < SAME_PLACE || share <= overlap->share[c])
         return;
     overlap->share[c] = share;
     overlap->duty[c] = duty;
+    overlap->part[c] = side->part;
 }
 
 /* Keep which clauses the place is under, and say whose duty holds: that of the most specific. */
-static Duty settle(Overlap *overlap, const Clause *clause, const Duty *own,
-                   const Clause *const **also, size_t *also_count)
+static Duty settle(Overlap *overlap, const Side *side, const Duty *own, const Clause *const **also,
+                   size_t *also_count)
 {
-    const Clause *clauses = overlap->derivation->clauses, *winner = NULL;
+    const Clause *clauses = overlap->derivation->clauses;
     size_t count = overlap->derivation->clause_count, found = 0;
     const Clause **list;
     Duty duty = *own;
+    Side winner = {NULL, NULL};
 
     for (size_t c = 0; c < count; c++)
         found += overlap->duty[c] != NULL;
@@ -67,9 +73,10 @@ static Duty settle(Overlap *overlap, const Clause *clause, const Duty *own,
     for (size_t c = 0; c < count && found > 0; c++) {
         if (!overlap->duty[c])
             continue;
-        *list++ = &clauses[c];
-        if (is_over(&clauses[c], clause) && (!winner || is_over(&clauses[c], winner))) {
-            winner = &clauses[c];
+        const Side other = {&clauses[c], overlap->part[c]};
+        *list++ = other.clause;
+        if (is_over(&other, side) && (!winner.clause || is_over(&other, &winner))) {
+            winner = other;
             duty = *overlap->duty[c];
         }
         overlap->duty[c] = NULL;
@@ -131,7 +138,7 @@ static void zone_meet(Overlap *overlap, size_t z, const Near *near)
         size_t other = (size_t)(near->items[i] - zones);
         if (zones[other].clause == zones[z].clause)
             continue;
-        share_note(overlap, zones[other].clause,
+        share_note(overlap, &(Side){zones[other].clause, zones[other].part},
                    same_feature(drafts[z].of, drafts[other].of)
                        ? 1
                        : shared_part(overlap, &zones[z], &zones[other]),
@@ -156,7 +163,8 @@ static void zones_resolve(Overlap *overlap)
         GEOSSTRtree_query_r(geos, tree, zone->shape, near_add, &near);
         qsort(near.items, near.count, sizeof *near.items, compare_zones);
         zone_meet(overlap, z, &near);
-        zone->duty = settle(overlap, zone->clause, &own[z], &zone->also, &zone->also_count);
+        zone->duty = settle(overlap, &(Side){zone->clause, zone->part}, &own[z], &zone->also,
+                            &zone->also_count);
     }
     GEOSSTRtree_destroy_r(geos, tree);
     free(near.items);
@@ -181,7 +189,8 @@ static const InventoryLine *line_that_stands(const Overlap *overlap, size_t i)
     const InventoryLine *lines = overlap->set->lines, *stands = NULL;
 
     for (size_t k = 0; k < overlap->set->line_count; k++)
-        if (same_line(overlap, i, k) && (!stands || is_over(lines[k].clause, stands->clause)))
+        if (same_line(overlap, i, k) && (!stands || clause_is_over(lines[k].clause, lines[k].part,
+                                                                   stands->clause, stands->part)))
             stands = &lines[k];
     return stands && stands->clause != lines[i].clause ? stands : NULL;
 }
@@ -199,8 +208,9 @@ static void lines_resolve(Overlap *overlap)
         InventoryLine *line = &set->lines[i];
         for (size_t k = 0; k < set->line_count; k++)
             if (set->lines[k].clause != line->clause && same_feature(of[i], of[k]))
-                share_note(overlap, set->lines[k].clause, 1, &own[k]);
-        line->duty = settle(overlap, line->clause, &own[i], &line->also, &line->also_count);
+                share_note(overlap, &(Side){set->lines[k].clause, set->lines[k].part}, 1, &own[k]);
+        line->duty = settle(overlap, &(Side){line->clause, line->part}, &own[i], &line->also,
+                            &line->also_count);
         line->same = line_that_stands(overlap, i);
     }
     free(own);
@@ -211,9 +221,11 @@ void overlaps_resolve(ZoneSet *set, const Derivation *derivation)
     Overlap overlap = {.set = set, .derivation = derivation};
 
     overlap.share = memory_new(derivation->clause_count + 1, sizeof *overlap.share);
+    overlap.part = memory_new(derivation->clause_count + 1, sizeof *overlap.part);
     overlap.duty = memory_new(derivation->clause_count + 1, sizeof *overlap.duty);
     zones_resolve(&overlap);
     lines_resolve(&overlap);
     free(overlap.share);
     free(overlap.duty);
+    free(overlap.part);
 }

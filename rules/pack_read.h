@@ -137,6 +137,8 @@ void pack_read_law(PackReader *reader, YamlNode *root);
 void pack_read_groups(PackReader *reader, YamlNode *list);
 /* Once all is read: names of other parts of the pack, keys that suit the kind, dates. */
 void pack_check_bodies(PackReader *reader, YamlNode *list);
+/* The names in `over` of a clause and its parts. */
+void pack_check_over(PackReader *reader, const Clause *clause, YamlNode *map);
 void pack_check_clauses(PackReader *reader, YamlNode *list);
 /* Is each parameter read by something? */
 void pack_check_parameters(PackReader *reader, YamlNode *root);

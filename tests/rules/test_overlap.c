@@ -28,6 +28,12 @@ static const char law[] =
     "  - {id: 8.6a, kind: zone, zh: 荒, en: waste, select: [{osm: {waste: \"*\"}}], parts: *area}\n"
     "  - {id: 8.13b, kind: registry, zh: 重点, en: key unit, parts: *inside, over: [8.5b, 8.6a],\n"
     "     builder: police, builder_basis: \"13\"}\n"
+    "  - {id: 8.1d, kind: zone, zh: 口, en: entrance, select: [{as: gate, osm: {gate: \"*\"}},\n"
+    "      {as: end, osm: {end: \"*\"}}], parts: [{name: gate, zh: 门, en: gate, derive: area,\n"
+    "      from: gate, task: observe}, {name: end, zh: 端, en: end, derive: area, from: end,\n"
+    "      task: observe, over: 8.11a}], builder: police, builder_basis: 9(1)}\n"
+    "  - {id: 8.11a, kind: zone, zh: 林, en: wood, select: [{osm: {wood: \"*\"}}], parts: *area,\n"
+    "     over: 8.1d.gate, builder: owner, builder_basis: \"11\"}\n"
     "  - {id: 8.6b, kind: mobile, zh: 押运, en: vans}\n"
     "  - {id: \"8.9\", kind: mobile, zh: 公交, en: buses, builder: owner, builder_basis: 9}\n"
     "  - {id: \"9.4\", kind: zone, zh: 无, en: nobody, builder: police, builder_basis: 9(4)}\n"
@@ -59,6 +65,12 @@ static const struct {
     {"where none is more specific both are cited and each keeps its own",
      "layer p osm\n" STREET "\n" PIECE("0", "80") "waste=yes",
      "8.1b-001 also 8.6a: Police of 8.1b\n8.6a-001 also 8.1b: Police of 8.6a by 9.4\n"},
+    {"over one part of a clause",
+     "layer p osm\n" PIECE("0", "20") "gate=yes\n" PIECE("0", "20") "wood=yes",
+     "8.1d-001 also 8.11a: Owner of 8.11a\n8.11a-001 also 8.1d: Owner of 8.11a\n"},
+    {"and under another part of it",
+     "layer p osm\n" PIECE("0", "20") "end=yes\n" PIECE("0", "20") "wood=yes",
+     "8.1d-001 also 8.11a: Police of 8.1d\n8.11a-001 also 8.1d: Police of 8.1d\n"},
     {"one clause does not overlap itself", "layer p osm\n" STREET "\n" STREET,
      "8.1b-001 also: Police of 8.1b\n8.1b-002 also: Police of 8.1b\n"},
     {"one thing under two clauses, its rooms too, but not what lies around it",
