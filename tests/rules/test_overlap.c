@@ -34,6 +34,10 @@ static const char law[] =
     "      task: observe, over: 8.11a}], builder: police, builder_basis: 9(1)}\n"
     "  - {id: 8.11a, kind: zone, zh: 林, en: wood, select: [{osm: {wood: \"*\"}}], parts: *area,\n"
     "     over: 8.1d.gate, builder: owner, builder_basis: \"11\"}\n"
+    "  - {id: 8.7a, kind: zone, zh: 守, en: guarded, select: [{osm: {guarded: \"*\"}}],\n"
+    "     parts: [{name: all, zh: 全, en: all, derive: area, px_per_m: 120, k: 2}]}\n"
+    "  - {id: 8.7b, kind: zone, zh: 众, en: crowded, select: [{osm: {crowded: \"*\"}}],\n"
+    "     parts: [{name: all, zh: 全, en: all, derive: area, task: observe, k: 3}]}\n"
     "  - {id: 8.6b, kind: mobile, zh: 押运, en: vans}\n"
     "  - {id: \"8.9\", kind: mobile, zh: 公交, en: buses, builder: owner, builder_basis: 9}\n"
     "  - {id: \"9.4\", kind: zone, zh: 无, en: nobody, builder: police, builder_basis: 9(4)}\n"
@@ -123,6 +127,46 @@ static void cites_all_and_lets_the_specific_win(void **state)
     }
 }
 
+/* "ID px/m k how" of each zone. */
+static void one_place_asks_once(void **state)
+{
+    static const struct {
+        const char *promise, *scene, *expected;
+    } rows[] = {
+        {"one place under two clauses asks what the more demanding does",
+         "layer p osm\n" PIECE("0", "20") "waste=yes; guarded=yes",
+         "8.6a-001 120 2 asks what 8.7a-001 does, one place with it\n8.7a-001 120 2 \n"},
+        {"of three, what the most demanding does",
+         "layer p osm\n" PIECE("0", "20") "bridge=yes; waste=yes; guarded=yes",
+         "8.8c-001 120 2 asks what 8.7a-001 does, one place with it\n"
+         "8.6a-001 120 2 asks what 8.7a-001 does, one place with it\n8.7a-001 120 2 \n"},
+        {"alike, each asks by itself", "layer p osm\n" PIECE("0", "20") "waste=yes; bridge=yes",
+         "8.8c-001 60 1 \n8.6a-001 60 1 \n"},
+        {"where neither asks all of the other both stand",
+         "layer p osm\n" PIECE("0", "20") "crowded=yes; guarded=yes",
+         "8.7a-001 120 2 \n8.7b-001 60 3 \n"},
+        {"two things of one shape are two places",
+         "layer p osm\n" PIECE("0", "20") "waste=yes\n" PIECE("0", "20") "guarded=yes",
+         "8.6a-001 60 1 \n8.7a-001 120 2 \n"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        SceneText text;
+        Text got = {0};
+        text_open_with_law(&text, law, rows[i].scene);
+        ZoneSet *set = text_derive(&text);
+        for (size_t z = 0; z < set->zone_count; z++)
+            text_printf(&got, "%s %g %d %s\n", set->zones[z].id, set->zones[z].requirement.px_per_m,
+                        set->zones[z].requirement.k, set->zones[z].how);
+        if (!text_equal(got.text, rows[i].expected))
+            fail_msg("%s\nexpected:\n%sgot:\n%s", rows[i].promise, rows[i].expected, got.text);
+        text_release(&got);
+        zones_free(set);
+        text_close(&text);
+    }
+}
+
 /* A run that is narrowed to the one clause lists its line, which the other's stands for else. */
 static void lists_one_thing_once(void **state)
 {
@@ -184,6 +228,7 @@ static void narrows_by_the_duty_that_holds(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(cites_all_and_lets_the_specific_win),
+                                       cmocka_unit_test(one_place_asks_once),
                                        cmocka_unit_test(lists_one_thing_once),
                                        cmocka_unit_test(lists_as_inherited_what_remains),
                                        cmocka_unit_test(narrows_by_the_duty_that_holds)};
