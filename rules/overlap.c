@@ -37,7 +37,13 @@ static bool same_feature(const Selected *a, const Selected *b)
     bool by_clauses = (a->select && a->select->clause_count > 0) ||
                       (b->select && b->select->clause_count > 0); /* around it, not it */
 
-    return a->feature == b->feature && a->kind != SHAPE_LINE && !by_clauses;
+    return a->feature == b->feature && !by_clauses;
+}
+
+/* And one place as a whole, which a road is not: pieces of it are places. */
+static bool one_place(const Selected *a, const Selected *b)
+{
+    return same_feature(a, b) && a->kind != SHAPE_LINE;
 }
 
 static size_t clause_index(const Overlap *overlap, const Clause *clause)
@@ -191,7 +197,7 @@ static void zone_meet(Overlap *overlap, size_t z, const Near *near)
             asks_more(&zones[other].requirement, &most->requirement, quota))
             zones[z].asks = &zones[other];
         share_note(overlap, &(Side){zones[other].clause, zones[other].part},
-                   same_feature(drafts[z].of, drafts[other].of)
+                   one_place(drafts[z].of, drafts[other].of)
                        ? 1
                        : shared_part(overlap, &zones[z], &zones[other]),
                    &overlap->own[other]);
@@ -226,24 +232,46 @@ static void zones_resolve(Overlap *overlap)
 
 /* --- inventory lines -------------------------------------------------------------------- */
 
+static bool is_inside_tunnel(const InventoryLine *line)
+{
+    return line->part && line->part->derive == DERIVE_TUNNEL;
+}
+
+/* Are both lines of one thing: a place, a fleet, the inside of one tunnel as it was joined? */
+static bool one_thing(const Overlap *overlap, size_t a, size_t b)
+{
+    const Selected *const *of = overlap->derivation->line_of;
+    const InventoryLine *one = &overlap->set->lines[a], *other = &overlap->set->lines[b];
+
+    return one_place(of[a], of[b]) ||
+           (same_feature(of[a], of[b]) && is_inside_tunnel(one) && is_inside_tunnel(other) &&
+            fabs(one->length_m - other->length_m) < 0.01);
+}
+
 /* Do both lines survey, or count, one and the same thing? */
 static bool same_line(const Overlap *overlap, size_t a, size_t b)
 {
-    const Selected *const *of = overlap->derivation->line_of;
     const ClausePart *one = overlap->set->lines[a].part, *other = overlap->set->lines[b].part;
 
-    return same_feature(of[a], of[b]) &&
-           (one && other ? one->derive == other->derive : one == other);
+    return one_thing(overlap, a, b) && (one && other ? one->derive == other->derive : one == other);
 }
 
-/* The line that stands for the thing: that of the most specific clause, else of the first. */
+/* Where cameras are counted by length, the clause that asks more of them; else the more specific.
+ */
+static bool stands_before(const InventoryLine *line, const InventoryLine *other)
+{
+    if (is_inside_tunnel(line) && line->count != other->count)
+        return line->count > other->count;
+    return clause_is_over(line->clause, line->part, other->clause, other->part);
+}
+
+/* The line that stands for the thing; where none stands before another, the first. */
 static const InventoryLine *line_that_stands(const Overlap *overlap, size_t i)
 {
     const InventoryLine *lines = overlap->set->lines, *stands = NULL;
 
     for (size_t k = 0; k < overlap->set->line_count; k++)
-        if (same_line(overlap, i, k) && (!stands || clause_is_over(lines[k].clause, lines[k].part,
-                                                                   stands->clause, stands->part)))
+        if (same_line(overlap, i, k) && (!stands || stands_before(&lines[k], stands)))
             stands = &lines[k];
     return stands && stands->clause != lines[i].clause ? stands : NULL;
 }
@@ -252,7 +280,6 @@ static const InventoryLine *line_that_stands(const Overlap *overlap, size_t i)
 static void lines_resolve(Overlap *overlap)
 {
     ZoneSet *set = overlap->set;
-    const Selected *const *of = overlap->derivation->line_of;
     Duty *own = memory_new(set->line_count + 1, sizeof *own);
 
     for (size_t i = 0; i < set->line_count; i++)
@@ -260,7 +287,7 @@ static void lines_resolve(Overlap *overlap)
     for (size_t i = 0; i < set->line_count; i++) {
         InventoryLine *line = &set->lines[i];
         for (size_t k = 0; k < set->line_count; k++)
-            if (set->lines[k].clause != line->clause && same_feature(of[i], of[k]))
+            if (set->lines[k].clause != line->clause && one_thing(overlap, i, k))
                 share_note(overlap, &(Side){set->lines[k].clause, set->lines[k].part}, 1, &own[k]);
         line->duty = settle(overlap, &(Side){line->clause, line->part}, &own[i], &line->also,
                             &line->also_count);

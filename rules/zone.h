@@ -61,6 +61,7 @@ typedef struct InventoryLine {
     const char *operator_name;
     const Township *township;
     double count, cameras_each;     /* NaN cameras: to be surveyed */
+    double length_m;                /* inside a tunnel; else 0 */
     double unit_cost;               /* of one camera, installed; NaN: not known */
     bool usual_cameras, usual_cost; /* these two are the pack's parameters, not the table's */
     double x, y;                    /* depot or building; NaN */

@@ -38,6 +38,14 @@ static const char law[] =
     "     parts: [{name: all, zh: 全, en: all, derive: area, px_per_m: 120, k: 2}]}\n"
     "  - {id: 8.7b, kind: zone, zh: 众, en: crowded, select: [{osm: {crowded: \"*\"}}],\n"
     "     parts: [{name: all, zh: 全, en: all, derive: area, task: observe, k: 3}]}\n"
+    "  - {id: 8.8a, kind: zone, zh: 隧, en: tunnel, select: [{osm: {tunnel: \"*\"}}],\n"
+    "     parts: [{name: end, zh: 口, en: portal, derive: ends, size: 10, task: observe},\n"
+    "       {name: bore, zh: 洞, en: bore, derive: tunnel, size: 100}], builder: owner,\n"
+    "     builder_basis: \"11\"}\n"
+    "  - {id: 8.8b, kind: zone, zh: 险, en: dangerous tunnel, select: [{osm: {danger: \"*\"}}],\n"
+    "     parts: [{name: end, zh: 口, en: portal, derive: ends, size: 10, px_per_m: 120},\n"
+    "       {name: bore, zh: 洞, en: bore, derive: tunnel, size: 50}], builder: police,\n"
+    "     builder_basis: \"11\", over: 8.8a}\n"
     "  - {id: 8.6b, kind: mobile, zh: 押运, en: vans}\n"
     "  - {id: \"8.9\", kind: mobile, zh: 公交, en: buses, builder: owner, builder_basis: 9}\n"
     "  - {id: \"9.4\", kind: zone, zh: 无, en: nobody, builder: police, builder_basis: 9(4)}\n"
@@ -83,6 +91,21 @@ static const struct {
      "11.2-001 also: Owner of 11.2\n"
      "8.5b-i001 also 8.13b: Police of 8.13b\n  is 8.13b-i001, and not listed again\n"
      "8.13b-i001 also 8.5b: Police of 8.13b\n"},
+    {"the inside of one tunnel under two clauses is equipped once, by the closer spacing",
+     "layer p osm\nLINESTRING(100 100,400 100) tunnel=yes; danger=yes; highway=primary",
+     "8.8a-001 also 8.8b: Police of 8.8b\n8.8a-002 also 8.8b: Police of 8.8b\n"
+     "8.8b-001 also 8.8a: Police of 8.8b\n8.8b-002 also 8.8a: Police of 8.8b\n"
+     "8.8a-i001 also 8.8b: Police of 8.8b\n  is 8.8b-i001, and not listed again\n"
+     "8.8b-i001 also 8.8a: Police of 8.8b\n"},
+    {"two tunnels are two",
+     "layer p osm\nLINESTRING(100 100,400 100) tunnel=yes; highway=primary\n"
+     "LINESTRING(100 300,400 300) tunnel=yes; danger=yes; highway=primary",
+     "8.8a-001 also: Owner of 8.8a\n8.8a-002 also: Owner of 8.8a\n"
+     "8.8a-003 also 8.8b: Police of 8.8b\n8.8a-004 also 8.8b: Police of 8.8b\n"
+     "8.8b-001 also 8.8a: Police of 8.8b\n8.8b-002 also 8.8a: Police of 8.8b\n"
+     "8.8a-i001 also: Owner of 8.8a\n"
+     "8.8a-i002 also 8.8b: Police of 8.8b\n  is 8.8b-i001, and not listed again\n"
+     "8.8b-i001 also 8.8a: Police of 8.8b\n"},
     {"a fleet under two clauses is one fleet",
      "layer f none category=8.6b;8.9 count=n\n- n=10\nlayer g none category=8.9\n- a=b",
      "8.6b-i001 also 8.9: Police of 8.6b by 9.4\n"
@@ -145,6 +168,11 @@ static void one_place_asks_once(void **state)
         {"where neither asks all of the other both stand",
          "layer p osm\n" PIECE("0", "20") "crowded=yes; guarded=yes",
          "8.7a-001 120 2 \n8.7b-001 60 3 \n"},
+        {"the portals of one tunnel too",
+         "layer p osm\nLINESTRING(100 100,400 100) tunnel=yes; danger=yes; highway=primary",
+         "8.8a-001 120 1 end: end of p 1; asks what 8.8b-001 does, one place with it\n"
+         "8.8a-002 120 1 end: end of p 1; asks what 8.8b-002 does, one place with it\n"
+         "8.8b-001 120 1 end: end of p 1\n8.8b-002 120 1 end: end of p 1\n"},
         {"two things of one shape are two places",
          "layer p osm\n" PIECE("0", "20") "waste=yes\n" PIECE("0", "20") "guarded=yes",
          "8.6a-001 60 1 \n8.7a-001 120 2 \n"},
