@@ -263,8 +263,8 @@ static void unknown_tell(Court *court, const Unknown *unknown, FindingList *find
                           .code = "reserved-undecided",
                           .clause = clause->id,
                           .subject = "cameras",
-                          .x = NAN,
-                          .y = NAN};
+                          .x = unknown->camera->x, /* of the first */
+                          .y = unknown->camera->y};
     const char *doubt =
         unknown->doubtful
             ? arena_printf(arena, " (of %zu of them the place or the position is in doubt too)",
