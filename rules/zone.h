@@ -28,7 +28,7 @@ typedef struct {
     const Clause *fallback; /* that names the builder where nobody else is; NULL: none had to */
 } Duty;
 
-typedef struct {
+typedef struct Zone {
     const char *id;
     const Clause *clause;
     const ClausePart *part;
@@ -47,6 +47,9 @@ typedef struct {
     Duty duty;
     const Clause *const *also; /* other clauses under which the place is, in pack order */
     size_t also_count;
+    /* The zone of another clause that is this very place and asks more: its requirement stands
+     * here too, so that one camera serves both; or NULL. */
+    const struct Zone *asks;
 } Zone;
 
 /* A duty without a place on the ground: vehicles, interiors, tunnels inside. */
@@ -58,6 +61,7 @@ typedef struct InventoryLine {
     const char *operator_name;
     const Township *township;
     double count, cameras_each;     /* NaN cameras: to be surveyed */
+    double length_m;                /* inside a tunnel; else 0 */
     double unit_cost;               /* of one camera, installed; NaN: not known */
     bool usual_cameras, usual_cost; /* these two are the pack's parameters, not the table's */
     double x, y;                    /* depot or building; NaN */

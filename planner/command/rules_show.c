@@ -267,6 +267,11 @@ static void print_rest(const Clause *clause)
     }
     for (size_t i = 0; i < clause->over_count; i++)
         print_text(i ? "" : "wins over", clause->over[i]);
+    for (size_t p = 0; p < clause->part_count; p++)
+        for (size_t i = 0; i < clause->parts[p].over_count; i++) {
+            print_label("wins over");
+            printf("%s, as %s\n", clause->parts[p].over[i], clause->parts[p].name);
+        }
     for (size_t i = 0; i < clause->corresponds_count; i++) {
         print_label("stands for");
         print_texts(clause->corresponds[i].clauses, clause->corresponds[i].count, ", ");

@@ -324,6 +324,60 @@ static void only_some_may_install(void **state)
     pack_free(pack);
 }
 
+/* Cameras of nobody knows whom, in a row from x = 1 on; the fence of the school lies at x = 0. */
+static void unknown_builders_are_told_once(void **state)
+{
+    static const struct {
+        const char *promise;
+        size_t cameras;
+        double accuracy_m;
+        const char *subject, *words;
+    } rows[] = {
+        {"one is told by its name", 1, NAN, "camera C-1", "its builder is not known; add it"},
+        {"two together", 2, NAN, "cameras",
+         "whether 2 cameras may stay: they|clause N7-3 lets|inventory: C-1, C-2"},
+        {"of many the first", 7, NAN, "cameras",
+         "whether 7 cameras|inventory: C-1, C-2, C-3, C-4, C-5, ..."},
+        {"and how many are in doubt besides", 3, 2, "cameras",
+         "3 cameras may stay (of 1 of them the place or the position is in doubt too)"},
+    };
+    RulePack *pack = NULL;
+    Diag diag = {0};
+
+    (void)state;
+    assert_int_equal(pack_read(&pack, "cn-799-2025", &diag), OK);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        static const char *const ids[] = {"C-1", "C-2", "C-3", "C-4", "C-5", "C-6", "C-7"};
+        GEOSContextHandle_t geos = shape_context();
+        Project project = {.as_of = 20250601};
+        Camera cameras[7] = {{0}};
+        const Clause *broken[7] = {NULL};
+        for (size_t c = 0; c < rows[i].cameras; c++)
+            cameras[c] = (Camera){.id = ids[c],
+                                  .x = 1 + 2 * (double)c,
+                                  .y = 10,
+                                  .position_accuracy_m = rows[i].accuracy_m};
+        Scene scene = {.project = &project,
+                       .cameras = {.cameras = cameras, .count = rows[i].cameras}};
+        Reserved places[] = {{"N7-3-001", &exclusive, "Town School", "places", 1,
+                              shape_new_box(geos, (Box){0, 0, 20, 20}), NULL, NULL}};
+        const ReservedSet set = {.geos = geos, .places = places, .count = 1};
+        FindingList findings;
+        finding_list_init(&findings);
+        reserved_existing(&set, &scene, pack, broken, &findings);
+        if (findings.count != 1 || strcmp(findings.items[0].subject, rows[i].subject) != 0)
+            fail_msg("%s: %zu findings: %s", rows[i].promise, findings.count,
+                     findings.count ? findings.items[0].subject : "");
+        check_words(rows[i].promise, findings.items[0].sentence, rows[i].words);
+        assert_string_equal(findings.items[0].code, "reserved-undecided");
+        assert_string_equal(findings.items[0].clause, "N7-3");
+        finding_list_release(&findings);
+        GEOSGeom_destroy_r(geos, places[0].shape);
+        GEOS_finish_r(geos);
+    }
+    pack_free(pack);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -331,6 +385,7 @@ int main(void)
         cmocka_unit_test(planned_cameras_need_it_too),
         cmocka_unit_test(candidates_are_dropped_by_view),
         cmocka_unit_test(only_some_may_install),
+        cmocka_unit_test(unknown_builders_are_told_once),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
