@@ -61,7 +61,7 @@ static void print_failing(const Compliance *judged)
 static void print_nothing(const Project *project, size_t zones)
 {
     if (!zones && (project->only_clause || project->only_department || project->only_township))
-        printf("                   nothing of what was asked (--clause, --department, --township) "
+        printf("                   no place of what was asked (--clause, --department, --township) "
                "lies here to be seen\n");
     else if (!zones)
         printf("                   nothing in the area must be seen; are the layers those of "
