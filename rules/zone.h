@@ -119,13 +119,10 @@ bool township_named(const Township *township, const char *wanted);
 bool township_wanted(const Scene *scene, double x, double y);
 /* A name or part of one, in either language. */
 bool words_name(const Words *words, const char *wanted);
-/* Only by department. */
+/* Does the department build, supervise or coordinate? What stands beside "not named" does not
+ * count. */
 bool duty_wanted(const Duty *duty, const Project *project);
 /* What cites no clause and lies nowhere speaks of the whole run, however narrow. */
 bool finding_wanted(const Finding *finding, const Scene *scene);
-
-/* ERR_USAGE for a clause that the pack lacks, a township that the area lacks, or a department
- * that no duty of the run names: such a plan would be empty, and look done. */
-MUST_CHECK Status narrowing_check(const ZoneSet *zones, const Scene *scene, Diag *diag);
 
 #endif

@@ -209,20 +209,68 @@ static void planned_cameras_need_it_too(void **state)
     }
 }
 
-/* By view too: a candidate that looks in is dropped, and counted apart from prohibitions. */
+/* Sites stand along the road alone, so that no place is refused. */
+static void put_yard(LittleTown *town)
+{
+    static const ClausePart centre = {.name = "centre", .derive = DERIVE_JUNCTIONS};
+    Zone *zone = little_scene_zone(&town->little, (Box){-6, 16, 6, 20}, false);
+
+    zone->part = &centre;
+    zone->requirement.px_per_m = 62.5;
+    town->little.project.sites.at_junctions = false;
+}
+
+/* By view too: a candidate that looks in is dropped, and counted apart from prohibitions. What only
+ * such a one covers says that consent is missing, and nothing else does. */
+static const struct {
+    const char *promise, *doubt, *doc;
+    bool prohibited, dropped;
+} views[] = {
+    {"without consent", NULL, NULL, false, true},
+    {"with it", NULL, "letter 7", false, false},
+    {"where nobody knows", DOUBT, NULL, false, false},
+    {"where consent would not help", NULL, NULL, true, false},
+};
+
+static void check_causes(const LittleTown *town, const char *promise, bool forbids, bool dropped)
+{
+    size_t open = 0, told = 0;
+
+    for (size_t c = 0; c < town->demand->cell_count; c++) {
+        bool says = town->candidates->cause[c] == CAUSE_CONSENT;
+        open += !town->candidates->coverable[c];
+        told += says;
+        if (says && (town->candidates->coverable[c] || town->demand->cells[c].zone != 1))
+            fail_msg("%s: a cell asks for consent that needs none", promise);
+    }
+    if ((open > 0) != (forbids || dropped) || told != (dropped ? open : 0))
+        fail_msg("%s: %zu of %zu open cells ask for consent", promise, told, open);
+}
+
 static void candidates_are_dropped_by_view(void **state)
 {
-    LittleTown town;
-
     (void)state;
-    little_town_init(&town, 80);
-    put_barracks(&town, NULL)->buffer_m = 0;
-    little_town_open(&town);
-    little_town_candidates(&town);
-    assert_int_equal(town.sites->without_consent, 0);
-    assert_int_equal(town.candidates->forbidden, 0);
-    assert_true(town.candidates->without_consent > 0);
-    little_town_release(&town);
+    for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
+        LittleTown town;
+        Forbidden *place;
+
+        little_town_init(&town, 80);
+        put_yard(&town);
+        place = put_barracks(&town, views[i].doubt);
+        place->buffer_m = 0;
+        place->consent_doc = views[i].doc;
+        if (views[i].prohibited)
+            place->clause = &town.forbidding;
+        little_town_open(&town);
+        little_town_candidates(&town);
+        assert_int_equal(town.sites->without_consent, 0);
+        if ((town.candidates->without_consent > 0) != views[i].dropped ||
+            (town.candidates->forbidden > 0) != views[i].prohibited)
+            fail_msg("%s: %zu candidates without consent, %zu forbidden", views[i].promise,
+                     town.candidates->without_consent, town.candidates->forbidden);
+        check_causes(&town, views[i].promise, views[i].prohibited, views[i].dropped);
+        little_town_release(&town);
+    }
 }
 
 /* --- who may install ------------------------------------------------------------------------ */
