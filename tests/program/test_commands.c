@@ -54,6 +54,12 @@ static const struct {
      "$P rules show tengchong-2017 8.5b", 0,
      "its gates (disc radius 4 m)|by 1 camera|inside its edge (ring width 4 m)|"
      "over 80 % of a line's cross-section|the plan's quota"},
+    {"alternatives that look alike say which part each is for", "$P rules show cn-799-2025 N7-1", 0,
+     "now 0); for carriageway, boundary|highway = tertiary drawn as line; for boundary|"
+     "category N7-1; for carriageway, gathering"},
+    {"an alternative's own builder and payer", "$P rules show tengchong-2017 8.5g", 0,
+     "; for gathering; its own builder: 市公安局 City Public Security Bureau (9(1); 9(4)); its own "
+     "payer: 市财政 city budget (12(2))"},
     {"a project of another pack",
      "$P rules show cn-799-2025 N8 --in "
      "\"$R/examples/qingxi/project.yaml\"",
@@ -163,6 +169,8 @@ static const struct {
     {"a last filing that is none", "$P run town/project.yaml -q -o lost --set filing.last=../town",
      3, "filing.csv"},
     {"info on nothing", "$P info no.yaml", 3, "no.yaml"},
+    {"info has no JSON, and says what has", "$P info town/project.yaml --format json", 2,
+     "info --format json: info prints text only|run.json"},
     {"columns line up below Chinese words, which are twice as wide",
      "$P info town/project.yaml | sed -n 's/小镇/wide/; /^  title/s/project.yaml.*//p' | awk "
      "'{print "
