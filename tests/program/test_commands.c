@@ -196,7 +196,7 @@ static const struct {
     {"a dry run speaks JSON where asked", "$P run town/project.yaml -n --format json", 0,
      "{|\"zones\": |\"demand_cells\": |}"},
     {"an area without a duty is remarked on",
-     "$P run town/project.yaml -q -o none --set 'area={box: [0, 0, 9, 9]}'", 0,
+     "$P run town/project.yaml -q -o bare --set 'area={box: [0, 0, 9, 9]}'", 0,
      "nothing in the area must be seen"},
     {"a summary that is lost is an error", "$P rules list >/dev/full", 5, "standard output"},
     {"a reader that has left is none", "{ $P rules show tengchong-2017; echo code $? >&2; } | true",
