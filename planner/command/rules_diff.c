@@ -192,7 +192,7 @@ static void say_part(bool *any, const char *name, const ClausePart *from, const 
     text_release(&after);
 }
 
-/* Does `to` stand for other clauses too? Its parts are then not all about this one. */
+/* Does `to` stand for other clauses too? */
 static bool is_wider(const Diff *diff, const Clause *to)
 {
     const Clause *clauses;
@@ -203,13 +203,39 @@ static bool is_wider(const Diff *diff, const Clause *to)
     return found > 1;
 }
 
+/* "gate 250 px/m (identify), interior surveyed indoors" */
+static void add_parts(Text *out, const Clause *clause)
+{
+    for (size_t i = 0; i < clause->part_count; i++) {
+        text_printf(out, "%s%s ", i ? ", " : "", clause->parts[i].name);
+        add_part(out, &clause->parts[i]);
+    }
+}
+
+/* Parts of a clause that stands for several are each about some of its places, and equal names say
+ * nothing: all are told side by side. */
+static void say_all_parts(bool *any, const Clause *from, const Clause *to)
+{
+    Text before = {0}, after = {0};
+
+    add_parts(&before, from);
+    add_parts(&after, to);
+    say(any, "key parts", before.text ? before.text : "none", after.text ? after.text : "none");
+    text_release(&before);
+    text_release(&after);
+}
+
 static void say_parts(const Diff *diff, bool *any, const Clause *from, const Clause *to)
 {
     if (!clause_mandates(to))
         return;
+    if (is_wider(diff, to)) {
+        say_all_parts(any, from, to);
+        return;
+    }
     for (size_t i = 0; i < from->part_count; i++)
         say_part(any, from->parts[i].name, &from->parts[i], part_named(to, from->parts[i].name));
-    for (size_t i = 0; i < to->part_count && !is_wider(diff, to); i++)
+    for (size_t i = 0; i < to->part_count; i++)
         if (!part_named(from, to->parts[i].name))
             say_part(any, to->parts[i].name, NULL, &to->parts[i]);
 }
