@@ -38,6 +38,8 @@ static const struct {
      "$P rules show tengchong-2017 8.5b --in "
      "\"$R/examples/qingxi/project.yaml\"",
      0, "features|8.5b-001|gate|8.5b-i001"},
+    {"10(1) speaks of the town's roads, not of expressways", "$P rules show tengchong-2017 8.8a", 0,
+     "construction project (13)"},
     {"by the project's day",
      "$P rules show tengchong-2017 8.4e --in "
      "\"$R/examples/qingxi/project.yaml\"",
