@@ -20,6 +20,9 @@ MUST_CHECK Status gap_table_write(const Outcome *outcome, const char *path, Diag
 MUST_CHECK Status compliance_table_write(const Outcome *outcome, const char *path, Diag *diag);
 MUST_CHECK Status zone_table_write(const Outcome *outcome, const CameraRow *rows, size_t count,
                                    const char *path, Diag *diag);
+/* What is lost with each camera, each pole of several and each township's link, worst first. */
+MUST_CHECK Status failure_table_write(const Outcome *outcome, const CameraRow *rows, size_t count,
+                                      const char *path, Diag *diag);
 MUST_CHECK Status findings_table_write(const Outcome *outcome, const char *path, Diag *diag);
 MUST_CHECK Status inventory_table_write(const Outcome *outcome, const char *path, Diag *diag);
 
