@@ -18,7 +18,8 @@ static const struct {
      "grep 'n (Integer'; done | sort -u",
      "n (Integer) = 0\n"},
     {"and each row of a table",
-     "for f in zones gaps compliance findings inventory build_list filing failures; do grep -c "
+     "for f in zones gaps compliance findings inventory build_list filing failures phases; do grep "
+     "-c "
      "已失效 "
      "late/$f.csv; wc -l <late/$f.csv; done | awk 'NR % 2 {n = $1; next} {print n + 1 - $1}' | "
      "sort -u",
@@ -32,7 +33,8 @@ static const struct {
     {"with a pack in force no file says so",
      "$P run town/project.yaml -q -o good >/dev/null; grep -ral 已失效 good | wc -l", "0\n"},
     {"but each row says which pack it is",
-     "for f in zones gaps compliance findings inventory filing failures; do head -n1 good/$f.csv | "
+     "for f in zones gaps compliance findings inventory filing failures phases; do head -n1 "
+     "good/$f.csv | "
      "tr -d "
      "'\\r' | grep -c ',rule_pack$'; done | sort -u",
      "1\n"},
