@@ -8,6 +8,7 @@
 #include "planner/report/camera_groups.h"
 #include "planner/report/figure_marks.h"
 #include "planner/report/tables.h"
+#include "planner/report/zone_loss.h"
 
 /* Zones that fall are listed as long as a cell can be read. */
 enum { FALLING_SHOWN = 100 };
@@ -163,36 +164,6 @@ static bool any_restricted(const Outcome *outcome, const Failing *failing)
     return restricted;
 }
 
-/* clause .. duty_clause, of the zone that loses worst */
-static void zone_cells(Table *table, const Outcome *outcome, const ZoneLoss *worst)
-{
-    const Zone *zone;
-    double mandated;
-
-    for (int cell = 0; cell < 12 && !worst; cell++)
-        table_text(table, NULL);
-    if (!worst)
-        return;
-    zone = &outcome->zones->zones[worst->zone];
-    mandated = outcome->demand->zone_weight[worst->zone];
-    table_text(table, zone->clause->id);
-    table_words(table, zone->clause->title);
-    table_text(table, zone->id);
-    table_text(table, zone->name);
-    table_text(table, zone->part->name);
-    table_number(table, (worst->left + worst->lost) / mandated, 4);
-    table_number(table, worst->left / mandated, 4);
-    table_number(table, compliance_quota(zone, outcome->project), 3);
-    table_text(table,
-               worst->falls ? "falls below its quota"
-               : compliance_reached(worst->left, compliance_quota(zone, outcome->project), mandated)
-                   ? "still passes"
-                   : "fails already");
-    table_words(table, zone->duty.builder);
-    table_words(table, zone->duty.supervisor);
-    table_text(table, zone->duty.clause->id);
-}
-
 static void failing_row(Table *table, const FailingList *list, const Failing *failing)
 {
     const Outcome *outcome = list->outcome;
@@ -208,7 +179,7 @@ static void failing_row(Table *table, const FailingList *list, const Failing *fa
     table_integer(table, (long long)failure->count);
     table_integer(table, (long long)failure->falling);
     falling_cell(table, outcome, failure);
-    zone_cells(table, outcome, worst);
+    zone_loss_cells(table, outcome, worst);
     table_text(table, any_restricted(outcome, failing) ? "restricted" : NULL);
     table_text(table, worst
                           ? figure_marks_asked(outcome->marks, &outcome->zones->zones[worst->zone])
@@ -232,18 +203,7 @@ Status failure_table_write(const Outcome *outcome, const CameraRow *rows, size_t
                                           "zones_losing",
                                           "zones_falling",
                                           "falling_zones",
-                                          "clause",
-                                          "category",
-                                          "zone_id",
-                                          "zone_name",
-                                          "key_part",
-                                          "zone_share",
-                                          "zone_share_left",
-                                          "zone_quota",
-                                          "zone_result",
-                                          "builder",
-                                          "supervisor",
-                                          "duty_clause",
+                                          ZONE_LOSS_COLUMNS,
                                           "restricted",
                                           "planning_parameters",
                                           "rule_pack",

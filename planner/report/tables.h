@@ -28,6 +28,10 @@ MUST_CHECK Status findings_table_write(const Outcome *outcome, const char *path,
  * a plan. `rows` begin with the planned cameras. */
 MUST_CHECK Status phase_table_write(const Outcome *outcome, const CameraRow *rows, const char *path,
                                     Diag *diag);
+/* Why each planned camera is there: what it sees, and what no other holds; as phase_table_write().
+ */
+MUST_CHECK Status reason_table_write(const Outcome *outcome, const CameraRow *rows,
+                                     const char *path, Diag *diag);
 MUST_CHECK Status inventory_table_write(const Outcome *outcome, const char *path, Diag *diag);
 
 #endif

@@ -1,4 +1,6 @@
-/* failures.csv: what it says is lost, against runs from whose inventory those cameras are taken. */
+/* failures.csv: what it says is lost, against runs from whose inventory those cameras are taken;
+ * and refusals.csv against it.
+ */
 #include <math.h>
 
 #include "tests/program/table.h"
@@ -181,12 +183,67 @@ static void a_narrowed_run_loses_its_own_places(void **state)
     table_release(&table);
 }
 
+/* The rows of one camera in refusals.csv against its rows in the other two files. */
+static void assert_reasons(const Table *reasons, const Table *list, const TableRow *camera,
+                           const Table *table)
+{
+    const char *id = table_cell(list, camera, "camera_id");
+    const TableRow *failure = thing(table, "camera", id);
+    size_t rows = 0, falling = 0;
+    double alone = 0;
+
+    for (size_t i = 0; i < reasons->count; i++) {
+        const TableRow *row = &reasons->rows[i];
+        const char *zone = table_cell(reasons, row, "zone_id");
+        if (!text_equal(table_cell(reasons, row, "camera_id"), id))
+            continue;
+        assert_string_equal(table_cell(reasons, row, "serves_most"), rows == 0 ? "yes" : "no");
+        if (rows++ == 0) {
+            assert_string_equal(zone, table_cell(list, camera, "zone_id"));
+            assert_string_equal(table_cell(reasons, row, "clause"),
+                                table_cell(list, camera, "clause"));
+        }
+        if (text_equal(table_cell(reasons, row, "zone_result"), "falls below its quota")) {
+            falling++;
+            assert_non_null(strstr(table_cell(table, failure, "falling_zones"), zone));
+        }
+        alone += figure(reasons, row, "weight_alone_m2");
+    }
+    assert_true(rows > 0);
+    assert_int_equal(falling, figure(table, failure, "zones_falling"));
+    assert_true(fabs(alone - figure(table, failure, "weight_lost_m2")) < 0.1 * (double)rows);
+}
+
+static void a_planned_camera_is_there_for_what_is_lost_without_it(void **state)
+{
+    size_t planned = 0;
+
+    (void)state;
+    town_make();
+    Ran ran = shell("cd \"$D\" && $P place town/project.yaml -q --set plan.quota=0.9 -o why");
+    expect("a plan", &ran, 1, "");
+    Table reasons = table_read_scratch("why/refusals.csv");
+    Table table = table_read_scratch("why/failures.csv");
+    Table list = table_read_scratch("why/build_list.csv");
+    for (size_t i = 0; i < list.count; i++) {
+        if (!text_equal(table_cell(&list, &list.rows[i], "status"), "new"))
+            continue;
+        planned++;
+        assert_reasons(&reasons, &list, &list.rows[i], &table);
+    }
+    assert_true(planned > 3);
+    table_release(&reasons);
+    table_release(&table);
+    table_release(&list);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_lost_is_what_the_rest_does_not_cover),
         cmocka_unit_test(rows_are_what_fails_worst_first),
         cmocka_unit_test(a_narrowed_run_loses_its_own_places),
+        cmocka_unit_test(a_planned_camera_is_there_for_what_is_lost_without_it),
     };
     program_need();
     return scratch_run(tests);

@@ -18,7 +18,8 @@ static const struct {
      "grep 'n (Integer'; done | sort -u",
      "n (Integer) = 0\n"},
     {"and each row of a table",
-     "for f in zones gaps compliance findings inventory build_list filing failures phases; do grep "
+     "for f in zones gaps compliance findings inventory build_list filing failures phases "
+     "refusals; do grep "
      "-c "
      "已失效 "
      "late/$f.csv; wc -l <late/$f.csv; done | awk 'NR % 2 {n = $1; next} {print n + 1 - $1}' | "
@@ -33,7 +34,8 @@ static const struct {
     {"with a pack in force no file says so",
      "$P run town/project.yaml -q -o good >/dev/null; grep -ral 已失效 good | wc -l", "0\n"},
     {"but each row says which pack it is",
-     "for f in zones gaps compliance findings inventory filing failures phases; do head -n1 "
+     "for f in zones gaps compliance findings inventory filing failures phases refusals; do head "
+     "-n1 "
      "good/$f.csv | "
      "tr -d "
      "'\\r' | grep -c ',rule_pack$'; done | sort -u",
