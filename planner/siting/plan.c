@@ -162,6 +162,8 @@ static Status drop_needless(Choice *choice, Quota *quota, const GreedyStep *step
                             choice->set->candidates[steps[i].candidate].undecided};
     if (count)
         qsort(order, count, sizeof *order, dear_order);
+    for (size_t i = 0; i < count; i++)
+        choice->chosen[order[i].candidate] = 1;
     for (size_t i = 0; i < count && !interrupt_requested(); i++)
         choice->chosen[order[i].candidate] = !can_spare(quota, floor_of, order[i].candidate);
     free(floor_of);
@@ -231,6 +233,7 @@ static Status order_to_build(Choice *choice, Diag *diag)
     for (size_t z = 0; z < choice->demand->zones->zone_count; z++)
         mandated += choice->demand->zone_weight[z];
     count = greedy_steps(greedy, &steps);
+    free(choice->plan->cameras); /* of an attempt that was interrupted */
     choice->plan->cameras = memory_new(count + 1, sizeof *choice->plan->cameras);
     for (size_t i = 0; i < count && status == OK; i++)
         append(choice, &steps[i], mandated);
@@ -254,13 +257,32 @@ static void prove(Choice *choice, const Quota *reached)
     quota_release(&quota);
 }
 
+/* With save_on_interrupt Ctrl-C ends the search, not the run, once `chosen` is something. */
+static Status keep_chosen(Choice *choice, size_t chosen, Status status)
+{
+    if (status != ERR_INTERRUPTED || !choice->project->save_on_interrupt || chosen == 0)
+        return status;
+    interrupt_defer();
+    choice->plan->interrupted = choice->plan->limited = true;
+    return OK;
+}
+
+static void note_limit(Choice *choice, const Quota *quota)
+{
+    long work = choice->project->plan.work_limit;
+
+    choice->plan->timed_out = choice->plan->limited && !(work > 0 && quota->work >= (size_t)work);
+}
+
 static Status choose(Choice *choice, Diag *diag)
 {
     const CandidateSet *set = choice->set;
     int most = choice->project->plan.max_per_pole;
+    const GreedyStep *steps;
     Quota quota;
     Greedy *greedy;
     Status status;
+    size_t count;
 
     quota_init(&quota, choice->project, choice->demand, set, choice->existing);
     greedy = greedy_new(set, choice->sites->count, most, &quota);
@@ -269,15 +291,20 @@ static Status choose(Choice *choice, Diag *diag)
                              : INFINITY;
     progress_begin("placement", quota_unmet(&quota));
     status = run_greedy(choice, greedy, &quota, diag);
-    if (status == OK) {
-        const GreedyStep *steps;
-        size_t count = greedy_steps(greedy, &steps);
-        status = drop_needless(choice, &quota, steps, count, diag);
-    }
+    note_limit(choice, &quota);
+    count = greedy_steps(greedy, &steps);
+    status = keep_chosen(choice, count, status);
+    if (status == OK)
+        status = keep_chosen(choice, count, drop_needless(choice, &quota, steps, count, diag));
     if (status == OK)
         status = order_to_build(choice, diag);
+    if (status == ERR_INTERRUPTED && keep_chosen(choice, count, status) == OK)
+        status = order_to_build(choice, diag);
     progress_end();
-    if (status == OK && choice->project->plan.objective == OBJECTIVE_COVER)
+    if (status == OK)
+        status = keep_chosen(choice, count, interrupt_check(diag));
+    if (status == OK && !choice->plan->interrupted &&
+        choice->project->plan.objective == OBJECTIVE_COVER)
         prove(choice, &quota);
     greedy_free(greedy);
     quota_release(&quota);

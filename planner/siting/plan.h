@@ -9,7 +9,8 @@
  * zones, then less view of dwellings, then the candidate's index. The first camera of a
  * pole pays for pole, civil works and network; each later one for the share
  * `costs.second_camera_on_pole` of the civil works. Deterministic (unless time_limit_s
- * cuts it, which `limited` tells); single-threaded.
+ * cuts it, which `timed_out` tells); single-threaded. Ctrl-C fails with ERR_INTERRUPTED, or with
+ * save_on_interrupt leaves what is chosen until then, unless that is nothing.
  */
 #ifndef PLANNER_SITING_PLAN_H
 #define PLANNER_SITING_PLAN_H
@@ -40,7 +41,9 @@ typedef struct {
     const char *bound_method;
     bool quotas_met;   /* of every zone, as far as coverable */
     bool budget_bound; /* the budget stopped it */
-    bool limited;      /* work or time limit cut it */
+    bool limited;      /* work or time limit, or Ctrl-C, cut it */
+    bool timed_out;    /* the time limit did: another run may come out otherwise */
+    bool interrupted;  /* Ctrl-C did; only with Project.save_on_interrupt */
 } Plan;
 
 /* ERR_INPUT when the budget is smaller than any one camera. Progress phase "placement". */
