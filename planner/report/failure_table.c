@@ -19,6 +19,7 @@ typedef struct {
     FailingKind kind;
     uint32_t leader;      /* its first camera, a lookout of the last coverage */
     const CameraRow *row; /* the first camera of it that the run lists */
+    size_t cameras;       /* of it that the run lists */
     const Failure *failure;
 } Failing;
 
@@ -50,16 +51,23 @@ static void add_kind(FailingList *list, FailingKind kind)
 {
     const CameraGroups *groups = &list->groups[kind];
     const CameraRow **row = memory_new(groups->count + 1, sizeof *row);
+    size_t *cameras = memory_new(groups->count + 1, sizeof *cameras);
 
-    for (size_t i = 0; i < groups->lookouts; i++)
-        if (groups->group_of[i] != FAILURE_NO_GROUP && list->row_of[i] && !row[groups->group_of[i]])
-            row[groups->group_of[i]] = list->row_of[i];
+    for (size_t i = 0; i < groups->lookouts; i++) {
+        uint32_t g = groups->group_of[i];
+        if (g == FAILURE_NO_GROUP || !list->row_of[i])
+            continue;
+        row[g] = row[g] ? row[g] : list->row_of[i];
+        cameras[g]++;
+    }
     for (size_t g = 0; g < groups->count; g++) {
         const Failure *failure = &list->sets[kind]->items[g];
         if (row[g] && !(kind == FAILING_POLE && failure->cameras < 2))
-            list->items[list->count++] = (Failing){kind, groups->leader[g], row[g], failure};
+            list->items[list->count++] =
+                (Failing){kind, groups->leader[g], row[g], cameras[g], failure};
     }
     free(row);
+    free(cameras);
 }
 
 /* The most weight first, then the most zones that fall, then by kind and camera. */
@@ -134,7 +142,7 @@ static void thing_cells(Table *table, const Failing *failing)
         table_text(table, failing->kind == FAILING_POLE ? pole_name(row) : row->id);
     }
     table_text(table, failing->kind == FAILING_CAMERA ? camera_row_status(row) : NULL);
-    table_integer(table, (long long)failing->failure->cameras);
+    table_integer(table, (long long)failing->cameras);
     table_text(table, failing->kind == FAILING_CAMERA              ? row->name
                       : failing->kind == FAILING_POLE && row->site ? row->site->on
                                                                    : NULL);

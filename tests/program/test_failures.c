@@ -180,6 +180,14 @@ static void a_narrowed_run_loses_its_own_places(void **state)
         const char *clause = table_cell(&table, &table.rows[i], "clause");
         assert_true(!*clause || strncmp(clause, "8.5", 3) == 0);
     }
+    /* C-6 does not see the school: it is not the run's. */
+    assert_non_null(thing(&table, "township link", "101"));
+    size_t listed = 0;
+    for (size_t i = 0; i < table.count; i++)
+        listed += text_equal(table_cell(&table, &table.rows[i], "fails"), "camera") &&
+                  text_equal(table_cell(&table, &table.rows[i], "township"), "West");
+    assert_true(listed < 4);
+    assert_int_equal(figure(&table, thing(&table, "township link", "101"), "cameras"), listed);
     table_release(&table);
 }
 
