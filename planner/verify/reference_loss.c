@@ -133,36 +133,74 @@ void reference_losses_add(ReferenceLoss *losses, const ReferenceCells *cells, co
 
 /* --- failures.csv ------------------------------------------------------------------------- */
 
-static size_t row_of(const Table *table, const char *camera)
+typedef struct {
+    const char *id;
+    size_t camera;
+    bool told; /* a row speaks of it */
+} KnownCamera;
+
+static int by_id(const void *left, const void *right)
 {
-    for (size_t i = 0; i < table_rows(table); i++)
-        if (text_equal(table_cell(table, i, "fails"), "camera") &&
-            text_equal(table_cell(table, i, "id"), camera))
-            return i;
-    return SIZE_MAX;
+    const KnownCamera *a = left, *b = right;
+
+    return text_order(a->id, b->id);
 }
 
-/* A camera that a narrowed run does not list is cover, and has no row. */
-static const char *camera_wrong(WrittenPlan *plan, const Table *table, size_t camera,
-                                const ReferenceLoss *loss, size_t *checked)
+static KnownCamera *known_cameras(const WrittenPlan *plan)
 {
-    const WrittenCamera *written = &plan->cameras[camera];
-    size_t row = row_of(table, written->id);
-    double lost = NAN, slack = ROUNDED_M2 + 1e-9 * plan->mandated;
+    KnownCamera *known = memory_new(plan->camera_count + 1, sizeof *known);
 
-    if (row == SIZE_MAX)
-        return camera < plan->listed_count && !written->blind
-                   ? arena_printf(plan->arena, "camera %s: failures.csv has no row of it",
-                                  written->id)
-                   : NULL;
-    ++*checked;
+    for (size_t c = 0; c < plan->camera_count; c++)
+        known[c] = (KnownCamera){plan->cameras[c].id, c, false};
+    if (plan->camera_count)
+        qsort(known, plan->camera_count, sizeof *known, by_id);
+    return known;
+}
+
+/* Is what the row says of a camera true? */
+static const char *row_wrong(WrittenPlan *plan, const Table *table, size_t row, KnownCamera *known,
+                             const ReferenceLoss *losses)
+{
+    const KnownCamera key = {.id = table_cell(table, row, "id")};
+    KnownCamera *camera =
+        key.id ? bsearch(&key, known, plan->camera_count, sizeof *known, by_id) : NULL;
+    double lost = NAN, slack = ROUNDED_M2 + 1e-9 * plan->mandated;
+    const ReferenceLoss *loss;
+
+    if (!camera)
+        return arena_printf(plan->arena, "failures.csv: plan.gpkg has no camera %s",
+                            key.id ? key.id : "");
+    camera->told = true;
+    loss = &losses[camera->camera];
     text_number(table_cell(table, row, "weight_lost_m2"), &lost);
     if (lost >= loss->least - slack && lost <= loss->most + slack)
         return NULL;
     return arena_printf(plan->arena,
                         "camera %s: failures.csv says that %.1f m2 are lost with it, recomputed "
                         "%.1f to %.1f",
-                        written->id, lost, loss->least, loss->most);
+                        camera->id, lost, loss->least, loss->most);
+}
+
+static const char *table_wrong(WrittenPlan *plan, const Table *table, const ReferenceLoss *losses,
+                               size_t *checked)
+{
+    KnownCamera *known = known_cameras(plan);
+    const char *wrong = NULL;
+
+    for (size_t row = 0; row < table_rows(table) && !wrong; row++) {
+        if (!text_equal(table_cell(table, row, "fails"), "camera"))
+            continue;
+        wrong = row_wrong(plan, table, row, known, losses);
+        ++*checked;
+    }
+    /* A camera that a narrowed run does not list is cover, and has no row. */
+    for (size_t i = 0; i < plan->camera_count && !wrong; i++)
+        if (!known[i].told && known[i].camera < plan->listed_count &&
+            !plan->cameras[known[i].camera].blind)
+            wrong =
+                arena_printf(plan->arena, "camera %s: failures.csv has no row of it", known[i].id);
+    free(known);
+    return wrong;
 }
 
 const char *reference_losses_wrong(WrittenPlan *plan, const ReferenceLoss *losses, size_t *checked)
@@ -178,8 +216,8 @@ const char *reference_losses_wrong(WrittenPlan *plan, const ReferenceLoss *losse
         recorded = recorded || text_equal(plan->outputs[i].path, "failures.csv");
     if (recorded && table_read_csv(&table, path, &diag) != OK)
         wrong = arena_text(plan->arena, diag.message);
-    for (size_t c = 0; table && c < plan->camera_count && !wrong; c++)
-        wrong = camera_wrong(plan, table, c, &losses[c], checked);
+    else if (recorded)
+        wrong = table_wrong(plan, table, losses, checked);
     table_free(table);
     free(path);
     return wrong;

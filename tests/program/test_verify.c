@@ -63,6 +63,8 @@ static const struct {
      1, "camera C-1: failures.csv says|false"},
     {"and a camera that is left out", EDIT_FAILURES("/^camera,N-0002,/d"), 1,
      "camera N-0002: failures.csv has no row of it|false"},
+    {"and one that is not there", EDIT_FAILURES("s/^camera,N-0002,/camera,N-9999,/"), 1,
+     "plan.gpkg has no camera N-9999|false"},
     {"a lost file differs", "rm town/out/gaps.csv", 1, "gaps.csv|false"},
     {"an edited total differs",
      "sed -i 's/\"covered_weight_m2\": [0-9]*/\"covered_weight_m2\": 99999/' town/out/run.json", 1,
