@@ -11,7 +11,7 @@ const char *outcome_cut_by(const Outcome *outcome)
 
     if (!plan || !plan->limited)
         return NULL;
-    return plan->interrupted ? "interrupt" : plan->timed_out ? "time_limit_s" : "work_limit";
+    return plan->interrupted ? "interrupt" : "time_limit_s";
 }
 
 Words outcome_cut(const Outcome *outcome)
@@ -23,9 +23,6 @@ Words outcome_cut(const Outcome *outcome)
     if (plan->interrupted)
         return (Words){"计算中断：为中断时的最佳方案",
                        "interrupted: this is the best plan until then"};
-    if (plan->timed_out)
-        return (Words){"计算超时：再次计算结果可能不同",
-                       "cut by plan.time_limit_s: another run may come out otherwise"};
-    return (Words){"计算量达上限：继续计算可能更优",
-                   "cut by plan.work_limit: with more the plan may come out better"};
+    return (Words){"计算超时：再次计算结果可能不同",
+                   "cut by plan.time_limit_s: another run may come out otherwise"};
 }

