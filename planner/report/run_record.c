@@ -154,6 +154,8 @@ static void record_plan(JsonWriter *json, const Outcome *outcome)
     json_bool(json, "quotas_met", plan->quotas_met);
     json_bool(json, "stopped_by_budget", plan->budget_bound);
     json_bool(json, "stopped_by_limit", plan->limited);
+    json_text(json, "cut_by", outcome_cut_by(outcome));
+    json_bool(json, "interrupted", plan->interrupted);
     json_number(json, "lower_bound", plan->lower_bound);
     json_text(json, "bound_method", plan->bound_method);
     json_number(json, "gap",

@@ -107,6 +107,8 @@ static void print_plan(const Outcome *outcome)
         printf("; no bound is proven for this choice\n");
     else
         printf("; proven bound %.0f (%s)\n", plan->lower_bound, plan->bound_method);
+    if (outcome_cut(outcome).en)
+        printf("search             %s\n", outcome_cut(outcome).en);
 }
 
 static void print_text(const Outcome *outcome)
@@ -144,6 +146,7 @@ static void print_json(const Outcome *outcome)
             json_integer(&json, "planned_cameras", (long long)outcome->plan->count);
             json_number(&json, "cost", outcome->plan->cost);
             json_number(&json, "lower_bound", outcome->plan->lower_bound);
+            json_text(&json, "cut_by", outcome_cut_by(outcome));
         }
     }
     json_array(&json, "findings");

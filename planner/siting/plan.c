@@ -192,6 +192,17 @@ static void prove(Choice *choice)
     quota_cover_release(&cover);
 }
 
+/* With save_on_interrupt Ctrl-C ends the search, not the run, once something is chosen. */
+static Status keep_chosen(Choice *choice, Status status)
+{
+    if (status != ERR_INTERRUPTED || !choice->project->save_on_interrupt ||
+        choice->state.chosen_count == 0)
+        return status;
+    interrupt_defer();
+    choice->plan->interrupted = choice->plan->limited = true;
+    return OK;
+}
+
 static Status choose(Choice *choice, Diag *diag)
 {
     const ProjectPlan *wants = &choice->project->plan;
@@ -200,11 +211,11 @@ static Status choose(Choice *choice, Diag *diag)
 
     choice->deadline_s = limit > 0 ? clock_s() + SEARCH_TIME * limit : INFINITY;
     choose_first(choice);
-    status = interrupt_check(diag);
+    status = keep_chosen(choice, interrupt_check(diag));
+    if (status == OK && !choice->plan->interrupted)
+        status = keep_chosen(choice, improve(choice, diag));
     if (status == OK)
-        status = improve(choice, diag);
-    if (status == OK)
-        status = interrupt_check(diag);
+        status = keep_chosen(choice, interrupt_check(diag));
     if (status == OK)
         (void)plan_refine(&choice->state, &choice->aim, choice->of.candidates);
     choice->plan->budget_bound =
@@ -217,9 +228,9 @@ static Status choose(Choice *choice, Diag *diag)
     }
     if (limit > 0)
         choice->deadline_s = clock_s() + (1 - SEARCH_TIME) * limit;
-    if (status == OK && wants->objective == OBJECTIVE_COVER)
+    if (status == OK && !choice->plan->interrupted && wants->objective == OBJECTIVE_COVER)
         prove(choice);
-    return status;
+    return status == OK ? keep_chosen(choice, interrupt_check(diag)) : status;
 }
 
 Status plan_choose(Plan **out, const Scene *scene, const Demand *demand,
