@@ -31,7 +31,7 @@ typedef struct {
     size_t best_count;
     uint32_t *even; /* the newest cover of that size met since; none where even_count is 0 */
     size_t even_count;
-    int32_t *shared; /* scratch: a chosen column's part in the rows of a newcomer */
+    int32_t *shared; /* scratch, by 1 + place: a chosen column's part in a newcomer's rows */
     uint32_t *touched;
 } CoverSearch;
 

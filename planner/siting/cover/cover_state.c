@@ -22,7 +22,7 @@ void cover_state_init(CoverState *out, const CoverMatrix *matrix)
     out->open_place = memory_new(rows, sizeof *out->open_place);
     out->moved = memory_new(columns, sizeof *out->moved);
     for (size_t i = 0; i < matrix->rows; i++) {
-        out->row[i] = (CoverRow){COVER_NONE, 1};
+        out->row[i] = (CoverRow){0, 1};
         out->open[i] = out->open_place[i] = (uint32_t)i;
     }
     out->open_count = matrix->rows;
@@ -86,15 +86,28 @@ void cover_state_add(CoverState *state, uint32_t column)
         state->mix[row] ^= column;
         if (before == 0) {
             loss += mark->weight;
-            mark->only = column;
+            mark->only = place + 1;
             row_closes(state, row);
         } else if (before == 1) {
-            state->loss[state->place[mark->only]] -= mark->weight;
-            mark->only = COVER_NONE;
+            state->loss[mark->only - 1] -= mark->weight;
+            mark->only = 0;
         }
     }
     state->loss[place] = loss;
     state->moved[column] = state->step;
+}
+
+/* The rows that a chosen column alone covers follow it to its new place. */
+static void rename_only(CoverState *state, uint32_t from, uint32_t to)
+{
+    const CoverMatrix *matrix = state->matrix;
+    uint32_t column = state->chosen[to];
+
+    for (size_t a = matrix->first[column], end = matrix->first[column + 1]; a < end; a++) {
+        CoverRow *mark = &state->row[matrix->rows_of[a]];
+        if (mark->only == from + 1)
+            mark->only = to + 1;
+    }
 }
 
 void cover_state_drop(CoverState *state, uint32_t column)
@@ -107,17 +120,18 @@ void cover_state_drop(CoverState *state, uint32_t column)
         state->chosen[place] = state->chosen[last];
         state->loss[place] = state->loss[last];
         state->place[state->chosen[place]] = place;
+        rename_only(state, last, place);
     }
     for (size_t a = matrix->first[column], end = matrix->first[column + 1]; a < end; a++) {
         uint32_t row = matrix->rows_of[a], left = --state->count[row];
         CoverRow *mark = &state->row[row];
         state->mix[row] ^= column;
         if (left == 0) {
-            mark->only = COVER_NONE;
+            mark->only = 0;
             row_opens(state, row);
         } else if (left == 1) {
-            mark->only = state->mix[row];
-            state->loss[state->place[mark->only]] += mark->weight;
+            mark->only = state->place[state->mix[row]] + 1;
+            state->loss[mark->only - 1] += mark->weight;
         }
     }
     state->moved[column] = state->step;
@@ -139,7 +153,7 @@ static void halve_weights(CoverState *state)
         if (state->count[i] == 0)
             gains_change(state, (uint32_t)i, state->row[i].weight);
         else if (state->count[i] == 1)
-            state->loss[state->place[state->row[i].only]] += state->row[i].weight;
+            state->loss[state->row[i].only - 1] += state->row[i].weight;
     }
 }
 

@@ -18,7 +18,7 @@
 #define COVER_NONE UINT32_MAX
 
 typedef struct {
-    uint32_t only; /* the one chosen column that covers the row, or COVER_NONE */
+    uint32_t only; /* 1 + place of the one chosen column that covers the row; 0: none or several */
     int32_t weight;
 } CoverRow;
 
