@@ -20,7 +20,7 @@ bool cover_effort_over(const CoverEffort *effort)
 
 void cover_search_init(CoverSearch *out, const CoverMatrix *matrix, uint64_t seed)
 {
-    *out = (CoverSearch){.random = random_seeded(seed), .came = COVER_NONE, .left = COVER_NONE};
+    *out = (CoverSearch){.random = random_seeded(seed), .came = COVER_NONE, .away = 1};
     cover_state_init(&out->state, matrix);
     out->best = memory_new(matrix->columns + 1, sizeof *out->best);
     out->even = memory_new(matrix->columns + 1, sizeof *out->even);
@@ -170,7 +170,8 @@ static Swap best_swap(CoverSearch *search, uint32_t row)
         size_t at = looks < width ? random_below(&search->random, (uint32_t)width) : k;
         uint32_t in = matrix->columns_of[first + at];
         Swap swap;
-        if (in == search->left || -(int64_t)state->gain[in] > best.change)
+        bool waits = state->moved[in] && state->moved[in] + search->away >= state->step;
+        if (waits || -(int64_t)state->gain[in] > best.change)
             continue;
         if (state->chosen_count > MANY * cover_matrix_height(matrix, in))
             swap = partner_of_few(search, in, rest);
@@ -184,24 +185,21 @@ static Swap best_swap(CoverSearch *search, uint32_t row)
     return best;
 }
 
-/* False where no swap is allowed. */
-static bool step(CoverSearch *search)
+/* Nothing where all that could come have just left: another row's turn, or theirs again later. */
+static void step(CoverSearch *search)
 {
     CoverState *state = &search->state;
-    uint32_t row;
     Swap swap;
 
     state->step++;
-    row = state->open[random_below(&search->random, (uint32_t)state->open_count)];
-    swap = best_swap(search, row);
+    swap =
+        best_swap(search, state->open[random_below(&search->random, (uint32_t)state->open_count)]);
     if (swap.in == COVER_NONE)
-        return false;
+        return;
     cover_state_add(state, swap.in);
     cover_state_drop(state, swap.out);
     search->came = swap.in;
-    search->left = swap.out;
     cover_state_press(state);
-    return true;
 }
 
 /* Would one column close all that is open? Then there is another cover of the best size. */
@@ -245,8 +243,7 @@ uint64_t cover_search_run(CoverSearch *search, const CoverEffort *effort, bool s
             return taken;
         if (taken % LOOK_UP_EVERY == 0 && cover_effort_over(effort))
             return taken;
-        if (!step(search))
-            return taken;
+        step(search);
         taken++;
         if (sideways && taken % EVEN_EVERY == 0)
             note_even(search);

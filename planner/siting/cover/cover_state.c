@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 
+enum { BLOCK = 32 /* chosen columns whose least loss is noted in between */ };
 static const int64_t HEAVY = (int64_t)1 << 30; /* so that no sum of weights leaves 32 bits */
 
 void cover_state_init(CoverState *out, const CoverMatrix *matrix)
@@ -17,6 +18,7 @@ void cover_state_init(CoverState *out, const CoverMatrix *matrix)
     out->gain = memory_new(columns, sizeof *out->gain);
     out->chosen = memory_new(columns, sizeof *out->chosen);
     out->loss = memory_new(columns, sizeof *out->loss);
+    out->floors = memory_new(columns / BLOCK + 1, sizeof *out->floors);
     out->place = memory_new(columns, sizeof *out->place);
     out->open = memory_new(rows, sizeof *out->open);
     out->open_place = memory_new(rows, sizeof *out->open_place);
@@ -41,6 +43,7 @@ void cover_state_release(CoverState *state)
     free(state->gain);
     free(state->chosen);
     free(state->loss);
+    free(state->floors);
     free(state->place);
     free(state->open);
     free(state->open_place);
@@ -168,23 +171,45 @@ void cover_state_press(CoverState *state)
     state->total_weight += (int64_t)state->open_count;
 }
 
+/* Least losses of blocks of the chosen; `hidden` does not count. */
+static int32_t block_floors(const CoverState *state, size_t hidden)
+{
+    int32_t least = INT32_MAX;
+
+    for (size_t first = 0, block = 0; first < state->chosen_count; first += BLOCK, block++) {
+        size_t end = first + BLOCK < state->chosen_count ? first + BLOCK : state->chosen_count;
+        const int32_t *loss = state->loss;
+        int32_t floor = INT32_MAX;
+        if (hidden >= first && hidden < end)
+            for (size_t k = first; k < end; k++)
+                floor = k != hidden && loss[k] < floor ? loss[k] : floor;
+        else
+            for (size_t k = first; k < end; k++)
+                floor = loss[k] < floor ? loss[k] : floor;
+        state->floors[block] = floor;
+        least = floor < least ? floor : least;
+    }
+    return least;
+}
+
 uint32_t cover_state_least_loss(const CoverState *state, uint32_t but)
 {
     size_t hidden = but == COVER_NONE ? COVER_NONE : state->place[but];
-    int32_t least = INT32_MAX;
+    int32_t least = block_floors(state, hidden);
     uint32_t best = COVER_NONE;
 
-    for (size_t k = 0; k < state->chosen_count; k++) {
-        int32_t loss = k == hidden ? INT32_MAX : state->loss[k];
-        least = loss < least ? loss : least;
-    }
     if (least == INT32_MAX)
         return COVER_NONE;
-    for (size_t k = 0; k < state->chosen_count; k++) {
-        uint32_t column = state->chosen[k];
-        if (state->loss[k] == least && k != hidden &&
-            (best == COVER_NONE || state->moved[column] < state->moved[best]))
-            best = column;
+    for (size_t first = 0, block = 0; first < state->chosen_count; first += BLOCK, block++) {
+        size_t end = first + BLOCK < state->chosen_count ? first + BLOCK : state->chosen_count;
+        if (state->floors[block] != least)
+            continue;
+        for (size_t k = first; k < end; k++) {
+            uint32_t column = state->chosen[k];
+            if (state->loss[k] == least && k != hidden &&
+                (best == COVER_NONE || state->moved[column] < state->moved[best]))
+                best = column;
+        }
     }
     return best;
 }

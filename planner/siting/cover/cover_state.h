@@ -30,6 +30,7 @@ typedef struct {
     uint32_t *chosen;      /* columns, in no order */
     size_t chosen_count;
     int32_t *loss;   /* beside `chosen` */
+    int32_t *floors; /* scratch: least losses of blocks of it */
     uint32_t *place; /* of a column in `chosen`, or COVER_NONE */
     uint32_t *open;  /* uncovered rows, in no order */
     size_t open_count;
