@@ -323,26 +323,6 @@ static const char *override_of(const YamlDoc *doc, YamlNode *node)
     return NULL;
 }
 
-Status yaml_fail(YamlDoc *doc, YamlNode *node, Diag *diag, const char *fmt, ...)
-{
-    const struct fy_mark *mark = node_mark(node);
-    const char *path = override_of(doc, node);
-    char message[sizeof diag->message];
-    va_list args;
-
-    va_start(args, fmt);
-    vsnprintf(message, sizeof message, fmt, args);
-    va_end(args);
-    if (path && text_begins(message, path) && message[strlen(path)] == ':')
-        return diag_fail(diag, ERR_INPUT, "--set %s", message); /* it names the key itself */
-    if (path)
-        return diag_fail(diag, ERR_INPUT, "--set %s: %s", path, message);
-    if (!mark)
-        return diag_fail(diag, ERR_INPUT, "%s: %s", doc->name, message);
-    return diag_fail(diag, ERR_INPUT, "%s:%d:%d: %s", doc->name, mark->line + 1, mark->column + 1,
-                     message);
-}
-
 void yaml_place(YamlDoc *doc, YamlNode *node, char *out, size_t size)
 {
     const struct fy_mark *mark = node_mark(node);
@@ -354,6 +334,32 @@ void yaml_place(YamlDoc *doc, YamlNode *node, char *out, size_t size)
         snprintf(out, size, "%s:%d", doc->name, mark->line + 1);
     else
         snprintf(out, size, "%s", doc->name);
+}
+
+void yaml_spot(YamlDoc *doc, YamlNode *node, char *out, size_t size)
+{
+    const struct fy_mark *mark = override_of(doc, node) ? NULL : node_mark(node);
+
+    yaml_place(doc, node, out, size);
+    if (mark)
+        snprintf(out, size, "%s:%d:%d", doc->name, mark->line + 1, mark->column + 1);
+}
+
+Status yaml_fail(YamlDoc *doc, YamlNode *node, Diag *diag, const char *fmt, ...)
+{
+    const char *path = override_of(doc, node);
+    char message[sizeof diag->message], spot[sizeof diag->message];
+    va_list args;
+
+    va_start(args, fmt);
+    vsnprintf(message, sizeof message, fmt, args);
+    va_end(args);
+    if (path && text_begins(message, path) && message[strlen(path)] == ':')
+        return diag_fail(diag, ERR_INPUT, "--set %s", message); /* it names the key itself */
+    if (path)
+        return diag_fail(diag, ERR_INPUT, "--set %s: %s", path, message);
+    yaml_spot(doc, node, spot, sizeof spot);
+    return diag_fail(diag, ERR_INPUT, "%s: %s", spot, message);
 }
 
 YamlNode *yaml_key(YamlNode *map, size_t i)

@@ -72,5 +72,7 @@ Status yaml_fail(YamlDoc *doc, YamlNode *node, Diag *diag, const char *fmt, ...)
 
 /* "FILE:LINE" of a node, for reports that say where a value came from. */
 void yaml_place(YamlDoc *doc, YamlNode *node, char *out, size_t size);
+/* "FILE:LINE:COLUMN", for messages that come later. */
+void yaml_spot(YamlDoc *doc, YamlNode *node, char *out, size_t size);
 
 #endif

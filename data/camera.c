@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "data/camera_assume.h"
 #include "data/camera_profile.h"
 #include "data/camera_view.h"
 #include "data/layer.h"
@@ -327,6 +328,8 @@ Status camera_inventory_read(CameraInventory *out, Arena *arena, const ProjectCa
     out->outside_ids = out->dropped = "";
     if (status == OK)
         status = need_columns(&inventory);
+    if (status == OK)
+        status = camera_assume_expect(as, &layer, diag);
     if (status == OK) {
         out->source = arena_text(arena, layer.source);
         note_dropped(&inventory, out);

@@ -76,8 +76,9 @@ typedef struct {
 
 /* What fills the unknowns of existing cameras of one type; NaN: not assumed. */
 typedef struct {
-    const char *type; /* as the inventory writes it; "*" for all */
+    const char *type; /* as the inventory writes it, or a word for that; "*" for all */
     double hfov_deg, vfov_deg, height_m, azimuth_deg, tilt_deg, width_px, height_px;
+    const char *place; /* FILE:LINE:COLUMN or "--set", for messages */
 } ProjectAssume;
 
 typedef enum { CAMERAS_FIELDS, CAMERAS_OSM, CAMERAS_YIJIYIDANG } CamerasProfile;
@@ -124,8 +125,16 @@ typedef struct {
 typedef struct {
     const char *key; /* "8.1b.px_per_m" or a pack parameter's name */
     double value;
-    const char *place; /* "project.yaml:12" or "--set" */
+    const char *place; /* FILE:LINE:COLUMN or "--set", for messages */
+    const char *from;  /* "project.yaml:12" or "--set", for outputs */
 } ProjectOverride;
+
+/* How wide the roads of one class are; `place` and `from` as of a ProjectOverride. */
+typedef struct {
+    const char *road_class; /* "primary", or "default" */
+    double width_m;
+    const char *place, *from;
+} ProjectWidth;
 
 typedef struct {
     double pole, civil, network_per_m, second_camera_on_pole, opex_share_year;
@@ -176,10 +185,7 @@ struct Project {
     size_t layer_count;
     ProjectConsent *consents;
     size_t consent_count;
-    struct {
-        const char *road_class;
-        double width_m;
-    } * road_widths;
+    ProjectWidth *road_widths;
     size_t road_width_count;
     const char *catalogue; /* resolved path; the shipped one by default */
     ProjectCameras cameras;

@@ -32,14 +32,17 @@ static void assumption(const Section *entry, const char *key, double least, doub
         section_number(entry, key, least, most, value);
 }
 
-static void read_assumption(const Section *types, const char *type, ProjectAssume *assume)
+static void read_assumption(const Section *types, size_t i, ProjectAssume *assume)
 {
     static const char *const keys[] = {"hfov_deg", "vfov_deg", "height_m",  "azimuth_deg",
                                        "tilt_deg", "width_px", "height_px", NULL};
-    Section entry = section_map(types, type, keys);
+    const char *type = NULL;
 
-    *assume =
-        (ProjectAssume){arena_text(types->reader->arena, type), NAN, NAN, NAN, NAN, NAN, NAN, NAN};
+    yaml_pair(types->reader->doc, types->map, i, &type);
+    Section entry = section_map(types, type, keys);
+    *assume = (ProjectAssume){
+        arena_text(types->reader->arena, type),      NAN, NAN, NAN, NAN, NAN, NAN, NAN,
+        section_spot(types, yaml_key(types->map, i))};
     assumption(&entry, "hfov_deg", 1, 360, &assume->hfov_deg);
     assumption(&entry, "vfov_deg", 1, 180, &assume->vfov_deg);
     assumption(&entry, "height_m", 0, 500, &assume->height_m);
@@ -56,9 +59,7 @@ static void read_assumptions(const Section *cameras, ProjectCameras *as)
 
     as->assume = arena_alloc(cameras->reader->arena, count + 1, sizeof *as->assume);
     for (size_t i = 0; i < count; i++) {
-        const char *type = NULL;
-        yaml_pair(cameras->reader->doc, types.map, i, &type);
-        read_assumption(&types, type, &as->assume[i]);
+        read_assumption(&types, i, &as->assume[i]);
         as->assume_count++;
     }
 }

@@ -132,9 +132,11 @@ static void read_road_widths(const Section *file, Project *project)
         arena_alloc(file->reader->arena, count + 1, sizeof *project->road_widths);
     for (size_t i = 0; i < count; i++) {
         const char *key = NULL;
-        yaml_pair(file->reader->doc, widths.map, i, &key);
-        project->road_widths[i].road_class = arena_text(file->reader->arena, key);
-        project->road_widths[i].width_m = NAN;
+        YamlNode *node = yaml_pair(file->reader->doc, widths.map, i, &key);
+        project->road_widths[i] = (ProjectWidth){arena_text(file->reader->arena, key), NAN,
+                                                 section_spot(&widths, yaml_key(widths.map, i)),
+                                                 section_origin(&widths, node)};
+        section_need(&widths, key, "give the width in metres");
         section_number(&widths, key, 0.5, 200, &project->road_widths[i].width_m);
         project->road_width_count++;
     }

@@ -37,7 +37,8 @@ static void read_overrides(const Section *map, const char *prefix, Overrides *in
             into->items = more;
             into->capacity = capacity;
         }
-        into->items[into->count] = (ProjectOverride){full, NAN, section_origin(map, node)};
+        into->items[into->count] = (ProjectOverride){
+            full, NAN, section_spot(map, yaml_key(map->map, i)), section_origin(map, node)};
         section_number(map, key, -INFINITY, INFINITY, &into->items[into->count].value);
         into->count++;
     }

@@ -62,6 +62,16 @@ const char *section_place(const Section *in, YamlNode *node)
     return arena_text(in->reader->arena, place);
 }
 
+const char *section_spot(const Section *in, YamlNode *node)
+{
+    char spot[512];
+
+    if (text_begins(section_place(in, node), "--set"))
+        return "--set";
+    yaml_spot(in->reader->doc, node, spot, sizeof spot);
+    return arena_text(in->reader->arena, spot);
+}
+
 const char *section_origin(const Section *in, YamlNode *node)
 {
     const char *place = node ? section_place(in, node) : NULL;

@@ -48,6 +48,8 @@ YamlNode *section_node(const Section *in, const char *key);
 bool section_has(const Section *in, const char *key);
 const char *section_path(const Section *in, const char *key); /* "plan.quota" */
 const char *section_place(const Section *in, YamlNode *node); /* FILE:LINE as messages say it */
+/* FILE:LINE:COLUMN as messages say it, or "--set". */
+const char *section_spot(const Section *in, YamlNode *node);
 /* The same for outputs, which must not depend on where the file lies: "p.yaml:12",
  * "--set", or "default" for NULL. */
 const char *section_origin(const Section *in, YamlNode *node);

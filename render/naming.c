@@ -28,6 +28,7 @@ typedef struct {
 typedef struct {
     const char *text;
     double x, y;
+    const Name *of; /* NULL: a camera */
 } Spot;
 
 typedef struct {
@@ -45,6 +46,7 @@ typedef struct {
     size_t spot_count, spot_capacity;
     /* The name in work. */
     const char *text;
+    const Name *name;
     Letters letters;
     double *advances;
     char (*letters_utf8)[5];
@@ -176,11 +178,25 @@ static void block_symbols(Work *work, double camera_mm)
 }
 
 /* The middle of a label, which is letter by letter where it bends. */
-static Spot spot_of(const char *text, const LabelBox *boxes, size_t count)
+static Spot spot_of(const Work *work, const LabelBox *boxes, size_t count)
 {
     const LabelBox *first = &boxes[0], *last = &boxes[count - 1];
 
-    return (Spot){text, (first->x + last->x) / 2, (first->y + last->y) / 2};
+    return (Spot){work->text, (first->x + last->x) / 2, (first->y + last->y) / 2, work->name};
+}
+
+static bool is_water(const Work *work, const Name *name)
+{
+    return name && text_begins(work->content->layers[name->layer].style, "water");
+}
+
+/* The line of a water and its banks stand for one stretch of it, which is named again as a line is.
+ */
+static double least_mm(const Work *work, const Name *one, const Name *other)
+{
+    bool one_water = one != other && is_water(work, one) && is_water(work, other);
+
+    return one_water ? repeat_mm : same_mm;
 }
 
 static bool same_name_near(const Work *work, const Spot *spot)
@@ -188,7 +204,7 @@ static bool same_name_near(const Work *work, const Spot *spot)
     for (size_t i = 0; i < work->spot_count; i++) {
         const Spot *other = &work->spots[i];
         if (text_equal(other->text, spot->text) &&
-            hypot(other->x - spot->x, other->y - spot->y) < same_mm)
+            hypot(other->x - spot->x, other->y - spot->y) < least_mm(work, spot->of, other->of))
             return true;
     }
     return false;
@@ -198,7 +214,7 @@ static bool take_spot(const LabelBox *boxes, size_t count, void *context)
 {
     Work *work = context;
 
-    const Spot spot = spot_of(work->text, boxes, count);
+    const Spot spot = spot_of(work, boxes, count);
 
     if (same_name_near(work, &spot) || !label_map_take(work->map, boxes, count))
         return false;
@@ -289,6 +305,7 @@ static bool place_name(Work *work, const Name *name)
     const Style *style = name->style;
     bool placed = false;
 
+    work->name = name;
     work->letters = (Letters){.height_mm = style->label_mm * work->view->lettering,
                               .rgb = style->label_rgb,
                               .bold = style->label_bold,
@@ -314,6 +331,7 @@ static bool place_name(Work *work, const Name *name)
 /* Last: what is left of the room. */
 static void place_cameras(Work *work, double camera_mm)
 {
+    work->name = NULL;
     work->letters =
         (Letters){.height_mm = 1.6 * work->view->lettering, .rgb = 0x17375E, .halo_mm = 0.25};
     for (size_t i = 0; i < work->content->camera_count; i++) {

@@ -3,8 +3,8 @@
  * Labels are placed once a sheet, by priority of their style, then by size of
  * what they name, then in the caller's order. None overlaps another, a camera
  * or a symbol. Streets and rivers are named along their line, again every
- * 120 mm; a name stands once in 50 mm of its own kind. What finds no room is
- * left out and counted.
+ * 120 mm; a name stands once in 50 mm of its own kind, that of a stream's line
+ * and of its banks once in 120 mm. What finds no room is left out and counted.
  */
 #ifndef RENDER_NAMING_H
 #define RENDER_NAMING_H

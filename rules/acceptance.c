@@ -38,6 +38,25 @@ int selected_date(const Selected *of, const char *field, const char *usual)
     return date ? date : date_of(value_of(of, usual));
 }
 
+bool selected_date_wrong(const Selected *of, const char *field, const char *usual, const char *what,
+                         FindingList *findings)
+{
+    const char *named = value_of(of, field) ? field : usual, *value = value_of(of, named);
+    const char *subject;
+
+    if (!value || date_of(value))
+        return false;
+    subject = arena_printf(findings->arena, "layer %s, feature %lld", of->layer->id,
+                           (long long)of->feature->fid);
+    const Finding head = {
+        SEVERITY_WARNING, "date-unreadable", of->clause->id, subject, NAN, NAN, NULL, NULL};
+    finding_add(findings, &head,
+                "%s%s%s%s: %s is \"%.60s\", which is no date, %s; write YYYY-MM-DD, such as "
+                "2021-06-30",
+                subject, *of->name ? " (" : "", of->name, *of->name ? ")" : "", named, value, what);
+    return true;
+}
+
 static bool refuse(const Selected *of, FindingList *findings, const char *code, const char *why)
 {
     const char *subject = arena_printf(findings->arena, "layer %s, feature %lld", of->layer->id,
@@ -58,6 +77,9 @@ static bool dated_accepted(const Selected *of, int as_of, FindingList *findings)
         return refuse(of, findings, "dated-area-without-basis",
                       "the area says neither over which window nor by which method incidents were "
                       "counted, so it is refused; fill the fields window and method");
+    if (selected_date_wrong(of, as->valid_from, "valid_from", "so the area is refused", findings) ||
+        selected_date_wrong(of, as->valid_to, "valid_to", "so the area is refused", findings))
+        return false;
     if (to == 0)
         return refuse(of, findings, "dated-area-without-end",
                       "the area does not say when it expires, so it is refused; fill valid_to");

@@ -26,5 +26,8 @@ WorksStatus selected_works(const Selected *of, FindingList *findings);
 
 /* The first date among the project's field for it and `usual`; 0: none. */
 int selected_date(const Selected *of, const char *field, const char *usual);
+/* Is the first of the two that is filled no date? Adds the finding that says so, and what of it. */
+bool selected_date_wrong(const Selected *of, const char *field, const char *usual, const char *what,
+                         FindingList *findings);
 
 #endif

@@ -92,6 +92,14 @@ static const char *place_of(CaseSet *set, YamlNode *node)
     return arena_text(set->arena, place);
 }
 
+static const char *spot_of(CaseSet *set, YamlNode *node)
+{
+    char spot[512];
+
+    yaml_spot(set->doc, node, spot, sizeof spot);
+    return arena_text(set->arena, spot);
+}
+
 static Status read_given(CaseSet *set, YamlNode *node, Given *out, Diag *diag)
 {
     static const char *const known[] = {"shape", "tags", "codes", "code",     "category",
@@ -268,7 +276,8 @@ static Status read_parameters(CaseSet *set, YamlNode *node, Case *one, Diag *dia
     for (size_t i = 0; status == OK && i < yaml_count(node); i++) {
         ProjectOverride *figure = &one->parameters[one->parameter_count++];
         YamlNode *value = yaml_pair(set->doc, node, i, &figure->key);
-        figure->place = place_of(set, value);
+        figure->place = spot_of(set, yaml_key(node, i));
+        figure->from = place_of(set, value);
         status = yaml_number(set->doc, value, figure->key, &figure->value, diag);
     }
     return status;

@@ -34,6 +34,29 @@ bool clause_in_force(const Clause *clause, int as_of)
     return in_span(clause->valid_from, clause->valid_to, as_of);
 }
 
+static bool names_side(const char *const *over, size_t count, const Clause *clause,
+                       const ClausePart *part)
+{
+    size_t length = strlen(clause->id);
+
+    for (size_t i = 0; i < count; i++) {
+        if (strncmp(over[i], clause->id, length) != 0)
+            continue;
+        const char *rest = over[i] + length;
+        if (*rest == '\0' ||
+            (*rest == '.' && part && part->name && strcmp(rest + 1, part->name) == 0))
+            return true;
+    }
+    return false;
+}
+
+bool clause_is_over(const Clause *clause, const ClausePart *part, const Clause *other,
+                    const ClausePart *other_part)
+{
+    return names_side(clause->over, clause->over_count, other, other_part) ||
+           (part && names_side(part->over, part->over_count, other, other_part));
+}
+
 const Bearer *bearer_next(const Bearers *all, int as_of, const Bearer *last)
 {
     for (size_t i = last ? (size_t)(last - all->rows) + 1 : 0; i < all->count; i++)

@@ -135,12 +135,14 @@ typedef struct {
     Derive derive;
     const char *const *from; /* roles of the selection (`as`) that it applies to; none: all */
     size_t from_count;
-    const char *against; /* crossings, entrances: role or clause of the other lines; or NULL */
-    const char *at;      /* crossings: "crossing", "fork" (the last one before it), "landing" */
-    unsigned shapes;     /* bits 1 << ShapeKind of the features it applies to; 0: any */
-    ClauseDuties duties; /* in place of the clause's */
-    const char *note;    /* for the reader of the pack; or NULL */
-    double size_m;       /* disc radius, ring width, band width, arm length: by derivation */
+    const char *against;     /* crossings, entrances: role or clause of the other lines; or NULL */
+    const char *at;          /* crossings: "crossing", "fork" (the last one before it), "landing" */
+    unsigned shapes;         /* bits 1 << ShapeKind of the features it applies to; 0: any */
+    ClauseDuties duties;     /* in place of the clause's */
+    const char *const *over; /* as of the clause, but of this part alone */
+    size_t over_count;
+    const char *note; /* for the reader of the pack; or NULL */
+    double size_m;    /* disc radius, ring width, band width, arm length: by derivation */
     Requirement requirement;
 } ClausePart;
 
@@ -192,8 +194,9 @@ typedef struct {
     ClausePart *parts;
     size_t part_count;
     ClauseDuties duties;
-    Bearers coordinators;    /* bodies that act together with the others */
-    const char *const *over; /* clauses that it is more specific than: its duties win */
+    Bearers coordinators; /* bodies that act together with the others */
+    const char *const
+        *over; /* what it is more specific than: its duties win; "8.1d", "8.1d.gate" */
     size_t over_count;
     Correspondence *corresponds; /* one a pack */
     size_t corresponds_count;
@@ -221,6 +224,9 @@ typedef struct {
 bool clause_mandates(const Clause *clause);
 /* Does it speak of places: may features be selected for it? */
 bool clause_has_places(const Clause *clause);
+/* Is the place of the one clause (and part, or NULL) more specific than that of the other? */
+bool clause_is_over(const Clause *clause, const ClausePart *part, const Clause *other,
+                    const ClausePart *other_part);
 /* Is it in force on that day, as far as its own dates say? */
 bool clause_in_force(const Clause *clause, int as_of);
 

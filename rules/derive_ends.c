@@ -83,6 +83,7 @@ void derive_tunnel(Derivation *derivation, const PartJob *job)
             .asset = arena_printf(derivation->arena, "%s", job->part->title.en),
             .name = *chain->name ? chain->name : chain->of->name,
             .count = ceil(chain->length_m / spacing_m),
+            .length_m = chain->length_m,
             .cameras_each = 1,
             .note = arena_printf(derivation->arena, "%.0f m long, one every %g m; %s",
                                  chain->length_m, spacing_m, job->part->title.zh)};

@@ -35,6 +35,12 @@ bool selected_ownerless(const Selected *of, const RulePack *pack)
     return is_it;
 }
 
+Words duty_township_name(const Township *township, Arena *arena)
+{
+    return (Words){arena_printf(arena, "%s人民政府", township->name),
+                   arena_printf(arena, "%s township government", township->name)};
+}
+
 /* A body's words; the township's own name where the body is the township. */
 static Words body_words(const DutyQuery *query, Arena *arena, const char *id)
 {
@@ -43,8 +49,7 @@ static Words body_words(const DutyQuery *query, Arena *arena, const char *id)
     if (!body)
         return NOT_NAMED;
     if (text_equal(id, "township") && query->township && *query->township->name)
-        return (Words){arena_printf(arena, "%s人民政府", query->township->name),
-                       arena_printf(arena, "%s township government", query->township->name)};
+        return duty_township_name(query->township, arena);
     return body->name;
 }
 

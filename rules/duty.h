@@ -28,6 +28,9 @@ typedef struct {
 
 Duty duty_of(const DutyQuery *query, Arena *arena);
 
+/* What the government of a township is called. */
+Words duty_township_name(const Township *township, Arena *arena);
+
 /* Who pays for moving a camera that works stand against, and by which article; NULL: the pack does
  * not say. */
 const Bearer *duty_of_moving(const RulePack *pack, int as_of);

@@ -103,6 +103,10 @@ static void date_check(const Work *work, const Selected *of, Forbidden *place)
 
     place->valid_from = selected_date(of, as ? as->valid_from : NULL, "valid_from");
     place->valid_to = selected_date(of, as ? as->valid_to : NULL, "valid_to");
+    selected_date_wrong(of, as ? as->valid_from : NULL, "valid_from", "so it counts as not filled",
+                        work->findings);
+    selected_date_wrong(of, as ? as->valid_to : NULL, "valid_to", "so it counts as not filled",
+                        work->findings);
     place->in_force = (place->valid_from == 0 || as_of >= place->valid_from) &&
                       (place->valid_to == 0 || as_of <= place->valid_to);
     if (!how.temporary || place->valid_from || place->valid_to)

@@ -1,5 +1,6 @@
 #include "rules/overlap.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -16,14 +17,18 @@ typedef struct {
     /* Of the place in question, by clause: how much of it lies under that, and the duty there. */
     double *share;
     const Duty **duty;
+    const ClausePart **part; /* and by which part of it; or NULL */
 } Overlap;
 
-static bool is_over(const Clause *clause, const Clause *other)
+/* What stands for a place under a clause. */
+typedef struct {
+    const Clause *clause;
+    const ClausePart *part; /* or NULL */
+} Side;
+
+static bool is_over(const Side *side, const Side *other)
 {
-    for (size_t i = 0; i < clause->over_count; i++)
-        if (text_equal(clause->over[i], other->id))
-            return true;
-    return false;
+    return clause_is_over(side->clause, side->part, other->clause, other->part);
 }
 
 /* Are they one and the same thing, under two clauses? */
@@ -32,7 +37,13 @@ static bool same_feature(const Selected *a, const Selected *b)
     bool by_clauses = (a->select && a->select->clause_count > 0) ||
                       (b->select && b->select->clause_count > 0); /* around it, not it */
 
-    return a->feature == b->feature && a->kind != SHAPE_LINE && !by_clauses;
+    return a->feature == b->feature && !by_clauses;
+}
+
+/* And one place as a whole, which a road is not: pieces of it are places. */
+static bool one_place(const Selected *a, const Selected *b)
+{
+    return same_feature(a, b) && a->kind != SHAPE_LINE;
 }
 
 static size_t clause_index(const Overlap *overlap, const Clause *clause)
@@ -40,24 +51,26 @@ static size_t clause_index(const Overlap *overlap, const Clause *clause)
     return (size_t)(clause - overlap->derivation->clauses);
 }
 
-static void share_note(Overlap *overlap, const Clause *clause, double share, const Duty *duty)
+static void share_note(Overlap *overlap, const Side *side, double share, const Duty *duty)
 {
-    size_t c = clause_index(overlap, clause);
+    size_t c = clause_index(overlap, side->clause);
 
     if (share < SAME_PLACE || share <= overlap->share[c])
         return;
     overlap->share[c] = share;
     overlap->duty[c] = duty;
+    overlap->part[c] = side->part;
 }
 
 /* Keep which clauses the place is under, and say whose duty holds: that of the most specific. */
-static Duty settle(Overlap *overlap, const Clause *clause, const Duty *own,
-                   const Clause *const **also, size_t *also_count)
+static Duty settle(Overlap *overlap, const Side *side, const Duty *own, const Clause *const **also,
+                   size_t *also_count)
 {
-    const Clause *clauses = overlap->derivation->clauses, *winner = NULL;
+    const Clause *clauses = overlap->derivation->clauses;
     size_t count = overlap->derivation->clause_count, found = 0;
     const Clause **list;
     Duty duty = *own;
+    Side winner = {NULL, NULL};
 
     for (size_t c = 0; c < count; c++)
         found += overlap->duty[c] != NULL;
@@ -67,9 +80,10 @@ static Duty settle(Overlap *overlap, const Clause *clause, const Duty *own,
     for (size_t c = 0; c < count && found > 0; c++) {
         if (!overlap->duty[c])
             continue;
-        *list++ = &clauses[c];
-        if (is_over(&clauses[c], clause) && (!winner || is_over(&clauses[c], winner))) {
-            winner = &clauses[c];
+        const Side other = {&clauses[c], overlap->part[c]};
+        *list++ = other.clause;
+        if (is_over(&other, side) && (!winner.clause || is_over(&other, &winner))) {
+            winner = other;
             duty = *overlap->duty[c];
         }
         overlap->duty[c] = NULL;
@@ -92,6 +106,52 @@ static double shared_part(const Overlap *overlap, const Zone *zone, const Zone *
     part = shape_area_m2(overlay->geos, both);
     overlay_drop(overlay, both);
     return whole > 0 ? part / whole : 0;
+}
+
+/* One part of one thing, drawn alike for both clauses. */
+static bool same_place(const Overlap *overlap, size_t a, size_t b)
+{
+    const ZoneDraft *drafts = overlap->derivation->drafts;
+    const Zone *one = &overlap->set->zones[a], *other = &overlap->set->zones[b];
+
+    return same_feature(drafts[a].of, drafts[b].of) && one->part->derive == other->part->derive &&
+           GEOSEqualsExact_r(overlap->derivation->overlay->geos, one->shape, other->shape, 0.01) ==
+               1;
+}
+
+/* Does what meets the one meet the other too, and more? */
+static bool asks_more(const Requirement *one, const Requirement *other, double plan_quota)
+{
+    double quota = isnan(one->quota) ? plan_quota : one->quota;
+    double other_quota = isnan(other->quota) ? plan_quota : other->quota;
+    double thermal = requirement_px_per_m(one, true);
+    double other_thermal = requirement_px_per_m(other, true);
+    bool as_much = one->use == other->use && one->target_height_m == other->target_height_m &&
+                   one->lit == other->lit && one->px_per_m >= other->px_per_m &&
+                   one->k >= other->k && one->max_down_angle_deg <= other->max_down_angle_deg &&
+                   one->facing >= other->facing && one->cross_share >= other->cross_share &&
+                   quota >= other_quota && thermal >= other_thermal;
+
+    return as_much && (one->px_per_m > other->px_per_m || one->k > other->k ||
+                       one->max_down_angle_deg < other->max_down_angle_deg ||
+                       one->facing > other->facing || one->cross_share > other->cross_share ||
+                       quota > other_quota || thermal > other_thermal);
+}
+
+/* Each place takes the requirement of the zone that it asks by; that one asks by itself. */
+static void requirements_take(ZoneSet *set)
+{
+    for (size_t z = 0; z < set->zone_count; z++) {
+        Zone *zone = &set->zones[z];
+        double weight = zone->requirement.weight;
+        if (!zone->asks)
+            continue;
+        zone->requirement = zone->asks->requirement;
+        zone->requirement.weight = weight;
+        zone->facing_deg = zone->asks->facing_deg;
+        zone->how = arena_printf(set->arena, "%s%sasks what %s does, one place with it", zone->how,
+                                 *zone->how ? "; " : "", zone->asks->id);
+    }
 }
 
 typedef struct {
@@ -125,14 +185,19 @@ static GEOSSTRtree *tree_of(const ZoneSet *set, GEOSContextHandle_t geos)
 static void zone_meet(Overlap *overlap, size_t z, const Near *near)
 {
     const ZoneDraft *drafts = overlap->derivation->drafts;
-    const Zone *zones = overlap->set->zones;
+    Zone *zones = overlap->set->zones;
+    double quota = overlap->derivation->scene->project->plan.quota;
 
     for (size_t i = 0; i < near->count; i++) {
         size_t other = (size_t)(near->items[i] - zones);
+        const Zone *most = zones[z].asks ? zones[z].asks : &zones[z];
         if (zones[other].clause == zones[z].clause)
             continue;
-        share_note(overlap, zones[other].clause,
-                   same_feature(drafts[z].of, drafts[other].of)
+        if (same_place(overlap, z, other) &&
+            asks_more(&zones[other].requirement, &most->requirement, quota))
+            zones[z].asks = &zones[other];
+        share_note(overlap, &(Side){zones[other].clause, zones[other].part},
+                   one_place(drafts[z].of, drafts[other].of)
                        ? 1
                        : shared_part(overlap, &zones[z], &zones[other]),
                    &overlap->own[other]);
@@ -156,8 +221,10 @@ static void zones_resolve(Overlap *overlap)
         GEOSSTRtree_query_r(geos, tree, zone->shape, near_add, &near);
         qsort(near.items, near.count, sizeof *near.items, compare_zones);
         zone_meet(overlap, z, &near);
-        zone->duty = settle(overlap, zone->clause, &own[z], &zone->also, &zone->also_count);
+        zone->duty = settle(overlap, &(Side){zone->clause, zone->part}, &own[z], &zone->also,
+                            &zone->also_count);
     }
+    requirements_take(set);
     GEOSSTRtree_destroy_r(geos, tree);
     free(near.items);
     free(own);
@@ -165,23 +232,46 @@ static void zones_resolve(Overlap *overlap)
 
 /* --- inventory lines -------------------------------------------------------------------- */
 
+static bool is_inside_tunnel(const InventoryLine *line)
+{
+    return line->part && line->part->derive == DERIVE_TUNNEL;
+}
+
+/* Are both lines of one thing: a place, a fleet, the inside of one tunnel as it was joined? */
+static bool one_thing(const Overlap *overlap, size_t a, size_t b)
+{
+    const Selected *const *of = overlap->derivation->line_of;
+    const InventoryLine *one = &overlap->set->lines[a], *other = &overlap->set->lines[b];
+
+    return one_place(of[a], of[b]) ||
+           (same_feature(of[a], of[b]) && is_inside_tunnel(one) && is_inside_tunnel(other) &&
+            fabs(one->length_m - other->length_m) < 0.01);
+}
+
 /* Do both lines survey, or count, one and the same thing? */
 static bool same_line(const Overlap *overlap, size_t a, size_t b)
 {
-    const Selected *const *of = overlap->derivation->line_of;
     const ClausePart *one = overlap->set->lines[a].part, *other = overlap->set->lines[b].part;
 
-    return same_feature(of[a], of[b]) &&
-           (one && other ? one->derive == other->derive : one == other);
+    return one_thing(overlap, a, b) && (one && other ? one->derive == other->derive : one == other);
 }
 
-/* The line that stands for the thing: that of the most specific clause, else of the first. */
+/* Where cameras are counted by length, the clause that asks more of them; else the more specific.
+ */
+static bool stands_before(const InventoryLine *line, const InventoryLine *other)
+{
+    if (is_inside_tunnel(line) && line->count != other->count)
+        return line->count > other->count;
+    return clause_is_over(line->clause, line->part, other->clause, other->part);
+}
+
+/* The line that stands for the thing; where none stands before another, the first. */
 static const InventoryLine *line_that_stands(const Overlap *overlap, size_t i)
 {
     const InventoryLine *lines = overlap->set->lines, *stands = NULL;
 
     for (size_t k = 0; k < overlap->set->line_count; k++)
-        if (same_line(overlap, i, k) && (!stands || is_over(lines[k].clause, stands->clause)))
+        if (same_line(overlap, i, k) && (!stands || stands_before(&lines[k], stands)))
             stands = &lines[k];
     return stands && stands->clause != lines[i].clause ? stands : NULL;
 }
@@ -190,7 +280,6 @@ static const InventoryLine *line_that_stands(const Overlap *overlap, size_t i)
 static void lines_resolve(Overlap *overlap)
 {
     ZoneSet *set = overlap->set;
-    const Selected *const *of = overlap->derivation->line_of;
     Duty *own = memory_new(set->line_count + 1, sizeof *own);
 
     for (size_t i = 0; i < set->line_count; i++)
@@ -198,9 +287,10 @@ static void lines_resolve(Overlap *overlap)
     for (size_t i = 0; i < set->line_count; i++) {
         InventoryLine *line = &set->lines[i];
         for (size_t k = 0; k < set->line_count; k++)
-            if (set->lines[k].clause != line->clause && same_feature(of[i], of[k]))
-                share_note(overlap, set->lines[k].clause, 1, &own[k]);
-        line->duty = settle(overlap, line->clause, &own[i], &line->also, &line->also_count);
+            if (set->lines[k].clause != line->clause && one_thing(overlap, i, k))
+                share_note(overlap, &(Side){set->lines[k].clause, set->lines[k].part}, 1, &own[k]);
+        line->duty = settle(overlap, &(Side){line->clause, line->part}, &own[i], &line->also,
+                            &line->also_count);
         line->same = line_that_stands(overlap, i);
     }
     free(own);
@@ -211,9 +301,11 @@ void overlaps_resolve(ZoneSet *set, const Derivation *derivation)
     Overlap overlap = {.set = set, .derivation = derivation};
 
     overlap.share = memory_new(derivation->clause_count + 1, sizeof *overlap.share);
+    overlap.part = memory_new(derivation->clause_count + 1, sizeof *overlap.part);
     overlap.duty = memory_new(derivation->clause_count + 1, sizeof *overlap.duty);
     zones_resolve(&overlap);
     lines_resolve(&overlap);
     free(overlap.share);
     free(overlap.duty);
+    free(overlap.part);
 }

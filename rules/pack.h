@@ -84,7 +84,8 @@ MUST_CHECK Status pack_read_of(RulePack **out, const Project *project, Diag *dia
 MUST_CHECK Status pack_read_listing(RulePack **out, const char *name, Text *listing, Diag *diag);
 void pack_free(RulePack *pack);
 
-/* Apply the project's `requirements:`; ERR_INPUT names an unknown one and the nearest. */
+/* Apply the project's `road_width_m:` and `requirements:`; ERR_INPUT names an unknown one and the
+ * nearest. */
 MUST_CHECK Status pack_override(RulePack *pack, const Project *project, Diag *diag);
 
 const char *pack_id(const RulePack *pack);

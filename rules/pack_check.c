@@ -345,40 +345,6 @@ static void check_dates(const Check *check)
                      clause->retention_max_days);
 }
 
-/* Does the clause, directly or through others, stand over itself? */
-static bool stands_over_itself(const RulePack *pack, const Clause *clause)
-{
-    const Clause **queue = arena_alloc(pack->arena, pack->clause_count + 1, sizeof *queue);
-    bool *seen = arena_alloc(pack->arena, pack->clause_count + 1, sizeof *seen);
-    size_t count = 0;
-
-    queue[count++] = clause;
-    for (size_t at = 0; at < count; at++)
-        for (size_t i = 0; i < queue[at]->over_count; i++) {
-            const Clause *below = pack_clause(pack, queue[at]->over[i]);
-            if (below == clause)
-                return true;
-            if (!below || seen[below - pack->clauses])
-                continue;
-            seen[below - pack->clauses] = true;
-            queue[count++] = below;
-        }
-    return false;
-}
-
-static void check_over(const Check *check)
-{
-    const Clause *clause = check->clause;
-    YamlNode *node = yaml_get(check->map, "over");
-
-    for (size_t i = 0; i < clause->over_count; i++)
-        expect_clause(check, node, "over", clause->over[i]);
-    if (clause->over_count && stands_over_itself(check->pack, clause))
-        pack_mistake(check->reader, node,
-                     "over: '%s' stands over itself, alone or through others; remove one of them",
-                     clause->id);
-}
-
 /* A kind that is not known has been told already. */
 static bool kind_is_known(const Check *check)
 {
@@ -395,7 +361,7 @@ static void check_clause(const Check *check)
     if (kind_is_known(check))
         check_kind(check);
     check_dates(check);
-    check_over(check);
+    pack_check_over(check->reader, clause, check->map);
     for (size_t i = 0; i < clause->select->count; i++)
         check_select(check, yaml_item(selects, i), &clause->select->items[i]);
     for (size_t i = 0; i < clause->part_count; i++)

@@ -38,6 +38,11 @@ enum { FIELDS = sizeof fields / sizeof *fields };
 
 _Static_assert((int)FIELDS == (int)PART_FIGURES, "pack.h says how many figures a part has");
 
+const char *pack_figure_word(size_t i)
+{
+    return i < FIELDS ? fields[i].word : NULL;
+}
+
 static Figure *figure_at(PartFigures *figures, size_t field)
 {
     return (Figure *)(void *)((char *)figures + fields[field].offset);
@@ -118,7 +123,7 @@ static void clause_resolve(const RulePack *pack, Clause *clause, const ClauseFig
 }
 
 /* The project's figure, beside which the pack's own is kept. */
-static void parameter_take(RulePack *pack, Parameter *parameter, double value, const char *place)
+static void parameter_take(RulePack *pack, Parameter *parameter, double value, const char *from)
 {
     if (!parameter->overridden) {
         parameter->pack_value = parameter->value;
@@ -126,8 +131,8 @@ static void parameter_take(RulePack *pack, Parameter *parameter, double value, c
         parameter->overridden = true;
     }
     parameter->value = value;
-    parameter->source = text_begins(place, "--set") ? "--set" : "project file";
-    parameter->from = arena_text(pack->arena, place);
+    parameter->source = text_begins(from, "--set") ? "--set" : "project file";
+    parameter->from = arena_text(pack->arena, from);
 }
 
 /* What a part asks by the name of a parameter is listed as that parameter says. */
@@ -263,7 +268,7 @@ static void figure_set(RulePack *pack, size_t clause, size_t part, size_t field,
     *figure = (Figure){.value = override->value, .stated = true};
     if (!known)
         known = pack_parameter_add(pack, &fresh);
-    parameter_take(pack, known, override->value, override->place);
+    parameter_take(pack, known, override->value, override->from);
 }
 
 static Status part_override(RulePack *pack, const ProjectOverride *override, bool *known,
@@ -284,33 +289,6 @@ static Status part_override(RulePack *pack, const ProjectOverride *override, boo
     return OK;
 }
 
-/* The error for a key that nothing has, with the nearest that something has. */
-static Status key_unknown(const RulePack *pack, const ProjectOverride *override, Diag *diag)
-{
-    Arena *arena = arena_new();
-    size_t most = pack->parameter_count + 1, count = 0;
-
-    for (size_t c = 0; c < pack->clause_count; c++)
-        most += (pack->clauses[c].part_count + 1) * FIELDS;
-    const char **keys = arena_alloc(arena, most, sizeof *keys);
-    for (size_t i = 0; i < pack->parameter_count; i++)
-        keys[count++] = pack->parameters[i].name;
-    for (size_t c = 0; c < pack->clause_count; c++)
-        for (size_t f = 0; pack->clauses[c].part_count > 0 && f < FIELDS; f++)
-            keys[count++] = arena_printf(arena, "%s.%s", pack->clauses[c].id, fields[f].word);
-    const char *nearest = text_nearest(override->key, keys);
-    Status status =
-        nearest ? diag_fail(diag, ERR_INPUT,
-                            "%s: requirements: rule pack %s has no '%s'; did you mean '%s'?",
-                            override->place, pack->id, override->key, nearest)
-                : diag_fail(diag, ERR_INPUT,
-                            "%s: requirements: rule pack %s has no '%s'; write a parameter of the "
-                            "pack or CLAUSE.px_per_m, CLAUSE.PART.k and the like",
-                            override->place, pack->id, override->key);
-    arena_free(arena);
-    return status;
-}
-
 static Status one_override(RulePack *pack, const ProjectOverride *override, Diag *diag)
 {
     Parameter *parameter = pack_parameter_find(pack, override->key);
@@ -323,27 +301,35 @@ static Status one_override(RulePack *pack, const ProjectOverride *override, Diag
     if (status != OK || known)
         return status;
     if (!parameter)
-        return key_unknown(pack, override, diag);
+        return pack_key_unknown(pack, override, diag);
     status = value_check(override, 0, 1e9, diag);
     if (status == OK)
         status = pack_check_stricter(pack, parameter, override, diag);
-    parameter_take(pack, parameter, override->value, override->place);
+    parameter_take(pack, parameter, override->value, override->from);
     return status;
+}
+
+static Status one_width(RulePack *pack, const ProjectWidth *width, Diag *diag)
+{
+    const char *name = arena_printf(pack->arena, "road_width_%s", width->road_class);
+    Parameter *parameter = pack_parameter_find(pack, name);
+    const Parameter fresh = {.name = name, .unit = "m", .value = NAN};
+    Status status = pack_expect_class(pack, width, diag);
+
+    if (status != OK)
+        return status;
+    if (!parameter)
+        parameter = pack_parameter_add(pack, &fresh);
+    parameter_take(pack, parameter, width->width_m, width->from);
+    return OK;
 }
 
 Status pack_override(RulePack *pack, const Project *project, Diag *diag)
 {
     Status status = OK;
 
-    for (size_t i = 0; i < project->road_width_count; i++) {
-        const char *name =
-            arena_printf(pack->arena, "road_width_%s", project->road_widths[i].road_class);
-        Parameter *parameter = pack_parameter_find(pack, name);
-        const Parameter fresh = {.name = name, .unit = "m", .value = NAN};
-        if (!parameter)
-            parameter = pack_parameter_add(pack, &fresh);
-        parameter_take(pack, parameter, project->road_widths[i].width_m, "project");
-    }
+    for (size_t i = 0; i < project->road_width_count && status == OK; i++)
+        status = one_width(pack, &project->road_widths[i], diag);
     for (size_t i = 0; i < project->requirement_count && status == OK; i++)
         status = one_override(pack, &project->requirements[i], diag);
     pack_resolve(pack);

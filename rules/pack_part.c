@@ -104,12 +104,14 @@ static void part_words_read(PackReader *reader, YamlNode *map, ClausePart *part)
                                  {"at", &part->at},       {"note", &part->note}};
     const PackFlagKey flags[] = {{"facing", &part->requirement.facing},
                                  {"thermal_ok", &part->requirement.thermal_ok}};
-    const char **roles;
+    const char **roles, **over;
 
     pack_read_text_keys(reader, map, texts, sizeof texts / sizeof *texts);
     pack_read_flag_keys(reader, map, flags, 2);
     pack_read_texts(reader, yaml_get(map, "from"), "from", &roles, &part->from_count);
     part->from = (const char *const *)roles;
+    pack_read_texts(reader, yaml_get(map, "over"), "over", &over, &part->over_count);
+    part->over = over;
     part->shapes = pack_read_bits(reader, map, "shape", shape_words);
     part->derive = (Derive)pack_read_word(reader, map, "derive", derive_words, DERIVE_AREA);
     part->requirement.use = (SurfaceUse)pack_read_word(reader, map, "use", use_words, USE_STREET);
@@ -178,6 +180,7 @@ static void part_read(PackReader *reader, YamlNode *map, ClausePart *part, PartF
                                         "lit",
                                         "ladder",
                                         "note",
+                                        "over",
                                         PACK_DUTY_KEYS,
                                         NULL};
 

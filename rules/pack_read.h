@@ -137,6 +137,8 @@ void pack_read_law(PackReader *reader, YamlNode *root);
 void pack_read_groups(PackReader *reader, YamlNode *list);
 /* Once all is read: names of other parts of the pack, keys that suit the kind, dates. */
 void pack_check_bodies(PackReader *reader, YamlNode *list);
+/* The names in `over` of a clause and its parts. */
+void pack_check_over(PackReader *reader, const Clause *clause, YamlNode *map);
 void pack_check_clauses(PackReader *reader, YamlNode *list);
 /* Is each parameter read by something? */
 void pack_check_parameters(PackReader *reader, YamlNode *root);
@@ -175,6 +177,12 @@ void pack_resolve_ladder(const RulePack *pack, const PartFigures *figures, doubl
 /* ERR_INPUT where the project would loosen what prohibitions and consent count by. */
 Status pack_check_stricter(const RulePack *pack, const Parameter *parameter,
                            const ProjectOverride *override, Diag *diag);
+/* The word of the i-th figure of a part; NULL past the last. */
+const char *pack_figure_word(size_t i);
+/* ERR_INPUT for a key that nothing has: the nearest of its own clause, else of the pack. */
+Status pack_key_unknown(const RulePack *pack, const ProjectOverride *override, Diag *diag);
+/* ERR_INPUT where no road of the pack is of the class, with the nearest that is known. */
+Status pack_expect_class(const RulePack *pack, const ProjectWidth *width, Diag *diag);
 Parameter *pack_parameter_find(RulePack *pack, const char *name); /* NULL: none */
 Parameter *pack_parameter_add(RulePack *pack, const Parameter *parameter);
 

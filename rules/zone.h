@@ -28,7 +28,7 @@ typedef struct {
     const Clause *fallback; /* that names the builder where nobody else is; NULL: none had to */
 } Duty;
 
-typedef struct {
+typedef struct Zone {
     const char *id;
     const Clause *clause;
     const ClausePart *part;
@@ -47,6 +47,9 @@ typedef struct {
     Duty duty;
     const Clause *const *also; /* other clauses under which the place is, in pack order */
     size_t also_count;
+    /* The zone of another clause that is this very place and asks more: its requirement stands
+     * here too, so that one camera serves both; or NULL. */
+    const struct Zone *asks;
 } Zone;
 
 /* A duty without a place on the ground: vehicles, interiors, tunnels inside. */
@@ -58,6 +61,7 @@ typedef struct InventoryLine {
     const char *operator_name;
     const Township *township;
     double count, cameras_each;     /* NaN cameras: to be surveyed */
+    double length_m;                /* inside a tunnel; else 0 */
     double unit_cost;               /* of one camera, installed; NaN: not known */
     bool usual_cameras, usual_cost; /* these two are the pack's parameters, not the table's */
     double x, y;                    /* depot or building; NaN */
@@ -115,13 +119,10 @@ bool township_named(const Township *township, const char *wanted);
 bool township_wanted(const Scene *scene, double x, double y);
 /* A name or part of one, in either language. */
 bool words_name(const Words *words, const char *wanted);
-/* Only by department. */
+/* Does the department build, supervise or coordinate? What stands beside "not named" does not
+ * count. */
 bool duty_wanted(const Duty *duty, const Project *project);
 /* What cites no clause and lies nowhere speaks of the whole run, however narrow. */
 bool finding_wanted(const Finding *finding, const Scene *scene);
-
-/* ERR_USAGE for a clause that the pack lacks, a township that the area lacks, or a department
- * that no duty of the run names: such a plan would be empty, and look done. */
-MUST_CHECK Status narrowing_check(const ZoneSet *zones, const Scene *scene, Diag *diag);
 
 #endif

@@ -27,8 +27,18 @@ typedef struct {
     bool near_edge; /* its position does not tell whether it stands there */
 } Judged;
 
+/* Cameras whose builder nobody states, in places of one clause. An inventory without builders would
+ * say the same of each camera: it is said once. */
+typedef struct {
+    Judged first;
+    const Camera *camera; /* of `first` */
+    size_t count, doubtful;
+    Text ids;
+} Unknown;
+
 typedef struct {
     const ReservedSet *set;
+    const Scene *scene;
     const RulePack *pack;
     int as_of;
     Box *boxes; /* of the places */
@@ -36,6 +46,8 @@ typedef struct {
     const char *builder;   /* NULL: not known */
     const Clause **broken; /* of the camera */
     GEOSGeometry *point;
+    Unknown *unknown; /* one a clause */
+    size_t unknown_count, unknown_capacity;
 } Court;
 
 /* --- who it was ------------------------------------------------------------------------- */
@@ -212,6 +224,77 @@ static void tell(const Court *court, const Judged *judged, FindingList *findings
                 allowed_words(court, place->clause, arena), reason_words(court, judged, arena));
 }
 
+/* --- builders that nobody states -------------------------------------------------------- */
+
+enum { UNKNOWN_NAMED = 5 }; /* cameras */
+
+static Unknown *unknown_of(Court *court, const Clause *clause)
+{
+    for (size_t i = 0; i < court->unknown_count; i++)
+        if (court->unknown[i].first.place->clause == clause)
+            return &court->unknown[i];
+    court->unknown = memory_grow(court->unknown, court->unknown_count, &court->unknown_capacity,
+                                 sizeof *court->unknown);
+    court->unknown[court->unknown_count] = (Unknown){.count = 0};
+    return &court->unknown[court->unknown_count++];
+}
+
+static void unknown_note(Court *court, const Judged *judged)
+{
+    Unknown *unknown;
+
+    if (!township_wanted(court->scene, court->camera->x, court->camera->y))
+        return;
+    unknown = unknown_of(court, judged->place->clause);
+    if (unknown->count++ == 0) {
+        unknown->first = *judged;
+        unknown->camera = court->camera;
+    }
+    unknown->doubtful += judged->near_edge || judged->place->doubt;
+    if (unknown->count <= UNKNOWN_NAMED)
+        text_printf(&unknown->ids, "%s%s", unknown->count > 1 ? ", " : "", court->camera->id);
+}
+
+static void unknown_tell(Court *court, const Unknown *unknown, FindingList *findings)
+{
+    const Clause *clause = unknown->first.place->clause;
+    Arena *arena = findings->arena;
+    const Finding head = {.severity = SEVERITY_WARNING,
+                          .code = "reserved-undecided",
+                          .clause = clause->id,
+                          .subject = "cameras",
+                          .x = unknown->camera->x, /* of the first */
+                          .y = unknown->camera->y};
+    const char *doubt =
+        unknown->doubtful
+            ? arena_printf(arena, " (of %zu of them the place or the position is in doubt too)",
+                           unknown->doubtful)
+            : "";
+
+    court->camera = unknown->camera;
+    if (unknown->count == 1) {
+        tell(court, &unknown->first, findings);
+        return;
+    }
+    finding_add(findings, &head,
+                "cannot decide whether %zu cameras may stay%s: they stand in places where clause "
+                "%s lets only these install%s: %s; their builders are not known; add them to the "
+                "inventory: %s%s",
+                unknown->count, doubt, clause->id,
+                clause->needs_necessity ? ", and only where necessary" : "",
+                allowed_words(court, clause, arena), unknown->ids.text,
+                unknown->count > UNKNOWN_NAMED ? ", ..." : "");
+}
+
+static void unknown_tell_all(Court *court, FindingList *findings)
+{
+    for (size_t i = 0; i < court->unknown_count; i++) {
+        unknown_tell(court, &court->unknown[i], findings);
+        text_release(&court->unknown[i].ids);
+    }
+    free(court->unknown);
+}
+
 /* --- the cameras ------------------------------------------------------------------------ */
 
 static bool is_worse(const Judged *a, const Judged *b)
@@ -243,7 +326,7 @@ static Where judge_clause(const Court *court, size_t from, size_t to, Judged *wo
     return most;
 }
 
-static void judge_kind(const Court *court, ClauseKind kind, Where *found, FindingList *findings)
+static void judge_kind(Court *court, ClauseKind kind, Where *found, FindingList *findings)
 {
     const ReservedSet *set = court->set;
 
@@ -259,7 +342,10 @@ static void judge_kind(const Court *court, ClauseKind kind, Where *found, Findin
         *found = at > *found ? at : *found;
         if (at == OUTSIDE || worst.standing == STANDING_FINE)
             continue;
-        tell(court, &worst, findings);
+        if (worst.reason == REASON_UNKNOWN)
+            unknown_note(court, &worst);
+        else
+            tell(court, &worst, findings);
         if (worst.standing == STANDING_WRONG)
             *court->broken = clause;
     }
@@ -268,7 +354,7 @@ static void judge_kind(const Court *court, ClauseKind kind, Where *found, Findin
 void reserved_existing(const ReservedSet *set, const Scene *scene, const RulePack *pack,
                        const Clause **broken, FindingList *findings)
 {
-    Court court = {.set = set, .pack = pack, .as_of = scene->project->as_of};
+    Court court = {.set = set, .pack = pack, .scene = scene, .as_of = scene->project->as_of};
 
     court.boxes = memory_new(set->count + 1, sizeof *court.boxes);
     for (size_t p = 0; p < set->count; p++)
@@ -285,5 +371,6 @@ void reserved_existing(const ReservedSet *set, const Scene *scene, const RulePac
             judge_kind(&court, CLAUSE_CONDITIONAL, &other, findings);
         GEOSGeom_destroy_r(set->geos, court.point);
     }
+    unknown_tell_all(&court, findings);
     free(court.boxes);
 }

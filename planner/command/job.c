@@ -12,6 +12,7 @@
 #include "planner/audit/remarks.h"
 #include "planner/audit/reserved.h"
 #include "rules/codeset.h"
+#include "rules/narrowing.h"
 
 void job_init(Job *job)
 {
@@ -155,7 +156,9 @@ Status job_derive(Job *job, Diag *diag)
     Status status = zones_derive(&job->zones, job->scene, job->pack, &job->findings, diag);
 
     if (status == OK)
-        status = narrowing_check(job->zones, job->scene, diag);
+        status = narrowing_check(job->zones, job->scene, job->pack, diag);
+    if (status == OK)
+        narrowing_tell(job->zones, job->project, &job->findings);
     if (status == OK)
         status = forbidden_derive(&job->forbidden, job->scene, job->pack, &job->findings, diag);
     if (status == OK)

@@ -242,6 +242,30 @@ static void print_diff(const Diff *diff, const char *only)
         print_new(diff);
 }
 
+/* ERR_USAGE unless something under the clause can differ. */
+static Status check_clause(const RulePack *from, const RulesWish *wish, Diag *diag)
+{
+    const Clause *clauses;
+    size_t count = pack_clauses(from, &clauses);
+    bool known = false;
+
+    for (size_t i = 0; i < count; i++) {
+        if (!clause_is_under(clauses[i].id, wish->clause))
+            continue;
+        if (clause_has_places(&clauses[i]))
+            return OK;
+        known = true;
+    }
+    if (known)
+        return diag_fail(diag, ERR_USAGE,
+                         "clause '%s' of pack %s asks for no place, asset or restraint, and only "
+                         "those are compared; 'camplan rules show %s %s' tells what it says",
+                         wish->clause, wish->pack, wish->pack, wish->clause);
+    return diag_fail(diag, ERR_USAGE,
+                     "pack %s has no clause '%s'; 'camplan rules show %s' lists them", wish->pack,
+                     wish->clause, wish->pack);
+}
+
 Status rules_diff(const RulesWish *wish, Diag *diag)
 {
     RulePack *from = NULL, *to = NULL;
@@ -249,8 +273,8 @@ Status rules_diff(const RulesWish *wish, Diag *diag)
 
     if (status == OK)
         status = pack_read(&to, wish->other, diag);
-    if (status == OK && wish->clause && !pack_clause(from, wish->clause))
-        status = diag_fail(diag, ERR_USAGE, "pack %s has no clause '%s'", wish->pack, wish->clause);
+    if (status == OK && wish->clause)
+        status = check_clause(from, wish, diag);
     if (status == OK) {
         const Diff diff = {from, to, wish->as_of ? wish->as_of : pack_valid_from(from),
                            wish->as_of ? wish->as_of : pack_valid_from(to)};

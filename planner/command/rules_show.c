@@ -207,6 +207,24 @@ static void print_duties(const Show *show, const Clause *clause)
 
 /* --- the rest ------------------------------------------------------------------------- */
 
+/* Where a camera may not stand, and from which density on it may not look. */
+static void print_reach(const Clause *clause)
+{
+    if (clause->kind != CLAUSE_PROHIBITION && clause->kind != CLAUSE_CONSENT)
+        return;
+    print_label("by place");
+    if (clause->buffer_m > 0)
+        printf("in it and within %g m of it (planning parameter)\n", clause->buffer_m);
+    else
+        printf("in it\n");
+    print_label("by view");
+    if (clause->forbidding.any_density || !(clause->view_px_per_m > 0))
+        printf("at any density\n");
+    else
+        printf("from %g px/m on, up to %g degrees off the facade's normal (planning parameters)\n",
+               clause->view_px_per_m, clause->view_incidence_deg);
+}
+
 static void print_forbidding(const Clause *clause)
 {
     const Forbidding *how = &clause->forbidding;
@@ -267,6 +285,11 @@ static void print_rest(const Clause *clause)
     }
     for (size_t i = 0; i < clause->over_count; i++)
         print_text(i ? "" : "wins over", clause->over[i]);
+    for (size_t p = 0; p < clause->part_count; p++)
+        for (size_t i = 0; i < clause->parts[p].over_count; i++) {
+            print_label("wins over");
+            printf("%s, as %s\n", clause->parts[p].over[i], clause->parts[p].name);
+        }
     for (size_t i = 0; i < clause->corresponds_count; i++) {
         print_label("stands for");
         print_texts(clause->corresponds[i].clauses, clause->corresponds[i].count, ", ");
@@ -298,6 +321,7 @@ static void print_clause(const Show *show, const Clause *clause, bool whole)
     print_selects(show, clause);
     for (size_t i = 0; i < clause->part_count; i++)
         print_part(show, clause, &clause->parts[i]);
+    print_reach(clause);
     print_forbidding(clause);
     print_duties(show, clause);
     print_rest(clause);

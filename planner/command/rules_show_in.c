@@ -83,6 +83,27 @@ static Status check_pack(const Job *job, const RulesWish *wish, Diag *diag)
     return status;
 }
 
+static void print_selected(const Job *job, const RulesWish *wish)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < job->zones->trace_count; i++) {
+        const ClauseTrace *trace = &job->zones->traces[i];
+        if (!clause_is_under(trace->clause->id, wish->clause) || !clause_has_places(trace->clause))
+            continue;
+        any = true;
+        if (clause_mandates(trace->clause))
+            print_trace(trace);
+        else
+            printf("%-6s %s\n", trace->clause->id, trace->clause->title.en);
+        print_zones(job->zones, trace->clause);
+        print_places(job->forbidden, trace->clause);
+        print_reserved(job->reserved, trace->clause);
+    }
+    if (!any)
+        printf("%s selects nothing: it asks for no place, asset or restraint\n", wish->clause);
+}
+
 Status rules_show_in(const RulesWish *wish, Diag *diag)
 {
     CommonOptions common = {.as_of = wish->as_of, .jobs = -1, .seed = -1};
@@ -99,18 +120,8 @@ Status rules_show_in(const RulesWish *wish, Diag *diag)
         status = job_derive(&job, diag);
     if (status == OK)
         printf("\nin %s:\n", wish->project);
-    for (size_t i = 0; status == OK && i < job.zones->trace_count; i++) {
-        const ClauseTrace *trace = &job.zones->traces[i];
-        if (!clause_is_under(trace->clause->id, wish->clause) || !clause_has_places(trace->clause))
-            continue;
-        if (clause_mandates(trace->clause))
-            print_trace(trace);
-        else
-            printf("%-6s %s\n", trace->clause->id, trace->clause->title.en);
-        print_zones(job.zones, trace->clause);
-        print_places(job.forbidden, trace->clause);
-        print_reserved(job.reserved, trace->clause);
-    }
+    if (status == OK)
+        print_selected(&job, wish);
     job_release(&job);
     return status;
 }

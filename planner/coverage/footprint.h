@@ -32,7 +32,7 @@ typedef enum {
     CAUSE_FEW_PIXELS,
     CAUSE_MASKED,
     CAUSE_OFFLINE,
-    CAUSE_CONSENT, /* a site would do where the project has no consent */
+    CAUSE_CONSENT, /* a site or view would do, to which the project has no consent */
     CAUSE_COVERED, /* none: covered */
     CAUSE_COUNT,
 } Cause;

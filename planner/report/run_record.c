@@ -148,7 +148,8 @@ static void record_plan(JsonWriter *json, const Outcome *outcome)
     if (!plan)
         return;
     json_object(json, "plan");
-    json_text(json, "method", "lazy greedy over site x azimuth x tilt x model");
+    json_text(json, "method",
+              "lazy greedy, then ruin and recreate in windows, over site x azimuth x tilt x model");
     json_integer(json, "seed", outcome->project->plan.seed);
     json_bool(json, "quotas_met", plan->quotas_met);
     json_bool(json, "stopped_by_budget", plan->budget_bound);

@@ -61,23 +61,31 @@ static void print_failing(const Compliance *judged)
 static void print_nothing(const Project *project, size_t zones)
 {
     if (!zones && (project->only_clause || project->only_department || project->only_township))
-        printf("                   nothing of what was asked (--clause, --department, --township) "
+        printf("                   no place of what was asked (--clause, --department, --township) "
                "lies here to be seen\n");
     else if (!zones)
         printf("                   nothing in the area must be seen; are the layers those of "
                "this area? 'camplan info' tells\n");
 }
 
-/* The zones and lines that the tables hold: those that the run is narrowed to. */
-static void print_mandated(const Outcome *outcome)
+/* The zones and lines that the tables hold: those that the run is narrowed to, and what stands
+ * under several clauses once. */
+static void count_listed(const Outcome *outcome, size_t *zones, size_t *lines)
 {
     const ZoneSet *set = outcome->zones;
-    size_t zones = 0, lines = 0;
 
+    *zones = *lines = 0;
     for (size_t z = 0; z < set->zone_count; z++)
-        zones += outcome->compliance->zones[z].mandated > 0.0;
+        *zones += outcome->demand->zone_weight[z] > 0.0;
     for (size_t i = 0; i < set->line_count; i++)
-        lines += inventory_line_listed(&set->lines[i], outcome->project);
+        *lines += inventory_line_listed(&set->lines[i], outcome->project);
+}
+
+static void print_mandated(const Outcome *outcome)
+{
+    size_t zones, lines;
+
+    count_listed(outcome, &zones, &lines);
     printf("mandated           %.2f ha in ", outcome->compliance->mandated / 1e4);
     print_count("", zones, "zone", "zones");
     print_count("; ", lines, "inventory line", "inventory lines");
@@ -168,14 +176,14 @@ void report_print(const Outcome *outcome, const ReportWish *wish)
         printf("written to         %s\n", wish->out);
 }
 
-static void print_dry_json(const Outcome *outcome)
+static void print_dry_json(const Outcome *outcome, size_t zones, size_t lines)
 {
     JsonWriter json = {0};
 
     json_object(&json, NULL);
     json_text(&json, "command", "dry run");
-    json_integer(&json, "zones", (long long)outcome->zones->zone_count);
-    json_integer(&json, "inventory_lines", (long long)outcome->zones->line_count);
+    json_integer(&json, "zones", (long long)zones);
+    json_integer(&json, "inventory_lines", (long long)lines);
     json_integer(&json, "demand_cells", (long long)outcome->demand->cell_count);
     json_integer(&json, "existing_cameras", (long long)outcome->scene->cameras.count);
     json_end(&json);
@@ -185,16 +193,19 @@ static void print_dry_json(const Outcome *outcome)
 
 Status report_dry_run(const Outcome *outcome, const char *format)
 {
+    size_t zones, lines;
+
+    count_listed(outcome, &zones, &lines);
     if (text_equal(format, "json")) {
-        print_dry_json(outcome);
+        print_dry_json(outcome, zones, lines);
         return OK;
     }
     printf("dry run            nothing is computed or written\n"
            "zones              %zu",
-           outcome->zones->zone_count);
-    print_count("; ", outcome->zones->line_count, "inventory line", "inventory lines");
+           zones);
+    print_count("; ", lines, "inventory line", "inventory lines");
     printf("\n");
-    print_nothing(outcome->project, outcome->zones->zone_count);
+    print_nothing(outcome->project, zones);
     printf("demand             %zu cells of %g m\n"
            "existing cameras   %zu\n",
            outcome->demand->cell_count, outcome->project->demand_cell_m,

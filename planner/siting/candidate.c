@@ -61,14 +61,15 @@ static void site_costs(CandidateSet *set, const Scene *scene, const SiteSet *sit
     }
 }
 
-static Status masts_make(Mast *masts, const MastWorld *world, const SiteSet *sites, Diag *diag)
+static Status masts_make(Mast *masts, const MastWorld *world, const SiteSet *sites, Bitset *refused,
+                         Diag *diag)
 {
     Status worst = OK;
 
     progress_begin("viewsheds", sites->count);
 #pragma omp parallel
     {
-        MastBench *bench = mast_bench_new();
+        MastBench *bench = mast_bench_new(world);
         Diag own = {0};
 #pragma omp for schedule(dynamic, 4)
         for (size_t i = 0; i < sites->count; i++) {
@@ -82,6 +83,8 @@ static Status masts_make(Mast *masts, const MastWorld *world, const SiteSet *sit
 #pragma omp critical(mast_failed)
             worst = diag_fail(diag, status, "%s", own.message);
         }
+#pragma omp critical(mast_refused)
+        mast_bench_refused(bench, refused);
         mast_bench_free(bench);
     }
     progress_end();
@@ -185,9 +188,11 @@ Status candidates_make(CandidateSet **out, const Scene *scene, const Demand *dem
     Mast *masts = memory_new(sites->count + 1, sizeof *masts);
     LensSet lenses = {0};
     MastWorld world = {0};
+    Bitset refused;
     Status status = lenses_make(&lenses, scene, demand, diag);
 
     *out = NULL;
+    bitset_init(&refused, demand->cell_count);
     site_costs(set, scene, sites);
     if (status == OK) {
         mast_world_init(&world, scene, demand, prohibit, &lenses, existing);
@@ -195,18 +200,19 @@ Status candidates_make(CandidateSet **out, const Scene *scene, const Demand *dem
             (size_t)fmax(LEAST_A_MAST, (double)CANDIDATES_MOST / (double)(sites->count + 1));
         world.arcs_most = (size_t)fmax(LEAST_ARCS_A_MAST,
                                        (double)CANDIDATE_ARCS_MOST / (double)(sites->count + 1));
-        status = masts_make(masts, &world, sites, diag);
+        status = masts_make(masts, &world, sites, &refused, diag);
     }
     if (status == OK)
         status = merge(set, masts, sites->count, demand->cell_count, diag);
     if (status == OK) {
         int most = scene->project->plan.max_per_pole;
         find_coverable(set, demand, existing, most > 0 ? most : 1);
-        status = candidate_causes(set, &world, sites, diag);
+        status = candidate_causes(set, &world, sites, &refused, diag);
     }
     for (size_t i = 0; i < sites->count; i++)
         mast_release(&masts[i]);
     free(masts);
+    bitset_release(&refused);
     mast_world_release(&world);
     lenses_release(&lenses);
     if (status == OK)

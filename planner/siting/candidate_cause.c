@@ -210,18 +210,24 @@ static void point_ask(CandidateSet *set, const MastWorld *world, const Asked *as
     }
 }
 
-static void point_causes(CandidateSet *set, const MastWorld *world, const Asked asked[2],
-                         uint32_t p)
+/* What needs no site to be asked; true: nothing else is left. */
+static bool point_told(CandidateSet *set, const DemandPoint *point, const Bitset *refused_views)
 {
-    const DemandPoint *point = &world->demand->points[p];
     bool all = true;
 
     for (uint32_t c = point->first; c < point->first + point->count; c++) {
-        set->cause[c] = set->coverable[c] ? CAUSE_COVERED : CAUSE_NO_CAMERA_NEAR;
-        all = all && set->coverable[c];
+        bool refused = bitset_get(refused_views, c);
+        set->cause[c] = set->coverable[c] ? CAUSE_COVERED
+                        : refused         ? CAUSE_CONSENT
+                                          : CAUSE_NO_CAMERA_NEAR;
+        all = all && (set->coverable[c] || refused);
     }
-    if (all)
-        return;
+    return all;
+}
+
+static void point_causes(CandidateSet *set, const MastWorld *world, const Asked asked[2],
+                         uint32_t p)
+{
     point_ask(set, world, &asked[0], p);
     point_ask(set, world, &asked[1], p);
 }
@@ -233,7 +239,8 @@ static void index_release(SiteIndex *index)
     free(index->long_range);
 }
 
-Status candidate_causes(CandidateSet *set, const MastWorld *world, const SiteSet *sites, Diag *diag)
+Status candidate_causes(CandidateSet *set, const MastWorld *world, const SiteSet *sites,
+                        const Bitset *refused_views, Diag *diag)
 {
     const SiteSet refused = {.sites = sites->refused, .count = sites->refused_count};
     SiteIndex index, refused_index;
@@ -246,7 +253,8 @@ Status candidate_causes(CandidateSet *set, const MastWorld *world, const SiteSet
     index_build(&refused_index, &refused);
 #pragma omp parallel for schedule(dynamic, 256)
     for (long p = 0; p < count; p++)
-        if (p % 256 || !interrupt_requested())
+        if ((p % 256 || !interrupt_requested()) &&
+            !point_told(set, &world->demand->points[p], refused_views))
             point_causes(set, world, asked, (uint32_t)p);
     index_release(&index);
     index_release(&refused_index);

@@ -9,8 +9,10 @@
 #include "planner/siting/candidate.h"
 #include "planner/siting/mast.h"
 
-/* Fills set->cause: CAUSE_COVERED where set->coverable. ERR_INTERRUPTED on Ctrl-C. */
+/* Fills set->cause: CAUSE_COVERED where set->coverable, CAUSE_CONSENT where only consent to a place
+ * or a view is missing; `refused_views` has a bit a cell, as mast_bench_refused() fills it.
+ * ERR_INTERRUPTED on Ctrl-C. */
 MUST_CHECK Status candidate_causes(CandidateSet *set, const MastWorld *world, const SiteSet *sites,
-                                   Diag *diag);
+                                   const Bitset *refused_views, Diag *diag);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bitset.h"
 #include "base/memory.h"
 #include "planner/siting/mast_target.h"
 #include "planner/siting/mast_view.h"
@@ -23,6 +24,7 @@ struct MastBench {
     size_t cell_count, cell_capacity;
     Draft *drafts;
     size_t draft_count, draft_capacity;
+    Bitset refused; /* demand cells that views without consent would cover */
 };
 
 /* One mast being made. */
@@ -35,9 +37,18 @@ typedef struct {
     ProhibitView *near, *far; /* out of the street eye and the long-range eye */
 } Making;
 
-MastBench *mast_bench_new(void)
+MastBench *mast_bench_new(const MastWorld *world)
 {
-    return memory_new(1, sizeof(MastBench));
+    MastBench *bench = memory_new(1, sizeof *bench);
+
+    bitset_init(&bench->refused, world->demand->cell_count);
+    return bench;
+}
+
+void mast_bench_refused(const MastBench *bench, Bitset *all)
+{
+    for (size_t i = 0; i < (all->count + 63) / 64; i++)
+        all->words[i] |= bench->refused.words[i];
 }
 
 void mast_bench_free(MastBench *bench)
@@ -46,6 +57,7 @@ void mast_bench_free(MastBench *bench)
     footprint_release(&bench->footprint);
     free(bench->cells);
     free(bench->drafts);
+    bitset_release(&bench->refused);
     free(bench);
 }
 
@@ -76,8 +88,16 @@ static double keep_open(Making *making)
     return weight;
 }
 
-static bool may_look(Making *making, Candidate *candidate, const Lens *lens)
+/* The cells of a draft that lacks nothing but consent. */
+static void note_refused(MastBench *bench, const Draft *draft)
 {
+    for (size_t i = draft->first; i < draft->first + draft->count; i++)
+        bitset_put(&bench->refused, bench->cells[i]);
+}
+
+static bool may_look(Making *making, Draft *draft, const Lens *lens)
+{
+    Candidate *candidate = &draft->candidate;
     Reach reach = reach_of_ptz(&candidate->optics, lens->model);
     ProhibitCamera camera = {.optics = &candidate->optics, .reach = lens->turns ? &reach : NULL};
     ProhibitHit hit = {0};
@@ -85,10 +105,12 @@ static bool may_look(Making *making, Candidate *candidate, const Lens *lens)
 
     switch (prohibit_judge(lens->optics.thermal ? making->far : making->near, &camera, &report)) {
     case VERDICT_VIOLATION:
-        if (hit.verdict == VERDICT_VIOLATION)
+        if (hit.verdict == VERDICT_VIOLATION) {
             making->out->forbidden++;
-        else
+        } else {
             making->out->without_consent++;
+            note_refused(making->bench, draft);
+        }
         return false;
     case VERDICT_CANNOT_DECIDE:
         candidate->undecided = true;
@@ -116,7 +138,7 @@ static void draft_add(Making *making, size_t lens_index, const Optics *optics)
                                   .optics = *optics,
                                   .focal_mm = lens->focal_mm,
                                   .cost = lens->model->cost};
-    if (draft.count == 0 || !may_look(making, &draft.candidate, lens)) {
+    if (draft.count == 0 || !may_look(making, &draft, lens)) {
         bench->cell_count = first;
         return;
     }

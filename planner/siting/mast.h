@@ -6,6 +6,7 @@
 #ifndef PLANNER_SITING_MAST_H
 #define PLANNER_SITING_MAST_H
 
+#include "base/bitset.h"
 #include "planner/siting/candidate.h"
 #include "planner/siting/lens.h"
 
@@ -39,8 +40,11 @@ typedef struct {
 } Mast;
 
 typedef struct MastBench MastBench;
-MastBench *mast_bench_new(void);
+MastBench *mast_bench_new(const MastWorld *world);
 void mast_bench_free(MastBench *bench);
+/* Adds to `all`, a bit a demand cell, those that some view of the bench's masts would cover, had
+ * the project the consent which that view needs. */
+void mast_bench_refused(const MastBench *bench, Bitset *all);
 
 /* Everything that could hang on `site`, which is number `index`. */
 MUST_CHECK Status mast_make(Mast *out, const MastWorld *world, const Site *site, uint32_t index,

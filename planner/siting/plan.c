@@ -2,30 +2,50 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "base/arena.h"
 #include "base/interrupt.h"
 #include "base/memory.h"
 #include "base/progress.h"
-#include "planner/siting/bound.h"
-#include "planner/siting/greedy.h"
+#include "planner/siting/placement.h"
+#include "planner/siting/plan_order.h"
+#include "planner/siting/plan_refine.h"
+#include "planner/siting/quota/quota_prices.h"
+#include "planner/siting/quota/quota_search.h"
+
+/* As measured on Qingxi (docs/performance.md). */
+enum {
+    STEPS_A_CAMERA = 60,
+    CAMERAS_A_WINDOW = 40,
+    STEPS_A_WINDOW = 300,
+    RUIN_MOST = 6,
+    PRICE_ROUNDS = 400,
+    PROGRESS_STEPS = 100,
+};
+/* Heat: of what a camera costs on average. Time: the search's part of the limit. */
+static const double NOISE = 0.1, SKIP = 1, HEAT = 0.3, SEARCH_TIME = 0.75;
+
+static double clock_s(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
 
 /* One plan being made. */
 typedef struct {
     const Project *project;
-    const Demand *demand;
-    const CandidateSet *set;
-    const SiteSet *sites;
-    const Coverage *existing;
+    Placement of;
+    QuotaCover cover;
+    QuotaState state;
+    QuotaFill fill;
+    QuotaAim aim;
     Plan *plan;
-    uint8_t *among;  /* what a run may take: a byte a candidate */
-    uint8_t *chosen; /* a byte a candidate */
-    double deadline_s;
-    bool too_dear; /* something did not fit into the budget */
+    double deadline_s; /* of the search, then of the bound */
+    bool too_dear;     /* something did not fit into the budget */
 } Choice;
-
-/* Rounds of exchanging blocked candidates; few find anything after the second. */
-enum { EXCHANGES = 4 };
 
 void plan_free(Plan *plan)
 {
@@ -42,7 +62,7 @@ static double budget_of(const Project *project)
 
 static Status check_budget(const Choice *choice, Diag *diag)
 {
-    const CandidateSet *set = choice->set;
+    const CandidateSet *set = choice->of.candidates;
     double least = INFINITY, budget = budget_of(choice->project);
 
     for (size_t j = 0; j < set->count; j++) {
@@ -55,139 +75,6 @@ static Status check_budget(const Choice *choice, Diag *diag)
                          "which costs %.0f; raise the budget or lower the costs",
                          choice->project->path, budget, least);
     return OK;
-}
-
-/* --- choosing ---------------------------------------------------------------------- */
-
-/* One run of greed: stage 0 takes clear candidates only, 1 undecided ones too, 2 clear ones
- * for what lies beyond the quotas. */
-static Status run_stage(Choice *choice, Greedy *greedy, Quota *quota, int stage, Diag *diag)
-{
-    const CandidateSet *set = choice->set;
-    const ProjectPlan *wants = &choice->project->plan;
-    GreedyRun run = {.among = choice->among,
-                     .tell = true,
-                     .budget = budget_of(choice->project),
-                     .work_limit = wants->work_limit > 0 ? (size_t)wants->work_limit : 0,
-                     .deadline_s = choice->deadline_s};
-    const GreedyStep *steps;
-    size_t count = greedy_steps(greedy, &steps);
-    Status status;
-
-    for (size_t i = 0; i < count; i++)
-        run.budget -= steps[i].cost;
-    for (size_t j = 0; j < set->count; j++)
-        choice->among[j] = stage == 1 || !set->candidates[j].undecided;
-    quota->uncapped = stage == 2;
-    status = greedy_run(greedy, &run, &choice->plan->limited, &choice->too_dear, diag);
-    quota->uncapped = false;
-    return status;
-}
-
-static Status run_greedy(Choice *choice, Greedy *greedy, Quota *quota, Diag *diag)
-{
-    const ProjectPlan *wants = &choice->project->plan;
-    Plan *plan = choice->plan;
-    Status status = run_stage(choice, greedy, quota, 0, diag);
-
-    if (status == OK && choice->set->undecided && quota_unmet(quota))
-        status = run_stage(choice, greedy, quota, 1, diag);
-    /* Costs are not exact after an exchange, so a budget does without. */
-    for (int i = 0; i < EXCHANGES && status == OK && isnan(wants->budget) && !plan->limited &&
-                    quota_unmet(quota) && greedy_exchange(greedy);
-         i++) {
-        status = run_stage(choice, greedy, quota, 0, diag);
-        if (status == OK && choice->set->undecided && quota_unmet(quota))
-            status = run_stage(choice, greedy, quota, 1, diag);
-    }
-    if (status == OK && wants->objective == OBJECTIVE_BUDGET)
-        status = run_stage(choice, greedy, quota, 2, diag);
-    plan->budget_bound =
-        choice->too_dear && (wants->objective == OBJECTIVE_BUDGET || quota_unmet(quota));
-    return status;
-}
-
-/* --- dropping what later choices made needless ------------------------------------- */
-
-typedef struct {
-    uint32_t candidate;
-    double cost;
-    bool undecided;
-} Chosen;
-
-/* The undecided and then the dearest first; of equals the one with the highest number. */
-static int dear_order(const void *left, const void *right)
-{
-    const Chosen *a = left, *b = right;
-
-    if (a->undecided != b->undecided)
-        return a->undecided ? -1 : 1;
-    if (a->cost != b->cost)
-        return a->cost > b->cost ? -1 : 1;
-    return (a->candidate < b->candidate) - (a->candidate > b->candidate);
-}
-
-/* Would the zones that a candidate serves keep their quotas (or what they reached)? */
-static bool can_spare(Quota *quota, const double *floor_of, uint32_t candidate)
-{
-    const CoverMatrix *matrix = quota->matrix;
-    bool spare = true;
-
-    quota_remove(quota, candidate);
-    for (size_t a = matrix->first[candidate]; a < matrix->first[candidate + 1] && spare; a++) {
-        uint32_t zone = quota->demand->cells[matrix->rows_of[a]].zone;
-        spare = quota->reached[zone] >= floor_of[zone];
-    }
-    if (!spare)
-        quota_add(quota, candidate);
-    return spare;
-}
-
-static Status drop_needless(Choice *choice, Quota *quota, const GreedyStep *steps, size_t count,
-                            Diag *diag)
-{
-    size_t zones = choice->demand->zones->zone_count;
-    double *floor_of = memory_new(zones + 1, sizeof *floor_of);
-    Chosen *order = memory_new(count + 1, sizeof *order);
-    bool beyond = choice->project->plan.objective == OBJECTIVE_BUDGET;
-
-    for (size_t z = 0; z < zones; z++) {
-        double tolerance = 1e-6 * choice->demand->zone_weight[z];
-        floor_of[z] = quota->reached[z] - tolerance / 2;
-        if (quota_met(quota, z) && !beyond)
-            floor_of[z] = quota->target[z] - tolerance;
-    }
-    for (size_t i = 0; i < count; i++)
-        order[i] = (Chosen){steps[i].candidate, steps[i].cost,
-                            choice->set->candidates[steps[i].candidate].undecided};
-    if (count)
-        qsort(order, count, sizeof *order, dear_order);
-    for (size_t i = 0; i < count && !interrupt_requested(); i++)
-        choice->chosen[order[i].candidate] = !can_spare(quota, floor_of, order[i].candidate);
-    free(floor_of);
-    free(order);
-    return interrupt_check(diag);
-}
-
-/* --- the build order --------------------------------------------------------------- */
-
-static void append(Choice *choice, const GreedyStep *step, double mandated)
-{
-    const Candidate *c = &choice->set->candidates[step->candidate];
-    const CoverMatrix *matrix = choice->set->matrix;
-    Plan *plan = choice->plan;
-    PlannedCamera *camera = &plan->cameras[plan->count++];
-
-    *camera =
-        (PlannedCamera){.candidate = step->candidate,
-                        .cost = step->cost,
-                        .new_weight = step->change.new_weight,
-                        .cumulative = mandated > 0 ? step->cumulative / mandated : 0,
-                        .zone = step->change.zone,
-                        .pole_new = step->first_on_site && choice->sites->sites[c->site].pole_new};
-    if (camera->zone == UINT32_MAX)
-        camera->zone = choice->demand->cells[matrix->rows_of[matrix->first[step->candidate]]].zone;
-    plan->cost += step->cost;
 }
 
 /* Each camera falls into the first phase whose budget still has room, and none earlier than
@@ -209,78 +96,129 @@ static void give_phases(Plan *plan, const ProjectPlan *wants)
     }
 }
 
-/* The chosen cameras again, by greed among themselves, from the existing cameras on. */
-static Status order_to_build(Choice *choice, Diag *diag)
-{
-    Quota quota;
-    Greedy *greedy;
-    GreedyRun run = {.among = choice->chosen, .budget = INFINITY, .deadline_s = INFINITY};
-    const GreedyStep *steps;
-    bool ignored = false;
-    double mandated = 0;
-    size_t count;
-    Status status = OK;
+/* --- choosing ---------------------------------------------------------------------- */
 
-    quota_init(&quota, choice->project, choice->demand, choice->set, choice->existing);
-    greedy =
-        greedy_new(choice->set, choice->sites->count, choice->project->plan.max_per_pole, &quota);
-    for (int stage = 0; stage < 2 && status == OK; stage++) {
-        quota.uncapped = stage == 1;
-        status = greedy_run(greedy, &run, &ignored, &ignored, diag);
+static bool must_stop(void *of)
+{
+    Choice *choice = of;
+    bool late = !isinf(choice->deadline_s) && clock_s() > choice->deadline_s;
+
+    if (late)
+        choice->plan->limited = true;
+    return late || interrupt_requested();
+}
+
+/* A first choice by greed: clear candidates, then undecided ones for what no other covers, then,
+ * with a budget to spend, clear ones for what lies beyond the quotas. */
+static void choose_first(Choice *choice)
+{
+    const CoverEffort effort = {.steps = UINT64_MAX, .stop = must_stop, .of = choice};
+    QuotaWish wish = {.budget = choice->aim.budget, .effort = &effort};
+
+    choice->too_dear = quota_fill_run(&choice->fill, &choice->state, &wish);
+    if (choice->state.lack > 0 && choice->of.candidates->undecided) {
+        wish.last_resorts = true;
+        choice->too_dear |= quota_fill_run(&choice->fill, &choice->state, &wish);
+        wish.last_resorts = false;
     }
-    for (size_t z = 0; z < choice->demand->zones->zone_count; z++)
-        mandated += choice->demand->zone_weight[z];
-    count = greedy_steps(greedy, &steps);
-    choice->plan->cameras = memory_new(count + 1, sizeof *choice->plan->cameras);
-    for (size_t i = 0; i < count && status == OK; i++)
-        append(choice, &steps[i], mandated);
-    choice->plan->quotas_met = quota_unmet(&quota) == 0;
-    give_phases(choice->plan, &choice->project->plan);
-    greedy_free(greedy);
-    quota_release(&quota);
+    if (choice->aim.beyond > 0) {
+        wish.beyond = 1;
+        choice->too_dear |= quota_fill_run(&choice->fill, &choice->state, &wish);
+    }
+    quota_fill_trim(&choice->fill, &choice->state, &choice->aim, NULL);
+}
+
+/* Steps of progress shown so far. */
+typedef struct {
+    uint64_t steps;
+    int shown;
+} Telling;
+
+static void tell(void *of, const QuotaState *state, uint64_t steps)
+{
+    Telling *telling = of;
+
+    (void)state;
+    for (; telling->shown < PROGRESS_STEPS &&
+           steps * PROGRESS_STEPS >= (uint64_t)(telling->shown + 1) * telling->steps;
+         telling->shown++)
+        progress_step();
+}
+
+static Status improve(Choice *choice, Diag *diag)
+{
+    const ProjectPlan *wants = &choice->project->plan;
+    uint64_t steps = wants->work_limit > 0 ? (uint64_t)wants->work_limit
+                                           : STEPS_A_CAMERA * choice->state.chosen_count;
+    const QuotaSearch search = {
+        .seed = (uint64_t)wants->seed,
+        .window = CAMERAS_A_WINDOW,
+        .trial = {.steps = STEPS_A_WINDOW,
+                  .ruin_most = RUIN_MOST,
+                  .noise = NOISE,
+                  .skip = SKIP,
+                  .heat = HEAT * (double)choice->state.cost / (double)choice->state.chosen_count},
+        .effort = {.steps = steps, .stop = must_stop, .of = choice},
+        .told = tell,
+        .told_of = &(Telling){steps, 0}};
+
+    progress_begin("placement", PROGRESS_STEPS);
+    Status status = quota_search(&choice->state, &choice->aim, &search, diag);
+    progress_end();
     return status;
 }
 
-/* A bound for every choice that brings each zone as far as this plan (`reached`) does. */
-static void prove(Choice *choice, const Quota *reached)
+/* A bound for every choice that brings each zone as far as this plan does. */
+static void prove(Choice *choice)
 {
-    Quota quota;
+    const CoverEffort effort = {.steps = PRICE_ROUNDS, .stop = must_stop, .of = choice};
+    QuotaCover cover;
+    QuotaState state;
+    QuotaPrices prices;
 
-    quota_init(&quota, choice->project, choice->demand, choice->set, choice->existing);
-    for (size_t z = 0; z < choice->demand->zones->zone_count; z++)
-        quota.target[z] = fmin(quota.target[z], reached->reached[z]);
-    choice->plan->lower_bound = bound_cost(&quota, choice->set, choice->project->plan.max_per_pole);
-    choice->plan->bound_method = "dual ascent over the zones' quotas";
-    quota_release(&quota);
+    placement_make(&cover, &choice->of, PLACEMENT_TO_PROVE);
+    quota_state_init(&state, &cover);
+    for (size_t k = 0; k < choice->state.chosen_count; k++)
+        quota_state_add(&state, choice->state.chosen[k]);
+    for (size_t z = 0; z < cover.zone_count; z++)
+        if (cover.target[z] > state.reached[z])
+            cover.target[z] = state.reached[z];
+    quota_prices_init(&prices, &state);
+    quota_prices_improve(&prices, state.cost, &effort);
+    choice->plan->lower_bound = (double)prices.exact / QUOTA_COST_UNIT;
+    choice->plan->bound_method = "Lagrangian prices of the demand cells";
+    quota_prices_release(&prices);
+    quota_state_release(&state);
+    quota_cover_release(&cover);
 }
 
 static Status choose(Choice *choice, Diag *diag)
 {
-    const CandidateSet *set = choice->set;
-    int most = choice->project->plan.max_per_pole;
-    Quota quota;
-    Greedy *greedy;
+    const ProjectPlan *wants = &choice->project->plan;
+    double limit = wants->time_limit_s;
     Status status;
 
-    quota_init(&quota, choice->project, choice->demand, set, choice->existing);
-    greedy = greedy_new(set, choice->sites->count, most, &quota);
-    choice->deadline_s = choice->project->plan.time_limit_s > 0
-                             ? greedy_clock_s() + choice->project->plan.time_limit_s
-                             : INFINITY;
-    progress_begin("placement", quota_unmet(&quota));
-    status = run_greedy(choice, greedy, &quota, diag);
-    if (status == OK) {
-        const GreedyStep *steps;
-        size_t count = greedy_steps(greedy, &steps);
-        status = drop_needless(choice, &quota, steps, count, diag);
-    }
+    choice->deadline_s = limit > 0 ? clock_s() + SEARCH_TIME * limit : INFINITY;
+    choose_first(choice);
+    status = interrupt_check(diag);
     if (status == OK)
-        status = order_to_build(choice, diag);
-    progress_end();
-    if (status == OK && choice->project->plan.objective == OBJECTIVE_COVER)
-        prove(choice, &quota);
-    greedy_free(greedy);
-    quota_release(&quota);
+        status = improve(choice, diag);
+    if (status == OK)
+        status = interrupt_check(diag);
+    if (status == OK)
+        (void)plan_refine(&choice->state, &choice->aim, choice->of.candidates);
+    choice->plan->budget_bound =
+        choice->too_dear && (wants->objective == OBJECTIVE_BUDGET || choice->state.lack > 0);
+    if (status == OK) {
+        plan_order(choice->plan, &choice->of, &choice->cover, choice->state.chosen,
+                   choice->state.chosen_count);
+        give_phases(choice->plan, wants);
+        choice->plan->quotas_met = choice->state.lack == 0;
+    }
+    if (limit > 0)
+        choice->deadline_s = clock_s() + (1 - SEARCH_TIME) * limit;
+    if (status == OK && wants->objective == OBJECTIVE_COVER)
+        prove(choice);
     return status;
 }
 
@@ -289,22 +227,30 @@ Status plan_choose(Plan **out, const Scene *scene, const Demand *demand,
                    Diag *diag)
 {
     Choice choice = {.project = scene->project,
-                     .demand = demand,
-                     .set = candidates,
-                     .sites = sites,
-                     .existing = existing,
-                     .plan = memory_new(1, sizeof *choice.plan),
-                     .among = memory_new(candidates->count + 1, 1),
-                     .chosen = memory_new(candidates->count + 1, 1)};
+                     .of = {scene->project, demand, candidates, sites, existing},
+                     .plan = memory_new(1, sizeof *choice.plan)};
+    double budget = budget_of(scene->project);
+    int64_t whole = isinf(budget) ? INT64_MAX : (int64_t)floor(budget * QUOTA_COST_UNIT);
     Status status = check_budget(&choice, diag);
 
     *out = NULL;
     choice.plan->lower_bound = NAN;
     choice.plan->bound_method = "none";
     if (status == OK)
+        status = cover_matrix_by_rows(candidates->matrix, diag);
+    if (status == OK) {
+        placement_make(&choice.cover, &choice.of, PLACEMENT_TO_CHOOSE);
+        quota_state_init(&choice.state, &choice.cover);
+        quota_fill_init(&choice.fill, &choice.cover);
+        choice.aim = scene->project->plan.objective == OBJECTIVE_BUDGET
+                         ? quota_aim_budget(&choice.cover, whole)
+                         : quota_aim_cover(&choice.cover);
+        choice.aim.budget = whole;
         status = choose(&choice, diag);
-    free(choice.among);
-    free(choice.chosen);
+        quota_fill_release(&choice.fill);
+        quota_state_release(&choice.state);
+        quota_cover_release(&choice.cover);
+    }
     if (status == OK)
         *out = choice.plan;
     else

@@ -1,15 +1,14 @@
 /* plan.h - the cameras to build, in build order, and what they cost and cover.
  *
- * Chosen by lazy greedy under: one a slot, n a site, existing cameras fixed, zone quotas
- * (the smaller of quota x mandated and coverable weight), cover or budget objective.
- * Candidates that nobody can decide about are taken only for what no other covers; cameras
- * that later ones made needless are dropped again. A budget objective spends what is
- * left after the quotas on what lies beyond them. The order is the build order: each
- * prefix is a good plan. Ties in gain per cost are broken by less view outside mandated
- * zones, then less view of dwellings, then the candidate's index. The first camera of a
- * pole pays for pole, civil works and network; each later one for the share
- * `costs.second_camera_on_pole` of the civil works. Deterministic (unless time_limit_s
- * cuts it, which `limited` tells); single-threaded.
+ * Chosen by lazy greedy and improved by search (quota/quota_search.h) under: one a slot, n a site,
+ * existing cameras fixed, zone quotas (the smaller of quota x mandated and coverable
+ * weight), cover or budget objective. Candidates that nobody can decide about are taken only for
+ * what no other covers. A budget objective spends what is left after the quotas on what lies
+ * beyond them. At equal cost the plan with less view outside mandated zones is taken, then with
+ * less view of dwellings. The order is the build order: each prefix is a good plan. The first
+ * camera of a pole pays for pole, civil works and network; each later one for the share
+ * `costs.second_camera_on_pole` of the civil works. Deterministic for a seed and a number of steps,
+ * on any number of threads (unless time_limit_s cuts it, which `limited` tells).
  */
 #ifndef PLANNER_SITING_PLAN_H
 #define PLANNER_SITING_PLAN_H
@@ -40,7 +39,7 @@ typedef struct {
     const char *bound_method;
     bool quotas_met;   /* of every zone, as far as coverable */
     bool budget_bound; /* the budget stopped it */
-    bool limited;      /* work or time limit cut it */
+    bool limited;      /* the time limit cut it */
 } Plan;
 
 /* ERR_INPUT when the budget is smaller than any one camera. Progress phase "placement". */

@@ -225,7 +225,8 @@ static void take_findings(WrittenPlan *plan, const Layer *layer)
     for (size_t i = 0; i < layer->count; i++)
         plan->findings[i] = (WrittenFinding){words(plan, layer, &layer->features[i], "clause"),
                                              words(plan, layer, &layer->features[i], "severity"),
-                                             words(plan, layer, &layer->features[i], "subject")};
+                                             words(plan, layer, &layer->features[i], "subject"),
+                                             words(plan, layer, &layer->features[i], "sentence")};
 }
 
 static void take_cameras(WrittenPlan *plan, const Layer *layer, GEOSContextHandle_t geos)

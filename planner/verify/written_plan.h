@@ -23,7 +23,7 @@ typedef struct {
 
 /* What the plan says of a camera under one clause. */
 typedef struct {
-    const char *clause, *severity, *subject;
+    const char *clause, *severity, *subject, *sentence;
 } WrittenFinding;
 
 typedef struct {

@@ -205,6 +205,42 @@ static void test_yijiyidang_profile(void **state)
     arena_free(read.arena);
 }
 
+static void an_assumed_type_is_a_type(void **state)
+{
+    static const struct {
+        const char *promise, *inventory, *type, *words; /* NULL: a type */
+    } rows[] = {
+        {"as the inventory writes it", "x,y,type\n98.5,25,Old Eye\n", "old eye", NULL},
+        {"as the word for that", "x,y,type\n98.5,25,半球\n", "dome", NULL},
+        {"a known word that no camera has", "x,y,type\n98.5,25,bullet\n", "dome", NULL},
+        {"every type", "x,y,type\n98.5,25,bullet\n", "*", NULL},
+        {"a slip", "x,y,type\n98.5,25,bullet\n", "domme",
+         "p.yaml:9:13: cameras.assume: no camera of |is of the type 'domme'; did you mean 'dome'?"},
+        {"a slip in the inventory's own word", "x,y,type\n98.5,25,Old Eye\n", "Old Eyes",
+         "did you mean 'Old Eye'?"},
+        {"nothing like it", "x,y,type\n98.5,25,b\n98.5,25,q\n98.5,25,b\n", "something",
+         "one of its types: b, q"},
+        {"an inventory without types", "x,y\n98.5,25\n", "something", "it says no types"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        ProjectCameras as = table(rows[i].inventory, CAMERAS_FIELDS);
+        ProjectAssume assume = {rows[i].type, 360, NAN, 3, NAN, NAN, NAN, NAN, "p.yaml:9:13"};
+        as.assume = &assume;
+        as.assume_count = 1;
+        Read read = read_as(&as, NULL);
+        char words[200] = "";
+        if (read.status != (rows[i].words ? ERR_INPUT : OK))
+            fail_msg("%s: %s", rows[i].promise, read.diag.message);
+        snprintf(words, sizeof words, "%s", rows[i].words ? rows[i].words : "");
+        for (char *rest = words, *word; (word = strtok_r(rest, "|", &rest));)
+            if (!strstr(read.diag.message, word))
+                fail_msg("%s: no \"%s\" in: %s", rows[i].promise, word, read.diag.message);
+        arena_free(read.arena);
+    }
+}
+
 static const char osm[] =
     "<osm version='0.6'>"
     "<node id='11' lat='25' lon='98.5'><tag k='man_made' v='surveillance'/>"
@@ -222,8 +258,8 @@ static const char osm[] =
 
 static void test_osm_profile(void **state)
 {
-    ProjectAssume assume[] = {{"dome", 360, NAN, 3, NAN, NAN, NAN, NAN},
-                              {"*", NAN, NAN, NAN, NAN, NAN, 1920, 1080}};
+    ProjectAssume assume[] = {{"dome", 360, NAN, 3, NAN, NAN, NAN, NAN, "p.yaml:9:13"},
+                              {"*", NAN, NAN, NAN, NAN, NAN, 1920, 1080, "p.yaml:10:13"}};
     ProjectCameras as = {.profile = CAMERAS_OSM, .declination_deg = NAN};
     const Camera *c;
     Read read;
@@ -457,6 +493,7 @@ int main(void)
         cmocka_unit_test(test_papers),
         cmocka_unit_test(test_far_away),
         cmocka_unit_test(test_yijiyidang_profile),
+        cmocka_unit_test(an_assumed_type_is_a_type),
         cmocka_unit_test(test_osm_profile),
         cmocka_unit_test(test_azimuth_kinds),
         cmocka_unit_test(test_words),

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "data/project.h"
 #include "tests/check.h"
 #include "tests/data/scratch.h"
@@ -204,6 +205,10 @@ static const struct {
      LEAST "road_width_m: {primary: 0}\n",
      ERR_INPUT,
      {"road_width_m.primary", NULL, NULL}},
+    {"and given",
+     LEAST "road_width_m: {primary: null}\n",
+     ERR_INPUT,
+     {"road_width_m.primary is missing", NULL, NULL}},
     {"an override is a number",
      LEAST "requirements: {8.1b: {px_per_m: many}}\n",
      ERR_INPUT,
@@ -297,7 +302,11 @@ static void test_values(void **state)
     assert_true(isnan(project->cameras.assume[0].tilt_deg));
     assert_true(project->sites.spacing_m == 30 && project->sites.setback_m == 1.5);
     assert_string_equal(project->sites.models[1], "b");
+    assert_string_equal(project->road_widths[0].from, "p.yaml:17");
+    assert_true(text_ends(project->road_widths[1].place, "/p.yaml:17:29"));
     assert_int_equal(project->requirement_count, 3);
+    assert_string_equal(project->requirements[0].from, "p.yaml:21");
+    assert_true(text_ends(project->requirements[0].place, "/p.yaml:21:23"));
     assert_string_equal(project->requirements[0].key, "8.1b.px_per_m");
     assert_true(project->requirements[0].value == 125);
     assert_string_equal(project->requirements[1].key, "8.2.share");

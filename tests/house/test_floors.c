@@ -25,6 +25,7 @@ static const struct {
     {"planner/coverage/", "base/ data/ rules/"},
     {"planner/audit/", "base/ data/ rules/ planner/coverage/"},
     {"planner/siting/cover/", "base/"}, /* an engine: columns, rows and costs */
+    {"planner/siting/quota/", "base/ planner/siting/cover/"}, /* the same with quotas and sites */
     {"planner/siting/", "base/ data/ rules/ planner/coverage/ planner/audit/"},
     {"planner/report/", "base/ data/ rules/ render/ planner/coverage/ planner/audit/ "
                         "planner/siting/"},

@@ -169,7 +169,7 @@ static void few_are_the_best_of_each_arm(void **state)
     LensSet lenses;
     MastWorld world;
     Mast all, few;
-    MastBench *bench = mast_bench_new();
+    MastBench *bench;
     Diag diag = {0};
     size_t slots = 0, kept = 0;
 
@@ -179,6 +179,7 @@ static void few_are_the_best_of_each_arm(void **state)
     little_town_candidates(&town);
     assert_int_equal(lenses_make(&lenses, &town.little.scene, town.demand, &diag), OK);
     mast_world_init(&world, &town.little.scene, town.demand, town.prohibit, &lenses, town.before);
+    bench = mast_bench_new(&world);
     world.candidates_most = 1000;
     world.arcs_most = 1000000;
     assert_int_equal(mast_make(&all, &world, &town.sites->sites[0], 0, bench, &diag), OK);

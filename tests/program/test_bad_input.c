@@ -75,6 +75,13 @@ static const struct {
      "echo 'requirements: {view_incidence_deg: 0}' >>"
      "town/project.yaml",
      NULL, 3, "project.yaml:|view_incidence_deg is 0|has 60|write 60 or more"},
+    {"a misspelt requirement names its place and the nearest of its clause",
+     "printf 'requirements:\\n  8.5b.gat.k: 2\\n' >>town/project.yaml", NULL, 3,
+     "town/project.yaml:|:3: requirements:|did you mean '8.5b.gate.k'?"},
+    {"a misspelt class of roads", "echo 'road_width_m: {primry: 24}' >>town/project.yaml", NULL, 3,
+     "town/project.yaml:|:16: road_width_m:|did you mean 'primary'?"},
+    {"--set of an unknown requirement", ":", "$P check town/project.yaml --set requirements.gat=1",
+     3, "--set: requirements: |has no 'gat'"},
     {"--set of an unknown key", ":", "$P check town/project.yaml --set plan.qouta=0.5", 3,
      "qouta|quota"},
 };

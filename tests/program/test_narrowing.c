@@ -101,12 +101,58 @@ static void a_township_lists_what_stands_in_it(void **state)
     expect("by name and by code", &ran, 0, "C-1 C-4 F-1 P-1 in West|I-1 in 530502");
 }
 
+/* What a batch script meets: a slip is wrong usage and leaves no OUT; a right name that finds
+ * nothing gives a whole OUT with empty tables, which verify, and no error. */
+static const struct {
+    const char *promise, *line;
+    int code;
+    const char *words;
+} nothings[] = {
+    {"an unknown clause", "$P run town/project.yaml -q --clause 8.5z", 2,
+     "no such clause in the pack; did you mean 8.5"},
+    {"a clause without places", "$P place town/project.yaml -q --clause 9.1", 2,
+     "--clause 9.1: 9.1 (builder"},
+    {"an unknown department", "$P coverage town/project.yaml -q --department Astrology", 2,
+     "no such department"},
+    {"an empty one", "$P coverage town/project.yaml -q --department ''", 2, "no such department"},
+    {"an unknown township", "$P check town/project.yaml -q --township Atlantis", 2,
+     "no such township"},
+    {"none of them leaves an OUT", "ls town/out", 2, "cannot access"},
+    {"a clause whose places are not here", "$P run town/project.yaml -q --overwrite --clause 8.12",
+     0, "no place of what was asked"},
+    {"its OUT is whole", "cd town/out && ls gaps.csv zones.csv plan.gpkg maps/overview.pdf", 0,
+     "overview.pdf"},
+    {"its tables are empty", "wc -l <town/out/zones.csv", 0, "1\n"},
+    {"and say why", "cat town/out/findings.csv", 0, "nothing-selected"},
+    {"it verifies", "$P verify town/out", 0, "true"},
+    {"a department of the pack without a duty here",
+     "$P run town/project.yaml -q --overwrite --department Forestry", 0,
+     "no place of what was asked"},
+    {"names that have nothing in common",
+     "$P place town/project.yaml -q --overwrite --department Education --clause 8.9 >said.txt && "
+     "cat town/out/findings.csv",
+     0, "--department Education alone leaves 2 zones"},
+};
+
+static void nothing_is_told(void **state)
+{
+    (void)state;
+    fixture_copy("town");
+    for (size_t i = 0; i < sizeof nothings / sizeof *nothings; i++) {
+        char line[600];
+        snprintf(line, sizeof line, "cd \"$D\" && { %s ; } 2>&1", nothings[i].line);
+        Ran ran = shell(line);
+        expect(nothings[i].promise, &ran, nothings[i].code, nothings[i].words);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cameras_of_the_office_are_listed),
         cmocka_unit_test(others_are_cover_and_no_more),
         cmocka_unit_test(a_township_lists_what_stands_in_it),
+        cmocka_unit_test(nothing_is_told),
     };
     program_need();
     return scratch_run(tests);

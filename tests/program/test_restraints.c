@@ -242,6 +242,25 @@ static void what_is_written_is_recomputed(void **state)
     }
 }
 
+/* An inventory without builders: said once, and recomputed by number. */
+static void unknown_builders_are_recomputed(void **state)
+{
+    (void)state;
+    run_the_town("sed -i 's/Quick Alarm Ltd//; s/Security office of Town School//' "
+                 "order_town/cameras.csv");
+    Ran ran =
+        shell("cd \"$D\" && grep -c 'N7-3,reserved-undecided,cameras,.*2 cameras may stay.*C-1, "
+              "C-2' order_town/out/findings.csv && $P verify order_town/out");
+    expect("two at once", &ran, 0, "1\n|true");
+    assert_int_equal(shell("cd \"$D\" && cp order_town/out/plan.gpkg .").code, 0);
+    edit_plan("DELETE FROM findings WHERE subject = 'cameras'");
+    ran = shell("cd \"$D\" && new=$(sha256sum < order_town/out/plan.gpkg | cut -c1-64) && "
+                "sed -i \"s/$(sha256sum < plan.gpkg | cut -c1-64)/$new/\" "
+                "order_town/out/run.json && $P verify order_town/out");
+    expect("and not left out", &ran, 1,
+           "clause N7-3: the plan finds 0 cameras of unknown builders together, recomputed 2");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -249,6 +268,7 @@ int main(void)
         cmocka_unit_test(given_consent_is_planned_with),
         cmocka_unit_test(a_wrong_consent_is_refused),
         cmocka_unit_test(what_is_written_is_recomputed),
+        cmocka_unit_test(unknown_builders_are_recomputed),
     };
 
     program_need();

@@ -41,8 +41,8 @@ static inline bool names_article(const char *basis)
 /* What a cell says needs another that says why; and what does not apply is empty. */
 static inline void row_is_whole(const Traced *traced)
 {
-    static const char *const always[] = {"clause",      "category",   "measure", "result",
-                                         "duty_clause", "department", "penalty"};
+    static const char *const always[] = {"clause", "category",    "measure",
+                                         "result", "duty_clause", "department"};
     static const char *const pairs[][2] = {{"department", "department_basis"},
                                            {"coordinators", "coordinators_basis"},
                                            {"builder", "builder_basis"},
@@ -52,9 +52,11 @@ static inline void row_is_whole(const Traced *traced)
     } figures[] = {{"zones", "share"},
                    {"inventory_lines", "count"},
                    {"assets", "count"},
-                   {"forbidden_places", "prohibition"},
-                   {"violations", "prohibition"}};
+                   {"forbidden_places", NULL}, /* of what restrains */
+                   {"violations", NULL}};
     const char *id = traced_cell(traced, "clause"), *measure = traced_cell(traced, "measure");
+    bool restrains = text_equal(measure, "prohibition") || text_equal(measure, "consent") ||
+                     text_equal(measure, "builder");
 
     for (size_t i = 0; i < sizeof always / sizeof *always; i++)
         if (!traced_filled(traced, always[i]))
@@ -63,12 +65,12 @@ static inline void row_is_whole(const Traced *traced)
         const char *who = traced_cell(traced, pairs[i][0]), *why = traced_cell(traced, pairs[i][1]);
         if (!*who != !*why || (*why && !names_article(why)))
             fail_msg("%s: %s is '%s', %s is '%s'", id, pairs[i][0], who, pairs[i][1], why);
-        if (!*who && !text_equal(pairs[i][0], "coordinators") &&
-            !text_equal(measure, "prohibition"))
+        if (!*who && !text_equal(pairs[i][0], "coordinators") && !restrains)
             fail_msg("%s: no %s", id, pairs[i][0]);
     }
     for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
-        if (traced_filled(traced, figures[i].column) != text_equal(measure, figures[i].measure))
+        if (traced_filled(traced, figures[i].column) !=
+            (figures[i].measure ? text_equal(measure, figures[i].measure) : restrains))
             fail_msg("%s: a row by %s whose %s is '%s'", id, measure, figures[i].column,
                      traced_cell(traced, figures[i].column));
     if (!text_equal(traced_cell(traced, "result"), "pass") &&
@@ -79,7 +81,7 @@ static inline void row_is_whole(const Traced *traced)
 /* Its ids are clauses of the pack, its category and penalty that clause's own words. */
 static inline void row_is_of_the_pack(const Traced *traced)
 {
-    const char *id = traced_cell(traced, "clause");
+    const char *id = traced_cell(traced, "clause"), *penalty = traced_cell(traced, "penalty");
     const Clause *clause = pack_clause(traced->pack, id);
     char category[512];
 
@@ -90,9 +92,11 @@ static inline void row_is_of_the_pack(const Traced *traced)
     snprintf(category, sizeof category, "%s %s", clause->title.zh, clause->title.en);
     if (!text_equal(category, traced_cell(traced, "category")))
         fail_msg("%s: '%s' is not the clause's title", id, traced_cell(traced, "category"));
-    if (!names_article(traced_cell(traced, "penalty")) ||
-        !text_equal(clause->penalty, traced_cell(traced, "penalty")))
-        fail_msg("%s: '%s' is not its penalty", id, traced_cell(traced, "penalty"));
+    /* A breach that the law does not punish has none. */
+    if (*penalty && !names_article(penalty))
+        fail_msg("%s: no article in '%s'", id, penalty);
+    if (!text_equal(clause->penalty ? clause->penalty : "", penalty))
+        fail_msg("%s: '%s' is not its penalty", id, penalty);
 }
 
 static inline void rows_trace(const Table *table, const RulePack *pack)

@@ -217,6 +217,36 @@ static void pieces_of_a_street_have_one_name(void **state)
     drop_shapes(geos, pieces, 3);
 }
 
+/* A stream is a line, and an area of its banks along a part of it. */
+static void a_stream_is_named_once_a_stretch(void **state)
+{
+    static const struct {
+        const char *promise, *line, *banks, *style, *banks_style;
+        size_t placed;
+    } rows[] = {
+        {"once where its line and its banks are 80 mm apart", "LINESTRING(-50 0,0 0)",
+         "POLYGON((30 -4,90 -4,90 4,30 4,30 -4))", "water/stream", "water", 1},
+        {"again where they are far enough", "LINESTRING(-98 0,-78 0)",
+         "POLYGON((30 -4,90 -4,90 4,30 4,30 -4))", "water/stream", "water", 2},
+        {"things on land are two things", "LINESTRING(-50 0,0 0)",
+         "POLYGON((30 -4,90 -4,90 4,30 4,30 -4))", "road/primary", "landuse/public", 2},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        MapShape line = named(geos, rows[i].line, "南溪"),
+                 banks = named(geos, rows[i].banks, "南溪");
+        const MapLayer layers[] = {{rows[i].banks_style, NULL, NULL, &banks, 1},
+                                   {rows[i].style, NULL, NULL, &line, 1}};
+        LabelSet set = place(layers, 2, NULL, 0);
+        if (set.placed != rows[i].placed || set.placed + set.dropped != 2)
+            fail_msg("%s: %zu placed, %zu dropped", rows[i].promise, set.placed, set.dropped);
+        naming_release(&set);
+        drop_shapes(geos, &line, 1);
+        drop_shapes(geos, &banks, 1);
+    }
+}
+
 static void a_map_without_names_has_none(void **state)
 {
     LabelSet set = place(NULL, 0, NULL, 0);
@@ -236,6 +266,7 @@ int main(void)
         cmocka_unit_test(names_follow_their_lines),
         cmocka_unit_test(a_winding_line_bends_its_name),
         cmocka_unit_test(pieces_of_a_street_have_one_name),
+        cmocka_unit_test(a_stream_is_named_once_a_stretch),
     };
     Diag diag = {0};
     geos = shape_context();

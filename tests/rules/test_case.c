@@ -102,7 +102,7 @@ static const struct {
     {"a figure that the pack does not have",
      "cases:\n- clause: 8.5b\n  en: it\n  parameters: {disk_m: 5}\n  given: []\n"
      "  expect: {lines: 0}\n",
-     "cases.yaml:4: requirements: rule pack little has no 'disk_m'; did you mean 'disc_m'?"},
+     "cases.yaml:4:16: requirements: rule pack little has no 'disk_m'; did you mean 'disc_m'?"},
     {"a figure that is none",
      "cases:\n- clause: 8.5b\n  en: it\n  parameters: {disc_m: wide}\n  given: []\n"
      "  expect: {lines: 0}\n",

@@ -1,4 +1,5 @@
 /* Who builds, pays and supervises; what a narrowed run is concerned with. */
+#include "rules/narrowing.h"
 #include "tests/rules/scene_text.h"
 
 #define ROAD_BUREAUS                                                                               \
@@ -173,16 +174,27 @@ static void refuses_names_that_nothing_bears(void **state)
         {"no narrowing", NULL, NULL, NULL, OK, ""},
         {"a clause", NULL, NULL, "8.5b", OK, ""},
         {"an item", NULL, NULL, "8.5", OK, ""},
+        {"an article with some places", NULL, NULL, "9", OK, ""},
+        {"a clause whose places are not here", NULL, NULL, "8.12", OK, ""},
+        {"a prohibition", NULL, NULL, "14.1", OK, ""},
         {"no such clause", NULL, NULL, "8.99", ERR_USAGE, "8.5b"},
+        {"no clause at all", NULL, NULL, "", ERR_USAGE, "8.5b"},
+        {"a clause without places", NULL, NULL, "9.1", ERR_USAGE, "rules show tengchong-2017 9.1"},
+        {"a whole article of them", NULL, NULL, "10", ERR_USAGE, "asks for no place"},
         {"a township", NULL, "Hekou", NULL, OK, ""},
         {"no such township", NULL, "Heku", NULL, ERR_USAGE, "Hekou"},
         {"a department", "Education", NULL, NULL, OK, ""},
+        {"one of the pack without a duty here", "Forestry", NULL, NULL, OK, ""},
+        {"a township's government without one", "Beishan township gov", NULL, NULL, OK, ""},
+        {"the name of another day", "林业和草原局", NULL, NULL, ERR_USAGE, "市林业局"},
         {"no such department", "Astrology", NULL, NULL, ERR_USAGE, "市教育局"},
+        {"no department at all", "", NULL, NULL, ERR_USAGE, "市教育局"},
     };
     SceneText text;
 
     (void)state;
     text_open(&text, "town 001 Hekou POLYGON((-50 -50,50 -50,50 50,-50 50,-50 -50))\n"
+                     "town 002 Beishan POLYGON((50 -50,90 -50,90 50,50 50,50 -50))\n"
                      "layer p osm\nPOINT(0 0) amenity=school\n");
     ZoneSet *set = text_derive(&text);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -190,9 +202,53 @@ static void refuses_names_that_nothing_bears(void **state)
         text.project.only_department = rows[i].department;
         text.project.only_township = rows[i].township;
         text.project.only_clause = rows[i].clause;
-        if (narrowing_check(set, &text.scene, &diag) != rows[i].status ||
+        if (narrowing_check(set, &text.scene, text.pack, &diag) != rows[i].status ||
             !strstr(diag.message, rows[i].words))
             fail_msg("%s: %s", rows[i].promise, diag.message);
+    }
+    zones_free(set);
+    text_close(&text);
+}
+
+/* A right name that finds nothing is told, with what each option alone leaves. */
+static void tells_what_finds_nothing(void **state)
+{
+    static const struct {
+        const char *promise, *department, *township, *clause;
+        const char *words; /* NULL: nothing is told */
+    } rows[] = {
+        {"no narrowing", NULL, NULL, NULL, NULL},
+        {"a zone is left", "Education", NULL, "8.5b", NULL},
+        {"a line is left", NULL, NULL, "8.9", NULL},
+        {"a prohibition has no zone", NULL, NULL, "14.1", NULL},
+        {"a clause", NULL, NULL, "8.12",
+         "empty: --clause 8.12 alone leaves 0 zones and 0 inventory lines; 'camplan info'"},
+        {"each alone has something", "Education", NULL, "8.9",
+         "--clause 8.9 alone leaves 0 zones and 1 inventory line, --department Education alone "
+         "leaves 1 zone and "},
+        {"a township", NULL, "Beishan", NULL, "--township Beishan alone leaves 0 zones"},
+    };
+    SceneText text;
+
+    (void)state;
+    text_open(&text, "town 001 Hekou POLYGON((-50 -50,50 -50,50 50,-50 50,-50 -50))\n"
+                     "town 002 Beishan POLYGON((50 -50,90 -50,90 50,50 50,50 -50))\n"
+                     "layer p osm\nPOINT(0 0) amenity=school\n"
+                     "layer v none category=8.9\n- name=Line 1");
+    ZoneSet *set = text_derive(&text);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        FindingList list;
+        finding_list_init(&list);
+        text.project.only_department = rows[i].department;
+        text.project.only_township = rows[i].township;
+        text.project.only_clause = rows[i].clause;
+        narrowing_tell(set, &text.project, &list);
+        if (list.count != (rows[i].words ? 1 : 0) ||
+            (list.count && (strcmp(list.items[0].code, "nothing-selected") != 0 ||
+                            !strstr(list.items[0].sentence, rows[i].words) ||
+                            !finding_wanted(&list.items[0], &text.scene))))
+            fail_msg("%s: %s", rows[i].promise, list.count ? list.items[0].sentence : "");
+        finding_list_release(&list);
     }
     zones_free(set);
     text_close(&text);
@@ -221,10 +277,12 @@ static void narrows_findings(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(names_who_must), cmocka_unit_test(falls_back_last),
-        cmocka_unit_test(narrows_a_run), cmocka_unit_test(refuses_names_that_nothing_bears),
-        cmocka_unit_test(narrows_findings)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(names_who_must),
+                                       cmocka_unit_test(falls_back_last),
+                                       cmocka_unit_test(narrows_a_run),
+                                       cmocka_unit_test(refuses_names_that_nothing_bears),
+                                       cmocka_unit_test(tells_what_finds_nothing),
+                                       cmocka_unit_test(narrows_findings)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -28,6 +28,24 @@ static const char law[] =
     "  - {id: 8.6a, kind: zone, zh: 荒, en: waste, select: [{osm: {waste: \"*\"}}], parts: *area}\n"
     "  - {id: 8.13b, kind: registry, zh: 重点, en: key unit, parts: *inside, over: [8.5b, 8.6a],\n"
     "     builder: police, builder_basis: \"13\"}\n"
+    "  - {id: 8.1d, kind: zone, zh: 口, en: entrance, select: [{as: gate, osm: {gate: \"*\"}},\n"
+    "      {as: end, osm: {end: \"*\"}}], parts: [{name: gate, zh: 门, en: gate, derive: area,\n"
+    "      from: gate, task: observe}, {name: end, zh: 端, en: end, derive: area, from: end,\n"
+    "      task: observe, over: 8.11a}], builder: police, builder_basis: 9(1)}\n"
+    "  - {id: 8.11a, kind: zone, zh: 林, en: wood, select: [{osm: {wood: \"*\"}}], parts: *area,\n"
+    "     over: 8.1d.gate, builder: owner, builder_basis: \"11\"}\n"
+    "  - {id: 8.7a, kind: zone, zh: 守, en: guarded, select: [{osm: {guarded: \"*\"}}],\n"
+    "     parts: [{name: all, zh: 全, en: all, derive: area, px_per_m: 120, k: 2}]}\n"
+    "  - {id: 8.7b, kind: zone, zh: 众, en: crowded, select: [{osm: {crowded: \"*\"}}],\n"
+    "     parts: [{name: all, zh: 全, en: all, derive: area, task: observe, k: 3}]}\n"
+    "  - {id: 8.8a, kind: zone, zh: 隧, en: tunnel, select: [{osm: {tunnel: \"*\"}}],\n"
+    "     parts: [{name: end, zh: 口, en: portal, derive: ends, size: 10, task: observe},\n"
+    "       {name: bore, zh: 洞, en: bore, derive: tunnel, size: 100}], builder: owner,\n"
+    "     builder_basis: \"11\"}\n"
+    "  - {id: 8.8b, kind: zone, zh: 险, en: dangerous tunnel, select: [{osm: {danger: \"*\"}}],\n"
+    "     parts: [{name: end, zh: 口, en: portal, derive: ends, size: 10, px_per_m: 120},\n"
+    "       {name: bore, zh: 洞, en: bore, derive: tunnel, size: 50}], builder: police,\n"
+    "     builder_basis: \"11\", over: 8.8a}\n"
     "  - {id: 8.6b, kind: mobile, zh: 押运, en: vans}\n"
     "  - {id: \"8.9\", kind: mobile, zh: 公交, en: buses, builder: owner, builder_basis: 9}\n"
     "  - {id: \"9.4\", kind: zone, zh: 无, en: nobody, builder: police, builder_basis: 9(4)}\n"
@@ -59,6 +77,12 @@ static const struct {
     {"where none is more specific both are cited and each keeps its own",
      "layer p osm\n" STREET "\n" PIECE("0", "80") "waste=yes",
      "8.1b-001 also 8.6a: Police of 8.1b\n8.6a-001 also 8.1b: Police of 8.6a by 9.4\n"},
+    {"over one part of a clause",
+     "layer p osm\n" PIECE("0", "20") "gate=yes\n" PIECE("0", "20") "wood=yes",
+     "8.1d-001 also 8.11a: Owner of 8.11a\n8.11a-001 also 8.1d: Owner of 8.11a\n"},
+    {"and under another part of it",
+     "layer p osm\n" PIECE("0", "20") "end=yes\n" PIECE("0", "20") "wood=yes",
+     "8.1d-001 also 8.11a: Police of 8.1d\n8.11a-001 also 8.1d: Police of 8.1d\n"},
     {"one clause does not overlap itself", "layer p osm\n" STREET "\n" STREET,
      "8.1b-001 also: Police of 8.1b\n8.1b-002 also: Police of 8.1b\n"},
     {"one thing under two clauses, its rooms too, but not what lies around it",
@@ -67,6 +91,21 @@ static const struct {
      "11.2-001 also: Owner of 11.2\n"
      "8.5b-i001 also 8.13b: Police of 8.13b\n  is 8.13b-i001, and not listed again\n"
      "8.13b-i001 also 8.5b: Police of 8.13b\n"},
+    {"the inside of one tunnel under two clauses is equipped once, by the closer spacing",
+     "layer p osm\nLINESTRING(100 100,400 100) tunnel=yes; danger=yes; highway=primary",
+     "8.8a-001 also 8.8b: Police of 8.8b\n8.8a-002 also 8.8b: Police of 8.8b\n"
+     "8.8b-001 also 8.8a: Police of 8.8b\n8.8b-002 also 8.8a: Police of 8.8b\n"
+     "8.8a-i001 also 8.8b: Police of 8.8b\n  is 8.8b-i001, and not listed again\n"
+     "8.8b-i001 also 8.8a: Police of 8.8b\n"},
+    {"two tunnels are two",
+     "layer p osm\nLINESTRING(100 100,400 100) tunnel=yes; highway=primary\n"
+     "LINESTRING(100 300,400 300) tunnel=yes; danger=yes; highway=primary",
+     "8.8a-001 also: Owner of 8.8a\n8.8a-002 also: Owner of 8.8a\n"
+     "8.8a-003 also 8.8b: Police of 8.8b\n8.8a-004 also 8.8b: Police of 8.8b\n"
+     "8.8b-001 also 8.8a: Police of 8.8b\n8.8b-002 also 8.8a: Police of 8.8b\n"
+     "8.8a-i001 also: Owner of 8.8a\n"
+     "8.8a-i002 also 8.8b: Police of 8.8b\n  is 8.8b-i001, and not listed again\n"
+     "8.8b-i001 also 8.8a: Police of 8.8b\n"},
     {"a fleet under two clauses is one fleet",
      "layer f none category=8.6b;8.9 count=n\n- n=10\nlayer g none category=8.9\n- a=b",
      "8.6b-i001 also 8.9: Police of 8.6b by 9.4\n"
@@ -105,6 +144,51 @@ static void cites_all_and_lets_the_specific_win(void **state)
         }
         if (!text_equal(got.text, cases[i].expected))
             fail_msg("%s\nexpected:\n%sgot:\n%s", cases[i].promise, cases[i].expected, got.text);
+        text_release(&got);
+        zones_free(set);
+        text_close(&text);
+    }
+}
+
+/* "ID px/m k how" of each zone. */
+static void one_place_asks_once(void **state)
+{
+    static const struct {
+        const char *promise, *scene, *expected;
+    } rows[] = {
+        {"one place under two clauses asks what the more demanding does",
+         "layer p osm\n" PIECE("0", "20") "waste=yes; guarded=yes",
+         "8.6a-001 120 2 asks what 8.7a-001 does, one place with it\n8.7a-001 120 2 \n"},
+        {"of three, what the most demanding does",
+         "layer p osm\n" PIECE("0", "20") "bridge=yes; waste=yes; guarded=yes",
+         "8.8c-001 120 2 asks what 8.7a-001 does, one place with it\n"
+         "8.6a-001 120 2 asks what 8.7a-001 does, one place with it\n8.7a-001 120 2 \n"},
+        {"alike, each asks by itself", "layer p osm\n" PIECE("0", "20") "waste=yes; bridge=yes",
+         "8.8c-001 60 1 \n8.6a-001 60 1 \n"},
+        {"where neither asks all of the other both stand",
+         "layer p osm\n" PIECE("0", "20") "crowded=yes; guarded=yes",
+         "8.7a-001 120 2 \n8.7b-001 60 3 \n"},
+        {"the portals of one tunnel too",
+         "layer p osm\nLINESTRING(100 100,400 100) tunnel=yes; danger=yes; highway=primary",
+         "8.8a-001 120 1 end: end of p 1; asks what 8.8b-001 does, one place with it\n"
+         "8.8a-002 120 1 end: end of p 1; asks what 8.8b-002 does, one place with it\n"
+         "8.8b-001 120 1 end: end of p 1\n8.8b-002 120 1 end: end of p 1\n"},
+        {"two things of one shape are two places",
+         "layer p osm\n" PIECE("0", "20") "waste=yes\n" PIECE("0", "20") "guarded=yes",
+         "8.6a-001 60 1 \n8.7a-001 120 2 \n"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        SceneText text;
+        Text got = {0};
+        text_open_with_law(&text, law, rows[i].scene);
+        ZoneSet *set = text_derive(&text);
+        for (size_t z = 0; z < set->zone_count; z++)
+            text_printf(&got, "%s %g %d %s\n", set->zones[z].id, set->zones[z].requirement.px_per_m,
+                        set->zones[z].requirement.k, set->zones[z].how);
+        if (!text_equal(got.text, rows[i].expected))
+            fail_msg("%s\nexpected:\n%sgot:\n%s", rows[i].promise, rows[i].expected, got.text);
         text_release(&got);
         zones_free(set);
         text_close(&text);
@@ -172,6 +256,7 @@ static void narrows_by_the_duty_that_holds(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(cites_all_and_lets_the_specific_win),
+                                       cmocka_unit_test(one_place_asks_once),
                                        cmocka_unit_test(lists_one_thing_once),
                                        cmocka_unit_test(lists_as_inherited_what_remains),
                                        cmocka_unit_test(narrows_by_the_duty_that_holds)};

@@ -212,6 +212,10 @@ static void takes_overrides(void **state)
         {"a quota", "8.5b.quota", 0.5, NULL},
         {"a misspelt parameter", "dics_m", 6, "did you mean 'disc_m'?"},
         {"a misspelt field", "8.5b.px_per_n", 6, "did you mean '8.5b.px_per_m'?"},
+        {"a misspelt part", "8.5b.yad.k", 2, "did you mean '8.5b.yard.k'?"},
+        {"a misspelt clause", "8.5c.gate.k", 2, "did you mean '8.5b.gate.k'?"},
+        {"nothing like it in a clause", "8.5b.entrance.lens", 2,
+         "the parts of 8.5b are gate, yard, and the figures of a part size_m, px_per_m, k,"},
         {"nothing like it", "what.is.this", 6, "write a parameter"},
         {"a quota over 1", "8.5b.quota", 1.5, "from 0 to 1"},
         {"no camera at all", "8.5b.k", 0, "from 1 to 100"},
@@ -223,12 +227,13 @@ static void takes_overrides(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         RulePack *pack = NULL;
         Diag diag = {0};
-        ProjectOverride override = {rows[i].key, rows[i].value, "project.yaml:40"};
+        ProjectOverride override = {rows[i].key, rows[i].value, "project.yaml:40:3",
+                                    "project.yaml:40"};
         Project project = {.requirements = &override, .requirement_count = 1};
         assert_int_equal(read_with(0, NULL, &pack, &diag), OK);
         Status status = pack_override(pack, &project, &diag);
         if (rows[i].words ? status != ERR_INPUT || !strstr(diag.message, rows[i].words) ||
-                                !strstr(diag.message, "project.yaml:40")
+                                !strstr(diag.message, "project.yaml:40:3: requirements: ")
                           : status != OK)
             fail_msg("%s: %s", rows[i].promise, diag.message);
         pack_free(pack);
@@ -237,22 +242,21 @@ static void takes_overrides(void **state)
 
 static void overrides_reach_the_parts(void **state)
 {
-    ProjectOverride overrides[] = {{"disc_m", 6, "p.yaml:1"},
-                                   {"8.5b.px_per_m", 100, "p.yaml:2"},
-                                   {"8.5b.yard.k", 3, "p.yaml:3"}};
-    Project project = {.requirements = overrides, .requirement_count = 3};
+    ProjectOverride overrides[] = {{"disc_m", 6, "p.yaml:1:3", "p.yaml:1"},
+                                   {"8.5b.px_per_m", 100, "p.yaml:2:3", "p.yaml:2"},
+                                   {"8.5b.yard.k", 3, "p.yaml:3:3", "p.yaml:3"}};
+    ProjectWidth widths[] = {{"primary", 24, "p.yaml:4:3", "p.yaml:4"},
+                             {"default", 7, "p.yaml:5:3", "p.yaml:5"}};
+    Project project = {.requirements = overrides,
+                       .requirement_count = 3,
+                       .road_widths = widths,
+                       .road_width_count = 2};
     RulePack *pack = NULL;
     Diag diag = {0};
     const Parameter *parameters;
     bool listed = false;
 
     (void)state;
-    project.road_widths = calloc(2, sizeof *project.road_widths);
-    project.road_widths[0].road_class = "primary";
-    project.road_widths[0].width_m = 24;
-    project.road_widths[1].road_class = "default";
-    project.road_widths[1].width_m = 7;
-    project.road_width_count = 2;
     assert_int_equal(read_with(0, NULL, &pack, &diag), OK);
     assert_int_equal(pack_override(pack, &project, &diag), OK);
     const Clause *school = pack_clause(pack, "8.5b");
@@ -267,8 +271,37 @@ static void overrides_reach_the_parts(void **state)
         listed |= text_equal(parameters[i].name, "8.5b.yard.k") &&
                   text_equal(parameters[i].from, "p.yaml:3") && parameters[i].value == 3;
     assert_true(listed);
-    free(project.road_widths);
+    assert_string_equal(pack_parameter_named(pack, "road_width_primary")->from, "p.yaml:4");
     pack_free(pack);
+}
+
+static void knows_the_classes_of_roads(void **state)
+{
+    static const struct {
+        const char *class, *words; /* NULL: a class */
+    } rows[] = {
+        {"primary", NULL},
+        {"service", NULL},
+        {"path", NULL},
+        {"default", NULL},
+        {"primry", "p.yaml:4:16: road_width_m: rule pack little knows no road class 'primry'; did "
+                   "you mean 'primary'?"},
+        {"motorway", "write one of: primary, service, path, default"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        ProjectWidth width = {rows[i].class, 24, "p.yaml:4:16", "p.yaml:4"};
+        const Project project = {.road_widths = &width, .road_width_count = 1};
+        RulePack *pack = NULL;
+        Diag diag = {0};
+        assert_int_equal(read_with(0, NULL, &pack, &diag), OK);
+        Status status = pack_override(pack, &project, &diag);
+        if (rows[i].words ? status != ERR_INPUT || !strstr(diag.message, rows[i].words)
+                          : status != OK)
+            fail_msg("%s: %s", rows[i].class, diag.message);
+        pack_free(pack);
+    }
 }
 
 /* What thermal cameras must show, by the part's density, its own word or the project's figures. */
@@ -310,7 +343,7 @@ static void thermal_cameras_follow_johnson(void **state)
         RulePack *pack = NULL;
         Diag diag = {0};
         char line[256];
-        ProjectOverride override = {thermal[i].key, thermal[i].value, "p.yaml:1"};
+        ProjectOverride override = {thermal[i].key, thermal[i].value, "p.yaml:1:3", "p.yaml:1"};
         Project project = {.requirements = &override, .requirement_count = thermal[i].key ? 1 : 0};
         snprintf(line, sizeof line,
                  "      - {name: gate, zh: 门, en: gate, derive: point, size: disc_m, %s}",
@@ -372,6 +405,7 @@ int main(void)
                                        cmocka_unit_test(knows_its_dates),
                                        cmocka_unit_test(takes_overrides),
                                        cmocka_unit_test(overrides_reach_the_parts),
+                                       cmocka_unit_test(knows_the_classes_of_roads),
                                        cmocka_unit_test(thermal_cameras_follow_johnson),
                                        cmocka_unit_test(ships_tengchong)};
 

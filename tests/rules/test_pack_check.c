@@ -116,6 +116,11 @@ static const struct {
     {"the longest term under the shortest", 22,
      "    retention_min_days: 30\n    retention_max_days: 20", ":23:", "less than"},
     {"over what is no clause", 17, ZONE "over: 8.5}", ":17:", "over: '8.5' is no clause"},
+    {"over what is no part", 17, ZONE "over: 8.5b.gat}", ":17:", "did you mean '8.5b.gate'?"},
+    {"over itself by a part", 26,
+     "      - {name: gate, zh: 门, en: gate, derive: gates, size: disc_m, task: observe, over: "
+     "8.5b.gate}",
+     ":26:", "stands over itself"},
     {"over itself", 17, ZONE "over: [8.5b, \"9.4\"]}", ":17:", "stands over itself"},
     {"a body on the same days twice", 10,
      "  - {id: police, zh: 公安, en: Police}\n  - {id: police, zh: 安, en: P, from: 2019-01-01}",
@@ -159,6 +164,10 @@ static const struct {
     {"crossings against a role", 17,
      ZONE "select: [{as: line, osm: {a: b}}], " PART "crossings, against: line, from: supplied}]}"},
     {"one clause over another", 17, ZONE "over: 8.5b}"},
+    {"one clause over a part of another", 17, ZONE "over: 8.5b.gate}"},
+    {"a part over another", 26,
+     "      - {name: gate, zh: 门, en: gate, derive: gates, size: disc_m, task: observe, over: "
+     "[8.5b.yard, \"9.4\"]}"},
     {"rooms alone", 17,
      "  - {id: \"9.4\", kind: indoor, zh: 内, en: indoors, "
      "parts: [{name: r, zh: 室, en: room, derive: interior}]}"},

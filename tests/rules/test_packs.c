@@ -384,7 +384,7 @@ static void knows_builders(void **state)
 
 static void one_figure_moves_all(void **state)
 {
-    ProjectOverride override = {"recognise_px_per_m", 150, "p.yaml:1"};
+    ProjectOverride override = {"recognise_px_per_m", 150, "p.yaml:1:3", "p.yaml:1"};
     const Project project = {.requirements = &override, .requirement_count = 1};
     RulePack *pack = shipped("cn-799-2025");
     Diag diag = {0};
@@ -405,7 +405,8 @@ static const struct {
     double value;
     const char *words; /* NULL: stricter, or no figure of a prohibition */
 } limits[] = {
-    {"tengchong-2017", "view_px_per_m", 1e6, "p.yaml:7: requirements: view_px_per_m is 1e+06, but"},
+    {"tengchong-2017", "view_px_per_m", 1e6,
+     "p.yaml:7:3: requirements: view_px_per_m is 1e+06, but"},
     {"tengchong-2017", "view_px_per_m", 62.6, "has 62.5"},
     {"tengchong-2017", "view_px_per_m", 25, NULL},
     {"tengchong-2017", "view_px_per_m", 62.5, NULL},
@@ -427,7 +428,7 @@ static void no_key_loosens_a_prohibition(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
-        ProjectOverride override = {limits[i].key, limits[i].value, "p.yaml:7"};
+        ProjectOverride override = {limits[i].key, limits[i].value, "p.yaml:7:3", "p.yaml:7"};
         const Project project = {.requirements = &override, .requirement_count = 1};
         RulePack *pack = shipped(limits[i].pack);
         Diag diag = {0};
@@ -442,8 +443,8 @@ static void no_key_loosens_a_prohibition(void **state)
 /* Neither does a second key that is looser than the pack after a first that is stricter. */
 static void strictness_is_judged_by_the_pack(void **state)
 {
-    ProjectOverride overrides[] = {{"view_px_per_m", 25, "p.yaml:7"},
-                                   {"view_px_per_m", 50, "--set"}};
+    ProjectOverride overrides[] = {{"view_px_per_m", 25, "p.yaml:7:3", "p.yaml:7"},
+                                   {"view_px_per_m", 50, "--set", "--set"}};
     const Project project = {.requirements = overrides, .requirement_count = 2};
     RulePack *pack = shipped("tengchong-2017");
     Diag diag = {0};

@@ -4,11 +4,11 @@
 
 #define ASK_FRINGE                                                                                 \
     {                                                                                              \
-        "fringe_wanted", 1, "project.yaml:9"                                                       \
+        "fringe_wanted", 1, "project.yaml:9:3", "project.yaml:9"                                   \
     }
 #define ASK_ENTRANCES                                                                              \
     {                                                                                              \
-        "built_up_wanted", 1, "project.yaml:9"                                                     \
+        "built_up_wanted", 1, "project.yaml:9:3", "project.yaml:9"                                 \
     }
 
 /* 25 ha of housing and industry, side by side. */

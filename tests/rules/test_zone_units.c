@@ -318,7 +318,7 @@ static void surrounds_units(void **state)
                                 "POLYGON((100 -50,200 -50,200 150,100 150,100 -50)) "
                                 "landuse=industrial; hazard=gas\n"
                                 "POLYGON((-90 0,-10 0,-10 100,-90 100,-90 0)) place=square";
-    ProjectOverride asked = {"surroundings_wanted", 1, "project.yaml:9"};
+    ProjectOverride asked = {"surroundings_wanted", 1, "project.yaml:9:3", "project.yaml:9"};
     SceneText text;
     Text got = {0};
 
