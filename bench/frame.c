@@ -103,8 +103,7 @@ static void part_release(Part *part)
     free(part->number);
 }
 
-Status frame_search(const OcpRoom *room, const SetCover *problem, int depth,
-                    const CoverWindows *windows, uint32_t *chosen, size_t *count, Diag *diag)
+Status frame_search(const Frame *frame, uint32_t *chosen, size_t *count, Diag *diag)
 {
     Part part = {0};
     uint32_t *stay = memory_new(*count + 1, sizeof *stay), *go;
@@ -113,15 +112,16 @@ Status frame_search(const OcpRoom *room, const SetCover *problem, int depth,
     Status status;
 
     for (size_t k = 0; k < *count; k++)
-        if (frame_wall(room, chosen[k]) >= depth)
+        if (frame_wall(frame->room, chosen[k]) >= frame->depth)
             stay[stays++] = chosen[k];
-    status = part_make(&part, problem->matrix, stay, stays, diag);
+    status = part_make(&part, frame->problem->matrix, stay, stays, diag);
     go = memory_new(status == OK ? part.matrix->columns + 1 : 1, sizeof *go);
     if (status == OK) {
         for (size_t k = 0; k < *count; k++)
-            if (frame_wall(room, chosen[k]) < depth && part.new_id[chosen[k]] != COVER_NONE)
+            if (frame_wall(frame->room, chosen[k]) < frame->depth &&
+                part.new_id[chosen[k]] != COVER_NONE)
                 go[goes++] = part.new_id[chosen[k]];
-        status = cover_windows_run(part.matrix, go, &goes, windows, &taken, diag);
+        status = cover_windows_run(part.matrix, go, &goes, &frame->windows, &taken, diag);
     }
     if (status == OK) {
         memcpy(chosen, stay, stays * sizeof *chosen);

@@ -13,10 +13,14 @@ int frame_wall(const OcpRoom *room, uint32_t column); /* the nearer of both */
 /* Close what `chosen` leaves open, greedily, and drop what is needless. */
 void frame_complete(const SetCover *problem, uint32_t *chosen, size_t *count);
 
-/* Search windows among the columns of `chosen`, a cover, that stand less than `depth` points from
- * a wall. ERR_MEMORY. */
-MUST_CHECK Status frame_search(const OcpRoom *room, const SetCover *problem, int depth,
-                               const CoverWindows *windows, uint32_t *chosen, size_t *count,
-                               Diag *diag);
+typedef struct {
+    const OcpRoom *room;
+    const SetCover *problem; /* of the room */
+    int depth;               /* floor points from a wall: cameras beyond stay */
+    CoverWindows windows;
+} Frame;
+
+/* Search windows among the columns of `chosen`, a cover, that stand in the frame. ERR_MEMORY. */
+MUST_CHECK Status frame_search(const Frame *frame, uint32_t *chosen, size_t *count, Diag *diag);
 
 #endif

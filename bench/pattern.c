@@ -118,14 +118,17 @@ static double wall_cost(const Work *work, const Slab *slab)
 
 static Status find_slab(Work *work, const SetCover *problem, Shift shift, Slab *slab, Diag *diag)
 {
-    CoverWindows windows = {
-        SLAB_CAMERAS, SLAB_STEPS, {SLAB_WINDOWS * SLAB_STEPS, NULL, NULL}, work->wish->seed};
+    Frame frame = {
+        &slab->room,
+        problem,
+        DEPTH,
+        {SLAB_CAMERAS, SLAB_STEPS, {SLAB_WINDOWS * SLAB_STEPS, NULL, NULL}, work->wish->seed}};
 
     slab->columns =
         memory_new(problem->matrix->columns + problem->matrix->rows + 1, sizeof *slab->columns);
     slab->count = lay(&slab->room, &work->crystal, shift, slab->columns);
     frame_complete(problem, slab->columns, &slab->count);
-    return frame_search(&slab->room, problem, DEPTH, &windows, slab->columns, &slab->count, diag);
+    return frame_search(&frame, slab->columns, &slab->count, diag);
 }
 
 /* One a shift of the crystal between the walls. */
@@ -265,17 +268,17 @@ static Status search_rooms(const Work *work, const SetCover *problem, uint32_t *
     Slab rooms[TRIES];
     size_t left = put_together(work, problem, rooms), made = left;
     const CoverEffort *effort = &work->wish->effort;
-    CoverWindows windows = {WINDOW_CAMERAS, WINDOW_STEPS, *effort, work->wish->seed};
+    Frame frame = {
+        work->room, problem, DEPTH, {WINDOW_CAMERAS, WINDOW_STEPS, *effort, work->wish->seed}};
     uint64_t steps = 0;
     Status status = OK;
 
-    windows.effort.steps = ROUND_STEPS;
+    frame.windows.effort.steps = ROUND_STEPS;
     *count = 0;
     do {
         for (size_t k = 0; k < left && status == OK; k++) {
-            status = frame_search(work->room, problem, DEPTH, &windows, rooms[k].columns,
-                                  &rooms[k].count, diag);
-            windows.seed++;
+            status = frame_search(&frame, rooms[k].columns, &rooms[k].count, diag);
+            frame.windows.seed++;
             steps += ROUND_STEPS;
             tell(work, &rooms[k], chosen, count);
         }
