@@ -188,6 +188,7 @@ Status candidates_make(CandidateSet **out, const Scene *scene, const Demand *dem
     Mast *masts = memory_new(sites->count + 1, sizeof *masts);
     LensSet lenses = {0};
     MastWorld world = {0};
+    double possible = (double)sites_most(demand);
     Bitset refused;
     Status status = lenses_make(&lenses, scene, demand, diag);
 
@@ -197,9 +198,9 @@ Status candidates_make(CandidateSet **out, const Scene *scene, const Demand *dem
     if (status == OK) {
         mast_world_init(&world, scene, demand, prohibit, &lenses, existing);
         world.candidates_most =
-            (size_t)fmax(LEAST_A_MAST, (double)CANDIDATES_MOST / (double)(sites->count + 1));
-        world.arcs_most = (size_t)fmax(LEAST_ARCS_A_MAST,
-                                       (double)CANDIDATE_ARCS_MOST / (double)(sites->count + 1));
+            (size_t)fmax(LEAST_A_MAST, CANDIDATES_A_SITE * possible / (double)(sites->count + 1));
+        world.arcs_most = (size_t)fmax(LEAST_ARCS_A_MAST, CANDIDATE_ARCS_A_SITE * possible /
+                                                              (double)(sites->count + 1));
         status = masts_make(masts, &world, sites, &refused, diag);
     }
     if (status == OK)

@@ -17,8 +17,9 @@
 #include "planner/siting/cover/cover_matrix.h"
 #include "planner/siting/site.h"
 
-#define CANDIDATES_MOST 1000000
-#define CANDIDATE_ARCS_MOST 200000000
+/* At most, for each site that there may be (sites_most()). */
+#define CANDIDATES_A_SITE 50
+#define CANDIDATE_ARCS_A_SITE 10000
 
 typedef struct {
     uint32_t site;

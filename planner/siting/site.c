@@ -86,6 +86,7 @@ typedef struct {
     const LensSet *lenses;
     OpenDemand open;
     size_t refused_capacity;
+    size_t most; /* sites */
 } Sieve;
 
 static bool eyes_open(const Scene *scene, const Proposal *at)
@@ -103,7 +104,7 @@ static void refused_keep(Sieve *sieve, const Proposal *at)
     const Scene *scene = sieve->scene;
 
     set->without_consent++;
-    if (set->refused_count == SITE_MOST || !eyes_open(scene, at))
+    if (set->refused_count == sieve->most || !eyes_open(scene, at))
         return;
     set->refused = memory_grow(set->refused, set->refused_count, &sieve->refused_capacity,
                                sizeof *set->refused);
@@ -304,6 +305,13 @@ static void sites_fill(SiteSet *set, const Scene *scene, const Proposal *items,
     free(connected.xy);
 }
 
+size_t sites_most(const Demand *demand)
+{
+    size_t most = demand->cell_count / SITE_CELLS;
+
+    return most > SITE_MOST ? most : SITE_MOST;
+}
+
 /* Test every proposal, then thin what is left until it is few enough. */
 static Status sites_sift(Sieve *sieve, ProposalList *list, Diag *diag)
 {
@@ -322,7 +330,7 @@ static Status sites_sift(Sieve *sieve, ProposalList *list, Diag *diag)
     kept = memory_new(stay + 1, sizeof *kept);
     set->apart_m = APART_M;
     set->count = thin(list->items, stay, sieve->scene->box, set->apart_m, kept);
-    while (set->count > SITE_MOST) {
+    while (set->count > sieve->most) {
         set->apart_m *= APART_GROWTH;
         set->count = thin(list->items, stay, sieve->scene->box, set->apart_m, kept);
     }
@@ -341,7 +349,8 @@ Status sites_find(SiteSet **out, const Scene *scene, const RulePack *pack, const
     Stand *stand = stand_new(scene, zones, prohibit);
     ProposalList list = {0};
     LensSet lenses = {0};
-    Sieve sieve = {.set = set, .scene = scene, .stand = stand, .lenses = &lenses};
+    Sieve sieve = {
+        .set = set, .scene = scene, .stand = stand, .lenses = &lenses, .most = sites_most(demand)};
     Status status;
 
     *out = NULL;

@@ -4,7 +4,7 @@
  * mandated places, on given poles and building corners, and for long-range duties on
  * high ground near the line. Never inside a building, on a carriageway, in a prohibited
  * place, or outside the area. Sites nearer to one another than 4 m are merged, and where
- * more than SITE_MOST are left the distance grows until they are not. Sorted north to
+ * more than sites_most() are left the distance grows until they are not. Sorted north to
  * south, west to east by 32 m tiles; ids "S-00017" in that order. Deterministic.
  */
 #ifndef PLANNER_SITING_SITE_H
@@ -27,7 +27,9 @@ typedef enum {
     SITE_ZONE, /* around or inside a mandated place that no road passes */
 } SiteKind;
 
-#define SITE_MOST 16000
+/* So many where demand cells are few, else one for so many cells. */
+#define SITE_MOST 6000
+#define SITE_CELLS 125
 
 typedef struct {
     const char *id;
@@ -56,6 +58,8 @@ typedef struct {
 MUST_CHECK Status sites_find(SiteSet **out, const Scene *scene, const RulePack *pack,
                              const ZoneSet *zones, const Demand *demand, const Prohibit *prohibit,
                              const Coverage *existing, Diag *diag);
+/* How many sites are kept at most. */
+size_t sites_most(const Demand *demand);
 void sites_free(SiteSet *set); /* NULL is allowed */
 const char *site_kind_name(SiteKind kind);
 
