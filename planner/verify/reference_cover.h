@@ -7,6 +7,7 @@
 #ifndef PLANNER_VERIFY_REFERENCE_COVER_H
 #define PLANNER_VERIFY_REFERENCE_COVER_H
 
+#include "planner/verify/reference_cells.h"
 #include "planner/verify/written_plan.h"
 
 typedef struct {
@@ -14,6 +15,10 @@ typedef struct {
     double least, most; /* covered weight */
     size_t cells, ties;
 } ReferenceZone;
+
+/* Look at the zone's cells through all planned cameras, or all others; adds to what cells count. */
+void reference_look(ReferenceCells *cells, const Scene *scene, const Zone *zone,
+                    const WrittenPlan *plan, bool planned);
 
 /* One row a zone of `zones`; malloc'd. Progress phase "verify". */
 MUST_CHECK Status reference_cover(ReferenceZone **out, const Scene *scene, const ZoneSet *zones,

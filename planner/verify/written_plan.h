@@ -26,6 +26,13 @@ typedef struct {
     const char *clause, *severity, *subject, *sentence;
 } WrittenFinding;
 
+/* What run.json says of the certificate of its lower bound. */
+typedef struct {
+    const char *file, *sha256; /* NULL: there is none */
+    double bound, sites, candidates, demand_cells, priced_cells;
+    double units, prices, weights; /* to one of the currency, to a unit, to a square metre */
+} WrittenBound;
+
 typedef struct {
     Arena *arena;
     YamlDoc *record;
@@ -37,6 +44,8 @@ typedef struct {
     size_t input_count, output_count;
     double mandated, covered_before, covered, cost; /* of the totals; NaN: not there */
     long planned;
+    double lower_bound, gap; /* NaN: none is stated */
+    WrittenBound bound;
     WrittenCamera *cameras;
     size_t camera_count;
     WrittenZone *zones;
