@@ -38,9 +38,9 @@ typedef struct {
         lower_bound; /* of any choice of these candidates that brings each zone as far; NaN: none */
     const char *bound_method;
     struct Certificate *certificate; /* of the bound (plan_prove.h); NULL: none */
-    bool quotas_met;   /* of every zone, as far as coverable */
-    bool budget_bound; /* the budget stopped it */
-    bool limited;      /* the time limit cut it */
+    bool quotas_met;                 /* of every zone, as far as coverable */
+    bool budget_bound;               /* the budget stopped it */
+    bool limited;                    /* the time limit cut it */
 } Plan;
 
 /* ERR_INPUT when the budget is smaller than any one camera. Progress phase "placement". */

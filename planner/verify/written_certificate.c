@@ -104,8 +104,9 @@ static void take_aim(WrittenCertificate *out, Line *line)
 static WrittenZonePrice *new_zone(WrittenCertificate *out)
 {
     out->zones = memory_grow(out->zones, out->zone_count, &out->zone_capacity, sizeof *out->zones);
-    out->zones[out->zone_count] =
-        (WrittenZonePrice){.first_station = out->station_count, .first_cell = out->cell_count};
+    out->zones[out->zone_count] = (WrittenZonePrice){.first_station = out->station_count,
+                                                     .first_at = out->at_count,
+                                                     .first_cell = out->cell_count};
     return &out->zones[out->zone_count];
 }
 
