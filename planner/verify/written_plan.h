@@ -1,6 +1,7 @@
 /* written_plan.h - a plan as OUT holds it: the record, the cameras, the zones.
  *
- * Read from run.json and plan.gpkg. The certificate: written_certificate.h. Texts live as long as it.
+ * Read from run.json and plan.gpkg. The certificate: written_certificate.h. Texts live as long as
+ * it.
  */
 #ifndef PLANNER_VERIFY_WRITTEN_PLAN_H
 #define PLANNER_VERIFY_WRITTEN_PLAN_H

@@ -113,7 +113,8 @@ static void bounds_and_searches_hold(const PuzzleSize *size, double gap_most)
             assert_true(prices.exact <= best);
             assert_true((double)prices.exact <= prices.bound + 1);
             if ((double)prices.exact < prices.bound * 0.999 - 2)
-                fail_msg("seed %d: exact %.1f, bound %.3f", (int)seed, (double)prices.exact, prices.bound);
+                fail_msg("seed %d: exact %.1f, bound %.3f", (int)seed, (double)prices.exact,
+                         prices.bound);
             gaps += best ? 1 - (double)prices.exact / (double)best : 0;
             quota_prices_release(&prices);
         }
