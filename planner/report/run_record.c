@@ -165,10 +165,17 @@ static Status record_plan(JsonWriter *json, const Outcome *outcome, const char *
     json_bool(json, "quotas_met", plan->quotas_met);
     json_bool(json, "stopped_by_budget", plan->budget_bound);
     json_bool(json, "stopped_by_limit", plan->limited);
+    json_text(json, "cut_by", outcome_cut_by(outcome));
+    json_bool(json, "interrupted", plan->interrupted);
     json_number(json, "lower_bound", plan->lower_bound);
     json_text(json, "bound_method", plan->bound_method);
     json_number(json, "gap",
                 plan->cost > 0.0 ? (plan->cost - plan->lower_bound) / plan->cost : NAN);
+    json_number(json, "weight_bound_m2", plan->weight_bound);
+    json_number(json, "weight_gap",
+                plan->weight_bound > 0 && outcome->compliance
+                    ? (plan->weight_bound - outcome->compliance->after) / plan->weight_bound
+                    : NAN);
     status = certificate_record(json, outcome, certificate, diag);
     json_end(json);
     return status;

@@ -8,7 +8,9 @@
  * less view of dwellings. The order is the build order: each prefix is a good plan. The first
  * camera of a pole pays for pole, civil works and network; each later one for the share
  * `costs.second_camera_on_pole` of the civil works. Deterministic for a seed and a number of steps,
- * on any number of threads (unless time_limit_s cuts it, which `limited` tells).
+ * on any number of threads (unless time_limit_s cuts it, which `limited` tells). Ctrl-C fails with
+ * ERR_INTERRUPTED, or with save_on_interrupt leaves what is chosen until then, unless that is
+ * nothing.
  */
 #ifndef PLANNER_SITING_PLAN_H
 #define PLANNER_SITING_PLAN_H
@@ -36,11 +38,15 @@ typedef struct {
     double cost; /* total */
     double
         lower_bound; /* of any choice of these candidates that brings each zone as far; NaN: none */
+    /* With a budget objective: no choice within the budget covers more weight, existing cameras
+     * included; NaN: nothing proved. */
+    double weight_bound;
     const char *bound_method;
     struct Certificate *certificate; /* of the bound (plan_prove.h); NULL: none */
     bool quotas_met;                 /* of every zone, as far as coverable */
     bool budget_bound;               /* the budget stopped it */
-    bool limited;                    /* the time limit cut it */
+    bool limited;                    /* the time limit, or Ctrl-C, cut it */
+    bool interrupted;                /* Ctrl-C did; only with Project.save_on_interrupt */
 } Plan;
 
 /* ERR_INPUT when the budget is smaller than any one camera. Progress phase "placement". */

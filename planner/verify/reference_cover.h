@@ -8,7 +8,7 @@
 #define PLANNER_VERIFY_REFERENCE_COVER_H
 
 #include "planner/verify/reference_cells.h"
-#include "planner/verify/written_plan.h"
+#include "planner/verify/reference_loss.h"
 
 typedef struct {
     double mandated;
@@ -20,8 +20,14 @@ typedef struct {
 void reference_look(ReferenceCells *cells, const Scene *scene, const Zone *zone,
                     const WrittenPlan *plan, bool planned);
 
-/* One row a zone of `zones`; malloc'd. Progress phase "verify". */
-MUST_CHECK Status reference_cover(ReferenceZone **out, const Scene *scene, const ZoneSet *zones,
+typedef struct {
+    ReferenceZone *zones;  /* one a zone of the set */
+    ReferenceLoss *losses; /* one a camera of the plan */
+} ReferenceCover;
+
+/* Release with reference_cover_release(), whatever comes back. Progress phase "verify". */
+MUST_CHECK Status reference_cover(ReferenceCover *out, const Scene *scene, const ZoneSet *zones,
                                   const WrittenPlan *plan, Diag *diag);
+void reference_cover_release(ReferenceCover *cover);
 
 #endif
