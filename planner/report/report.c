@@ -9,12 +9,20 @@
 #include "base/progress.h"
 #include "base/text.h"
 #include "planner/report/camera_row.h"
+#include "planner/report/certificate.h"
 #include "planner/report/figure_marks.h"
 #include "planner/report/overview.h"
 #include "planner/report/plan_layers.h"
 #include "planner/report/plan_rasters.h"
 #include "planner/report/run_record.h"
 #include "planner/report/tables.h"
+
+/* The certificate names every candidate: nothing for those who get less than the whole plan. */
+static bool certified(const Outcome *outcome)
+{
+    return outcome->plan && outcome->plan->certificate &&
+           text_equal(outcome->project->profile, "full");
+}
 
 static Status write_tables(const Outcome *outcome, const CameraRow *rows, size_t count,
                            OutFolder *out, Diag *diag)
@@ -37,6 +45,8 @@ static Status write_tables(const Outcome *outcome, const CameraRow *rows, size_t
         status = findings_table_write(outcome, out_folder_file(out, "findings.csv"), diag);
     if (status == OK)
         status = inventory_table_write(outcome, out_folder_file(out, "inventory.csv"), diag);
+    if (status == OK && certified(outcome))
+        status = certificate_write(outcome, out_folder_file(out, CERTIFICATE_NAME), diag);
     if (status == OK)
         status = phase_table_write(outcome, rows, out_folder_file(out, "phases.csv"), diag);
     if (status == OK)
@@ -64,15 +74,23 @@ static Status write_layers(const Outcome *outcome, const CameraRow *rows, size_t
 static Status write_record(const Outcome *outcome, OutFolder *out, bool maps, Diag *diag)
 {
     static const char *const names[] = {
-        "build_list.csv", "compliance.csv",    "count.tif",         "coverage.tif",
-        "failures.csv",   "filing.csv",        "findings.csv",      "gaps.csv",
-        "inventory.csv",  "phases.csv",        "plan.gpkg",         "refusals.csv",
-        "zones.csv",      "maps/overview.pdf", "maps/overview.png", "maps/overview.svg"};
-    size_t count = sizeof names / sizeof *names - (maps ? 0 : 3);
-    WrittenFile files[sizeof names / sizeof *names];
+        "build_list.csv", "compliance.csv", "count.tif", "coverage.tif",  "failures.csv",
+        "filing.csv",     "findings.csv",   "gaps.csv",  "inventory.csv", "phases.csv",
+        "plan.gpkg",      "refusals.csv",   "zones.csv"};
+    static const char *const sheets[] = {"maps/overview.pdf", "maps/overview.png",
+                                         "maps/overview.svg"};
+    enum { NAMES = sizeof names / sizeof *names, SHEETS = sizeof sheets / sizeof *sheets };
+    WrittenFile files[NAMES + SHEETS + 1];
+    size_t count = 0;
 
-    for (size_t i = 0; i < count; i++)
-        files[i] = (WrittenFile){names[i], out_folder_file(out, names[i])};
+    for (size_t i = 0; i < NAMES; i++) {
+        if (i == 1 && certified(outcome))
+            files[count++] =
+                (WrittenFile){CERTIFICATE_NAME, out_folder_file(out, CERTIFICATE_NAME)};
+        files[count++] = (WrittenFile){names[i], out_folder_file(out, names[i])};
+    }
+    for (size_t i = 0; maps && i < SHEETS; i++)
+        files[count++] = (WrittenFile){sheets[i], out_folder_file(out, sheets[i])};
     return run_record_write(outcome, files, count, out_folder_file(out, "run.json"), diag);
 }
 

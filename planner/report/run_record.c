@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "data/file_write.h"
 #include "data/shipped.h"
+#include "planner/report/certificate.h"
 #include "planner/report/run_record_rules.h"
 
 static void record_input(JsonWriter *json, const char *path, const char *sha256, const char *role,
@@ -141,12 +142,22 @@ static void record_totals(JsonWriter *json, const Outcome *outcome)
     json_end(json);
 }
 
-static void record_plan(JsonWriter *json, const Outcome *outcome)
+static const char *written_path(const WrittenFile *files, size_t count, const char *name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(files[i].name, name))
+            return files[i].path;
+    return NULL;
+}
+
+static Status record_plan(JsonWriter *json, const Outcome *outcome, const char *certificate,
+                          Diag *diag)
 {
     const Plan *plan = outcome->plan;
+    Status status;
 
     if (!plan)
-        return;
+        return OK;
     json_object(json, "plan");
     json_text(json, "method",
               "lazy greedy, then ruin and recreate in windows, over site x azimuth x tilt x model");
@@ -165,7 +176,9 @@ static void record_plan(JsonWriter *json, const Outcome *outcome)
                 plan->weight_bound > 0 && outcome->compliance
                     ? (plan->weight_bound - outcome->compliance->after) / plan->weight_bound
                     : NAN);
+    status = certificate_record(json, outcome, certificate, diag);
     json_end(json);
+    return status;
 }
 
 static Status record_outputs(JsonWriter *json, const WrittenFile *files, size_t count, Diag *diag)
@@ -205,7 +218,8 @@ Status run_record_write(const Outcome *outcome, const WrittenFile *files, size_t
     record_settings(&json, outcome->project);
     if (outcome->compliance)
         record_totals(&json, outcome);
-    record_plan(&json, outcome);
+    if (status == OK)
+        status = record_plan(&json, outcome, written_path(files, count, CERTIFICATE_NAME), diag);
     if (status == OK)
         status = record_outputs(&json, files, count, diag);
     json_end(&json);

@@ -196,6 +196,8 @@ Status candidates_make(CandidateSet **out, const Scene *scene, const Demand *dem
     bitset_init(&refused, demand->cell_count);
     site_costs(set, scene, sites);
     if (status == OK) {
+        for (int use = 0; use < 2; use++)
+            set->range_m[use] = lenses.range_m[use];
         mast_world_init(&world, scene, demand, prohibit, &lenses, existing);
         world.candidates_most =
             (size_t)fmax(LEAST_A_MAST, CANDIDATES_A_SITE * possible / (double)(sites->count + 1));

@@ -38,6 +38,7 @@ typedef struct {
     size_t count;
     double *site_cost;      /* what the first camera on each site adds: pole, civil, network */
     double *again_cost;     /* and what each later one adds: its share of the civil works */
+    double range_m[2];      /* sites were looked at no further than this, by use */
     CoverMatrix *matrix;    /* candidate -> demand cells still wanted */
     uint8_t *coverable;     /* a byte a demand cell: seen by any candidate or existing camera */
     uint8_t *cause;         /* a Cause a demand cell: how near any candidate came */

@@ -104,7 +104,6 @@ static void fill_stations(const Making *making, size_t zone, double *weight, dou
         size_t at = making->first_station[zone] + stations_of(&list, &demand->cells[cell]);
         double of_cell = (double)demand->cells[cell].weight;
         making->cover->station[cell] = (uint32_t)at;
-        making->cover->stations[at].zone = (uint32_t)zone;
         weight[at] += of_cell;
         have[at] += making->cover->want[cell] == 0 ? of_cell : 0;
         making->possible[at] += making->of->candidates->coverable[cell] ? of_cell : 0;
@@ -129,6 +128,7 @@ static void stations_of_zone(const Making *making, size_t zone, double *weight, 
     for (size_t s = making->first_station[zone]; s < making->first_station[zone + 1]; s++) {
         double need = share * weight[s] * ENOUGH;
         QuotaStation *station = &making->cover->stations[s];
+        station->zone = (uint32_t)zone; /* also of a stretch that no cell lies nearest to */
         station->weight = had(making, weight[s]);
         station->need = owed(making, need - have[s]);
         if (station->need < 1)

@@ -10,9 +10,9 @@
 #include "base/progress.h"
 #include "planner/siting/placement.h"
 #include "planner/siting/plan_order.h"
+#include "planner/siting/plan_prove.h"
 #include "planner/siting/plan_prove_budget.h"
 #include "planner/siting/plan_refine.h"
-#include "planner/siting/quota/quota_prices.h"
 #include "planner/siting/quota/quota_search.h"
 
 /* As measured on Qingxi (docs/performance.md). */
@@ -56,6 +56,7 @@ void plan_free(Plan *plan)
     if (!plan)
         return;
     free(plan->cameras);
+    certificate_free(plan->certificate);
     free(plan);
 }
 
@@ -187,24 +188,12 @@ static uint64_t price_rounds(const Choice *choice)
 static void prove(Choice *choice)
 {
     const CoverEffort effort = {.steps = price_rounds(choice), .stop = must_stop, .of = choice};
-    QuotaCover cover;
-    QuotaState state;
-    QuotaPrices prices;
+    Plan *plan = choice->plan;
 
-    placement_make(&cover, &choice->of, PLACEMENT_TO_PROVE);
-    quota_state_init(&state, &cover);
-    for (size_t k = 0; k < choice->state.chosen_count; k++)
-        quota_state_add(&state, choice->state.chosen[k]);
-    for (size_t z = 0; z < cover.zone_count; z++)
-        if (cover.target[z] > state.reached[z])
-            cover.target[z] = state.reached[z];
-    quota_prices_init(&prices, &state);
-    quota_prices_improve(&prices, state.cost, &effort);
-    choice->plan->lower_bound = (double)prices.exact / QUOTA_COST_UNIT;
-    choice->plan->bound_method = "Lagrangian prices of the demand cells";
-    quota_prices_release(&prices);
-    quota_state_release(&state);
-    quota_cover_release(&cover);
+    plan->certificate =
+        plan_prove(&choice->of, choice->state.chosen, choice->state.chosen_count, &effort);
+    plan->lower_bound = (double)plan->certificate->bound / QUOTA_COST_UNIT;
+    plan->bound_method = "Lagrangian prices of the demand cells";
 }
 
 /* With save_on_interrupt Ctrl-C ends the search, not the run, once something is chosen. */

@@ -42,10 +42,11 @@ typedef struct {
      * included; NaN: nothing proved. */
     double weight_bound;
     const char *bound_method;
-    bool quotas_met;   /* of every zone, as far as coverable */
-    bool budget_bound; /* the budget stopped it */
-    bool limited;      /* the time limit, or Ctrl-C, cut it */
-    bool interrupted;  /* Ctrl-C did; only with Project.save_on_interrupt */
+    struct Certificate *certificate; /* of the bound (plan_prove.h); NULL: none */
+    bool quotas_met;                 /* of every zone, as far as coverable */
+    bool budget_bound;               /* the budget stopped it */
+    bool limited;                    /* the time limit, or Ctrl-C, cut it */
+    bool interrupted;                /* Ctrl-C did; only with Project.save_on_interrupt */
 } Plan;
 
 /* ERR_INPUT when the budget is smaller than any one camera. Progress phase "placement". */

@@ -9,14 +9,34 @@ enum { ZOOM_STEPS = 64 };
 #define RADIANS(deg) ((deg)*3.14159265358979323846 / 180.0)
 #define DEGREES(rad) ((rad)*180.0 / 3.14159265358979323846)
 
-/* value <= limit, with ties. */
-static ReferenceAnswer at_most(double value, double limit)
+/* The plan keeps its targets in single precision: so far from where they are, a few km off. */
+static const double POSITION_M = 5e-4;
+
+/* value <= limit, with ties: a relative 1e-6, and `moved`, what that changes in the value. */
+static ReferenceAnswer at_most(double value, double limit, double moved)
 {
-    double slack = 1e-6 * fmax(1.0, fabs(limit));
+    double slack = fmax(1e-6 * fmax(1.0, fabs(limit)), moved);
 
     if (value > limit + slack)
         return REFERENCE_NO;
     return value > limit - slack ? REFERENCE_TIE : REFERENCE_YES;
+}
+
+/* What the angle to a target so far away may be off. */
+static double angle_off_deg(double away_m)
+{
+    return DEGREES(POSITION_M / fmax(away_m, POSITION_M));
+}
+
+static double slant_of(const double offset[3])
+{
+    return sqrt(offset[0] * offset[0] + offset[1] * offset[1] + offset[2] * offset[2]);
+}
+
+/* And its density, which falls with the distance. */
+static double density_off(double px_per_m, const double offset[3])
+{
+    return px_per_m * POSITION_M / fmax(slant_of(offset), POSITION_M);
 }
 
 static ReferenceAnswer least(ReferenceAnswer a, ReferenceAnswer b)
@@ -56,8 +76,10 @@ static ReferenceAnswer in_pinhole(const WrittenCamera *camera, const double offs
     *px = 0.0;
     if (depth <= 1e-9)
         return REFERENCE_NO;
-    answer = least(at_most(DEGREES(atan2(fabs(right), depth)), camera->hfov_deg / 2.0),
-                   at_most(DEGREES(atan2(fabs(up), depth)), camera->vfov_deg / 2.0));
+    answer = least(at_most(DEGREES(atan2(fabs(right), depth)), camera->hfov_deg / 2.0,
+                           angle_off_deg(hypot(right, depth))),
+                   at_most(DEGREES(atan2(fabs(up), depth)), camera->vfov_deg / 2.0,
+                           angle_off_deg(hypot(up, depth))));
     across = camera->width_px / (2.0 * depth * tan(RADIANS(camera->hfov_deg / 2.0)));
     along = camera->height_px / (2.0 * depth * tan(RADIANS(camera->vfov_deg / 2.0)));
     *px = fmin(across, upright(along, offset));
@@ -67,7 +89,7 @@ static ReferenceAnswer in_pinhole(const WrittenCamera *camera, const double offs
 static ReferenceAnswer in_fisheye(const WrittenCamera *camera, const double offset[3], double *px)
 {
     double fov = camera->hfov_deg > 220.0 ? 180.0 : camera->hfov_deg;
-    double slant = sqrt(offset[0] * offset[0] + offset[1] * offset[1] + offset[2] * offset[2]);
+    double slant = slant_of(offset);
     double el = asin(fmax(-1.0, fmin(1.0, offset[2] / fmax(slant, 1e-9))));
     double yaw = RADIANS(bearing_of(offset) - camera->azimuth_deg),
            tilt = RADIANS(camera->tilt_deg);
@@ -76,7 +98,7 @@ static ReferenceAnswer in_fisheye(const WrittenCamera *camera, const double offs
         camera->height_px > 0.0 ? fmin(camera->width_px, camera->height_px) : camera->width_px;
 
     *px = upright(disc / (RADIANS(fov) * fmax(slant, 1e-9)), offset);
-    return at_most(DEGREES(acos(fmax(-1.0, fmin(1.0, along)))), fov / 2.0);
+    return at_most(DEGREES(acos(fmax(-1.0, fmin(1.0, along)))), fov / 2.0, angle_off_deg(slant));
 }
 
 static ReferenceAnswer in_panorama(const WrittenCamera *camera, const double offset[3], double *px)
@@ -84,11 +106,11 @@ static ReferenceAnswer in_panorama(const WrittenCamera *camera, const double off
     double level = hypot(offset[0], offset[1]), slant = hypot(level, offset[2]);
     double down = DEGREES(atan2(-offset[2], level)) - camera->tilt_deg;
     double round = fmin(camera->hfov_deg, 360.0);
-    ReferenceAnswer answer = at_most(fabs(down), camera->vfov_deg / 2.0);
+    ReferenceAnswer answer = at_most(fabs(down), camera->vfov_deg / 2.0, angle_off_deg(slant));
 
     if (camera->hfov_deg < 360.0)
         answer = least(answer, at_most(fabs(turn(bearing_of(offset) - camera->azimuth_deg)),
-                                       camera->hfov_deg / 2.0));
+                                       camera->hfov_deg / 2.0, angle_off_deg(level)));
     *px =
         fmin(camera->width_px / (RADIANS(round) * fmax(level, 1e-9)),
              upright(camera->height_px / (RADIANS(camera->vfov_deg) * fmax(slant, 1e-9)), offset));
@@ -111,7 +133,7 @@ static ReferenceAnswer in_sensors(const WrittenCamera *camera, const double offs
         answer = in_pinhole(&sensor, offset, &density);
         if (answer != REFERENCE_NO)
             *px = fmax(*px, density);
-        answer = least(answer, at_most(px_per_m, density));
+        answer = least(answer, at_most(px_per_m, density, density_off(density, offset)));
         best = answer > best ? answer : best;
     }
     return best;
@@ -130,8 +152,9 @@ ReferenceAnswer reference_in_view(const WrittenCamera *camera, const double offs
         answer = in_sensors(camera, offset, px_per_m, px);
     else
         answer = in_pinhole(camera, offset, px);
-    answer = least(answer, at_most(hypot(offset[0], offset[1]), camera->max_range_m));
-    return camera->sensors > 1 ? answer : least(answer, at_most(px_per_m, *px));
+    answer = least(answer, at_most(hypot(offset[0], offset[1]), camera->max_range_m, POSITION_M));
+    return camera->sensors > 1 ? answer
+                               : least(answer, at_most(px_per_m, *px, density_off(*px, offset)));
 }
 
 ReferenceAnswer reference_in_reach(const WrittenCamera *camera, const CameraModel *model,
@@ -182,12 +205,14 @@ ReferenceAnswer reference_meets(const WrittenCamera *camera, const Zone *zone,
         return REFERENCE_NO;
     answer = reference_in_view(camera, offset, reference_wanted(camera, wants), &px);
     if (!isnan(camera->dark_range_m) && !wants->lit)
-        answer = least(answer, at_most(hypot(offset[0], offset[1]), camera->dark_range_m));
-    if (wants->max_down_angle_deg < 90.0)
-        answer = least(answer, at_most(down, wants->max_down_angle_deg));
-    if (wants->facing && !isnan(zone->facing_deg))
         answer =
-            least(answer, at_most(fabs(turn(bearing_of(offset) + 180.0 - zone->facing_deg)), 45.0));
+            least(answer, at_most(hypot(offset[0], offset[1]), camera->dark_range_m, POSITION_M));
+    if (wants->max_down_angle_deg < 90.0)
+        answer = least(answer,
+                       at_most(down, wants->max_down_angle_deg, angle_off_deg(slant_of(offset))));
+    if (wants->facing && !isnan(zone->facing_deg))
+        answer = least(answer, at_most(fabs(turn(bearing_of(offset) + 180.0 - zone->facing_deg)),
+                                       45.0, angle_off_deg(hypot(offset[0], offset[1]))));
     return answer;
 }
 

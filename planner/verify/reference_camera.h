@@ -1,7 +1,8 @@
 /* reference_camera.h - what a camera has in view, again, by angles instead of axes.
  *
  * Shares nothing with planner/coverage/optics: the target is turned into the camera's
- * frame by its bearing and elevation. Answers within a relative 1e-6 of a limit are ties.
+ * frame by its bearing and elevation. Answers within a relative 1e-6 of a limit are ties, and
+ * those that half a millimetre of the target decides: so much may single precision be off.
  */
 #ifndef PLANNER_VERIFY_REFERENCE_CAMERA_H
 #define PLANNER_VERIFY_REFERENCE_CAMERA_H

@@ -1,7 +1,9 @@
 #include "planner/verify/reference_cost.h"
 
 #include <math.h>
+#include <stdlib.h>
 
+#include "base/memory.h"
 #include "base/text.h"
 #include "data/shape.h"
 
@@ -78,4 +80,41 @@ double reference_site_cost(const Scene *scene, const WrittenPlan *plan, size_t f
         return NAN;
     }
     return cost + (pole_new ? costs->pole : 0.0);
+}
+
+static void add_connection(double **out, size_t *count, size_t *capacity, double x, double y)
+{
+    *out = memory_grow(*out, *count, capacity, 2 * sizeof **out);
+    (*out)[2 * *count] = x;
+    (*out)[2 * (*count)++ + 1] = y;
+}
+
+double *reference_connections(const Scene *scene, size_t *count, size_t *poles)
+{
+    const ProjectSites *sites = &scene->project->sites;
+    size_t capacity = 0;
+    double *out = NULL;
+
+    *count = 0;
+    for (size_t i = 0; i < sites->on_count; i++) {
+        const Layer *layer = scene_layer(scene, sites->on[i]);
+        for (size_t k = 0; layer && k < layer->count; k++) {
+            double x = NAN, y = NAN;
+            shape_inner_point(scene->geos, layer->features[k].shape, &x, &y);
+            add_connection(&out, count, &capacity, x, y);
+        }
+    }
+    *poles = *count;
+    for (size_t i = 0; i < scene->cameras.count; i++)
+        add_connection(&out, count, &capacity, scene->cameras.cameras[i].x,
+                       scene->cameras.cameras[i].y);
+    return out;
+}
+
+double reference_pole_cost(const Scene *scene, double away_m, bool pole_new)
+{
+    const ProjectCosts *costs = &scene->project->costs;
+
+    return costs->civil + (isinf(away_m) ? 0.0 : costs->network_per_m * away_m) +
+           (pole_new ? costs->pole : 0.0);
 }

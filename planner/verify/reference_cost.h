@@ -16,4 +16,9 @@
 double reference_site_cost(const Scene *scene, const WrittenPlan *plan, size_t first,
                            double *written, const WrittenCamera **odd);
 
+/* Where the network is: given poles, then existing cameras, as x y; malloc'd. */
+double *reference_connections(const Scene *scene, size_t *count, size_t *poles);
+/* What the first camera of a site adds to its own cost. */
+double reference_pole_cost(const Scene *scene, double away_m, bool pole_new);
+
 #endif

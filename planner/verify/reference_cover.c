@@ -6,7 +6,7 @@
 #include "base/interrupt.h"
 #include "base/memory.h"
 #include "base/progress.h"
-#include "planner/verify/reference_cells.h"
+#include "base/text.h"
 
 /* How a cell fares: cameras that surely see it, and those that may. The answer is told. */
 static ReferenceAnswer look_at_cell(ReferenceCell *cell, const Surface *surface,
@@ -61,6 +61,24 @@ static double station_weight(const ReferenceCells *cells, const Zone *zone, bool
     free(whole);
     free(covered);
     return weight;
+}
+
+void reference_look(ReferenceCells *cells, const Scene *scene, const Zone *zone,
+                    const WrittenPlan *plan, bool planned)
+{
+    const Surface *surface = scene_surface(scene, zone->requirement.use);
+
+    for (size_t c = 0; c < plan->camera_count; c++) {
+        const WrittenCamera *camera = &plan->cameras[c];
+        const ReferencePoint *eye = &camera->eye[zone->requirement.use];
+        double limit_m = reference_limit_m(camera, reference_wanted(camera, &zone->requirement));
+        if (camera->blind || text_equal(camera->status, "new") != planned)
+            continue;
+        for (size_t i = 0; i < cells->count; i++)
+            if (fabs(cells->items[i].x - eye->x) <= limit_m &&
+                fabs(cells->items[i].y - eye->y) <= limit_m)
+                look_at_cell(&cells->items[i], surface, camera, zone);
+    }
 }
 
 /* Look through one camera at every cell that it may reach. */

@@ -7,6 +7,7 @@
 #ifndef PLANNER_VERIFY_REFERENCE_COVER_H
 #define PLANNER_VERIFY_REFERENCE_COVER_H
 
+#include "planner/verify/reference_cells.h"
 #include "planner/verify/reference_loss.h"
 
 typedef struct {
@@ -14,6 +15,10 @@ typedef struct {
     double least, most; /* covered weight */
     size_t cells, ties;
 } ReferenceZone;
+
+/* Look at the zone's cells through all planned cameras, or all others; adds to what cells count. */
+void reference_look(ReferenceCells *cells, const Scene *scene, const Zone *zone,
+                    const WrittenPlan *plan, bool planned);
 
 typedef struct {
     ReferenceZone *zones;  /* one a zone of the set */

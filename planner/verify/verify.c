@@ -15,27 +15,12 @@
 #include "planner/verify/reference_forbidden.h"
 #include "planner/verify/reference_range.h"
 #include "planner/verify/reference_restraint.h"
-#include "planner/verify/written_plan.h"
+#include "planner/verify/verify_parts.h"
 #include "rules/codeset.h"
 
 enum { SHOWN_DIFFERENCES = 20 };
 
-typedef struct {
-    WrittenPlan *plan;
-    char *inputs; /* the project's folder */
-    Project *project;
-    RulePack *pack;
-    Scene *scene;
-    FindingList findings; /* of reading and deriving; not compared */
-    ZoneSet *zones;
-    ForbiddenSet *forbidden;
-    ReservedSet *reserved;
-    size_t differences;
-} Verify;
-
-static void differs(Verify *verify, const char *fmt, ...) PRINTF_LIKE(2, 3);
-
-static void differs(Verify *verify, const char *fmt, ...)
+void verify_differs(Verify *verify, const char *fmt, ...)
 {
     va_list args;
 
@@ -63,10 +48,10 @@ static size_t check_files(Verify *verify, const RecordedFile *files, size_t coun
         Diag diag = {0};
         char hash[65], *path = shipped_resolve(files[i].path ? files[i].path : "", folder);
         if (sha256_file(path, hash, &diag) != OK)
-            differs(verify, "%s %s: %s", what, files[i].path, diag.message);
+            verify_differs(verify, "%s %s: %s", what, files[i].path, diag.message);
         else if (!text_equal(hash, files[i].sha256))
-            differs(verify, "%s %s: its content is not what run.json recorded (SHA-256)", what,
-                    files[i].path);
+            verify_differs(verify, "%s %s: its content is not what run.json recorded (SHA-256)",
+                           what, files[i].path);
         else
             same++;
         free(path);
@@ -137,16 +122,16 @@ static void check_zone(Verify *verify, const Zone *zone, const ReferenceZone *ag
 
     if (!written) {
         if (again->mandated > 0.0)
-            differs(verify, "zone %s: mandated, but plan.gpkg does not hold it", zone->id);
+            verify_differs(verify, "zone %s: mandated, but plan.gpkg does not hold it", zone->id);
         return;
     }
     covered = written->share * written->weight;
     if (!close_to(written->weight, again->mandated, slack))
-        differs(verify, "zone %s: mandated weight %.2f m2, recomputed %.2f m2", zone->id,
-                written->weight, again->mandated);
+        verify_differs(verify, "zone %s: mandated weight %.2f m2, recomputed %.2f m2", zone->id,
+                       written->weight, again->mandated);
     else if (covered < again->least - slack || covered > again->most + slack)
-        differs(verify, "zone %s: covered weight %.2f m2, recomputed %.2f to %.2f m2", zone->id,
-                covered, again->least, again->most);
+        verify_differs(verify, "zone %s: covered weight %.2f m2, recomputed %.2f to %.2f m2",
+                       zone->id, covered, again->least, again->most);
 }
 
 static void check_zones(Verify *verify, const ReferenceZone *rows)
@@ -164,12 +149,12 @@ static void check_zones(Verify *verify, const ReferenceZone *rows)
     }
     printf("coverage     %zu demand cells, %zu of them within rounding of a limit\n", cells, ties);
     if (!close_to(mandated, verify->plan->mandated, 1e-6 * (1.0 + mandated)))
-        differs(verify, "run.json: mandated weight %.2f m2, recomputed %.2f m2",
-                verify->plan->mandated, mandated);
+        verify_differs(verify, "run.json: mandated weight %.2f m2, recomputed %.2f m2",
+                       verify->plan->mandated, mandated);
     if (verify->plan->covered < least - 1e-6 * mandated ||
         verify->plan->covered > most + 1e-6 * mandated)
-        differs(verify, "run.json: covered weight %.2f m2, recomputed %.2f to %.2f m2",
-                verify->plan->covered, least, most);
+        verify_differs(verify, "run.json: covered weight %.2f m2, recomputed %.2f to %.2f m2",
+                       verify->plan->covered, least, most);
 }
 
 static Status check_coverage(Verify *verify, Diag *diag)
@@ -182,7 +167,7 @@ static Status check_coverage(Verify *verify, Diag *diag)
         const char *wrong = reference_losses_wrong(verify->plan, cover.losses, &checked);
         check_zones(verify, cover.zones);
         if (wrong)
-            differs(verify, "%s", wrong);
+            verify_differs(verify, "%s", wrong);
         printf("failures     %zu cameras, each taken away\n", checked);
     }
     reference_cover_release(&cover);
@@ -201,11 +186,11 @@ static void check_eye(Verify *verify, const WrittenCamera *camera)
     if (camera->thermal || isnan(eye->x))
         return;
     if (!close_to(eye->z, ground + camera->mount_height_m, 1e-6))
-        differs(verify, "camera %s: its eye is at %.3f m, the ground below it at %.3f m",
-                camera->id, eye->z, ground);
+        verify_differs(verify, "camera %s: its eye is at %.3f m, the ground below it at %.3f m",
+                       camera->id, eye->z, ground);
     if (hypot(eye->x - camera->x, eye->y - camera->y) > allowed)
-        differs(verify, "camera %s: its eye is %.2f m from its foot", camera->id,
-                hypot(eye->x - camera->x, eye->y - camera->y));
+        verify_differs(verify, "camera %s: its eye is %.2f m from its foot", camera->id,
+                       hypot(eye->x - camera->x, eye->y - camera->y));
 }
 
 static const Camera *inventory_camera(const Scene *scene, const char *id)
@@ -233,7 +218,7 @@ static void check_ranges(Verify *verify)
             wrong = reference_range_wrong(verify->scene, camera,
                                           text_equal(camera->status, "new") ? NULL : known);
         if (wrong)
-            differs(verify, "camera %s: %s", camera->id, wrong);
+            verify_differs(verify, "camera %s: %s", camera->id, wrong);
     }
 }
 
@@ -251,18 +236,18 @@ static void check_existing(Verify *verify)
         existing++;
         known = inventory_camera(verify->scene, camera->id);
         if (!known)
-            differs(verify, "camera %s: the inventory has no such camera", camera->id);
+            verify_differs(verify, "camera %s: the inventory has no such camera", camera->id);
         else if (hypot(known->x - camera->x, known->y - camera->y) > 1e-3)
-            differs(verify, "camera %s: the inventory has it %.2f m away", camera->id,
-                    hypot(known->x - camera->x, known->y - camera->y));
+            verify_differs(verify, "camera %s: the inventory has it %.2f m away", camera->id,
+                           hypot(known->x - camera->x, known->y - camera->y));
         else if (!camera->blind && (!stated_as(camera->hfov_deg, known->hfov_deg) ||
                                     !stated_as(camera->azimuth_deg, known->azimuth_deg) ||
                                     !stated_as(camera->width_px, known->width_px)))
-            differs(verify, "camera %s: its aim or lens is not the inventory's", camera->id);
+            verify_differs(verify, "camera %s: its aim or lens is not the inventory's", camera->id);
     }
     if (existing != verify->scene->cameras.count)
-        differs(verify, "plan.gpkg holds %zu existing cameras, the inventory %zu", existing,
-                verify->scene->cameras.count);
+        verify_differs(verify, "plan.gpkg holds %zu existing cameras, the inventory %zu", existing,
+                       verify->scene->cameras.count);
 }
 
 static bool first_of_site(const WrittenPlan *plan, size_t camera)
@@ -281,12 +266,12 @@ static void check_site_cost(Verify *verify, size_t first, double *total)
 
     *total += written;
     if (odd && isnan(again))
-        differs(verify,
-                "camera %s: neither its model '%s' nor its pole is one that the inputs know",
-                odd->id, odd->model ? odd->model : "");
+        verify_differs(verify,
+                       "camera %s: neither its model '%s' nor its pole is one that the inputs know",
+                       odd->id, odd->model ? odd->model : "");
     else if (!close_to(written, again, 0.005))
-        differs(verify, "site %s: its cameras cost %.2f, recomputed %.2f", camera->site, written,
-                again);
+        verify_differs(verify, "site %s: its cameras cost %.2f, recomputed %.2f", camera->site,
+                       written, again);
 }
 
 static void check_cost(Verify *verify)
@@ -301,10 +286,11 @@ static void check_cost(Verify *verify)
             check_site_cost(verify, i, &total);
     }
     if (planned != plan->planned)
-        differs(verify, "run.json: %ld planned cameras, plan.gpkg holds %ld", plan->planned,
-                planned);
+        verify_differs(verify, "run.json: %ld planned cameras, plan.gpkg holds %ld", plan->planned,
+                       planned);
     if (planned && !close_to(total, plan->cost, 0.01))
-        differs(verify, "run.json: cost %.2f, the cameras add up to %.2f", plan->cost, total);
+        verify_differs(verify, "run.json: cost %.2f, the cameras add up to %.2f", plan->cost,
+                       total);
     printf("cost         %ld planned cameras, %.2f\n", planned, total);
 }
 
@@ -323,8 +309,8 @@ static void check_prohibitions(Verify *verify)
         check_eye(verify, camera);
         place = reference_forbidden(verify->scene, verify->forbidden, camera, &inside);
         if (place)
-            differs(verify, "camera %s: %s %s (clause %s)", camera->id,
-                    inside ? "stands in" : "looks into", place->id, place->clause->id);
+            verify_differs(verify, "camera %s: %s %s (clause %s)", camera->id,
+                           inside ? "stands in" : "looks into", place->id, place->clause->id);
     }
     printf("prohibitions %zu planned cameras against %zu places\n", checked,
            verify->forbidden->count);
@@ -345,96 +331,8 @@ static void check_consents(Verify *verify)
         wrong =
             reference_consent_wrong(verify->scene, verify->forbidden, camera, known, plan->arena);
         if (wrong)
-            differs(verify, "camera %s: %s", camera->id, wrong);
+            verify_differs(verify, "camera %s: %s", camera->id, wrong);
     }
-}
-
-/* What the plan finds about a camera under a clause. */
-static Restraint written_restraint(const WrittenPlan *plan, const Camera *camera,
-                                   const Clause *clause)
-{
-    Text subject = {0};
-    Restraint worst = RESTRAINT_FINE;
-
-    text_printf(&subject, "camera %s", camera->id);
-    for (size_t i = 0; i < plan->finding_count; i++) {
-        const WrittenFinding *finding = &plan->findings[i];
-        Restraint now =
-            text_equal(finding->severity, "violation") ? RESTRAINT_BROKEN : RESTRAINT_UNDECIDED;
-        if (text_equal(finding->clause, clause->id) && text_equal(finding->subject, subject.text))
-            worst = now > worst ? now : worst;
-    }
-    text_release(&subject);
-    return worst;
-}
-
-/* How many cameras the plan finds together under the clause, as of unknown builders. */
-static unsigned long written_together(const WrittenPlan *plan, const Clause *clause)
-{
-    static const char before[] = "cannot decide whether ";
-
-    for (size_t i = 0; i < plan->finding_count; i++) {
-        const WrittenFinding *finding = &plan->findings[i];
-        if (text_equal(finding->clause, clause->id) && text_equal(finding->subject, "cameras") &&
-            finding->sentence && text_begins(finding->sentence, before))
-            return strtoul(finding->sentence + strlen(before), NULL, 10);
-    }
-    return 0;
-}
-
-/* Cameras of unknown builders that are not found one by one. */
-typedef struct {
-    size_t count, ties; /* that are; that may be */
-} Together;
-
-static void check_builder(Verify *verify, const Clause *clause, const Camera *camera,
-                          Together *together)
-{
-    bool unknown = !camera->builder && !camera->operator_name;
-    static const char *const names[] = {"nothing", "a warning", "a violation"};
-    Restraint written = written_restraint(verify->plan, camera, clause);
-    Restraint again =
-        reference_restraint(verify->reserved, verify->pack, verify->project->as_of, camera, clause);
-
-    if (unknown && written == RESTRAINT_FINE &&
-        (again == RESTRAINT_TIE || again == RESTRAINT_UNDECIDED)) {
-        together->ties += again == RESTRAINT_TIE;
-        together->count += again == RESTRAINT_UNDECIDED;
-        return;
-    }
-    if (again != RESTRAINT_TIE && again != written)
-        differs(verify, "camera %s: clause %s: the plan finds %s about its builder, recomputed %s",
-                camera->id, clause->id, names[written], names[again]);
-}
-
-static void check_clause_builders(Verify *verify, const Clause *clause)
-{
-    Together together = {0};
-    unsigned long written = written_together(verify->plan, clause);
-
-    for (size_t i = 0; i < verify->scene->cameras.count; i++)
-        check_builder(verify, clause, &verify->scene->cameras.cameras[i], &together);
-    if (written < together.count || written > together.count + together.ties)
-        differs(verify,
-                "clause %s: the plan finds %lu cameras of unknown builders together, recomputed "
-                "%zu",
-                clause->id, written, together.count);
-}
-
-/* Was every existing camera installed by who may? A narrowed run leaves findings out. */
-static void check_builders(Verify *verify)
-{
-    const WrittenPlan *plan = verify->plan;
-    const Clause *clauses;
-    size_t count = pack_clauses(verify->pack, &clauses);
-
-    if (plan->only_department || plan->only_township || plan->only_clause)
-        return;
-    for (size_t c = 0; c < count; c++)
-        if (clause_reserves(&clauses[c]))
-            check_clause_builders(verify, &clauses[c]);
-    printf("restraints   %zu cameras against %zu reserved places\n", verify->scene->cameras.count,
-           verify->reserved->count);
 }
 
 static void print_verdict(const Verify *verify, bool finished)
@@ -489,7 +387,8 @@ Status verify_plan(const char *out, const char *inputs, bool *holds, Diag *diag)
         check_cost(&verify);
         check_prohibitions(&verify);
         check_consents(&verify);
-        check_builders(&verify);
+        verify_builders(&verify);
+        status = verify_bound(&verify, diag);
         *holds = verify.differences == 0;
     }
     print_verdict(&verify, status == OK);

@@ -61,6 +61,26 @@ static void read_sets(WrittenPlan *plan)
     }
 }
 
+static void read_bound(WrittenPlan *plan, YamlNode *of)
+{
+    YamlNode *bound = of ? yaml_get(of, "certificate") : NULL;
+
+    plan->lower_bound = of ? figure(plan, of, "lower_bound") : (double)NAN;
+    plan->gap = of ? figure(plan, of, "gap") : (double)NAN;
+    if (!bound || yaml_is_null(bound))
+        return;
+    plan->bound = (WrittenBound){.file = member(plan, bound, "file"),
+                                 .sha256 = member(plan, bound, "sha256"),
+                                 .bound = figure(plan, bound, "bound"),
+                                 .sites = figure(plan, bound, "sites"),
+                                 .candidates = figure(plan, bound, "candidates"),
+                                 .demand_cells = figure(plan, bound, "demand_cells"),
+                                 .priced_cells = figure(plan, bound, "priced_cells"),
+                                 .units = figure(plan, bound, "units_a_currency"),
+                                 .prices = figure(plan, bound, "prices_a_unit"),
+                                 .weights = figure(plan, bound, "weights_a_m2")};
+}
+
 static void read_record(WrittenPlan *plan)
 {
     YamlNode *root = yaml_root(plan->record);
@@ -80,6 +100,7 @@ static void read_record(WrittenPlan *plan)
     plan->cost = figure(plan, totals, "cost");
     planned = figure(plan, totals, "planned_cameras");
     plan->planned = isnan(planned) ? 0 : (long)planned;
+    read_bound(plan, yaml_get(root, "plan"));
 }
 
 Status written_plan_read(WrittenPlan **out, const char *folder, Diag *diag)

@@ -1,6 +1,7 @@
 /* written_plan.h - a plan as OUT holds it: the record, the cameras, the zones.
  *
- * Read from run.json, plan.gpkg and build_list.csv alone. Texts live as long as it.
+ * Read from run.json and plan.gpkg. The certificate: written_certificate.h. Texts live as long as
+ * it.
  */
 #ifndef PLANNER_VERIFY_WRITTEN_PLAN_H
 #define PLANNER_VERIFY_WRITTEN_PLAN_H
@@ -26,6 +27,13 @@ typedef struct {
     const char *clause, *severity, *subject, *sentence;
 } WrittenFinding;
 
+/* What run.json says of the certificate of its lower bound. */
+typedef struct {
+    const char *file, *sha256; /* NULL: there is none */
+    double bound, sites, candidates, demand_cells, priced_cells;
+    double units, prices, weights; /* to one of the currency, to a unit, to a square metre */
+} WrittenBound;
+
 typedef struct {
     Arena *arena;
     YamlDoc *record;
@@ -37,6 +45,8 @@ typedef struct {
     size_t input_count, output_count;
     double mandated, covered_before, covered, cost; /* of the totals; NaN: not there */
     long planned;
+    double lower_bound, gap; /* NaN: none is stated */
+    WrittenBound bound;
     WrittenCamera *cameras;
     size_t camera_count;
     size_t listed_count; /* the first of them; the others are the fixed cover of a narrowed run */

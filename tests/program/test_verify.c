@@ -33,7 +33,8 @@ static void edit_plan(const char *sql)
 static void plan_the_town(void)
 {
     fixture_copy("town");
-    Ran ran = shell("cd \"$D\" && $P run town/project.yaml -q >first.txt 2>&1; code=$?; "
+    Ran ran = shell("cd \"$D\" && $P run town/project.yaml -q --set sites.azimuth_step_deg=90 "
+                    "--set sites.spacing_m=60 >first.txt 2>&1; code=$?; "
                     "rm -rf whole; cp -r town whole; cp town/out/plan.gpkg .; exit $code");
     expect("the plan", &ran, 1, "");
 }
