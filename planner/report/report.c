@@ -15,6 +15,7 @@
 #include "planner/report/plan_rasters.h"
 #include "planner/report/run_record.h"
 #include "planner/report/tables.h"
+#include "planner/report/tradeoff_chart.h"
 
 static Status write_tables(const Outcome *outcome, const CameraRow *rows, size_t count,
                            OutFolder *out, Diag *diag)
@@ -40,7 +41,13 @@ static Status write_tables(const Outcome *outcome, const CameraRow *rows, size_t
     if (status == OK)
         status = phase_table_write(outcome, rows, out_folder_file(out, "phases.csv"), diag);
     if (status == OK)
-        status = reason_table_write(outcome, rows, out_folder_file(out, "refusals.csv"), diag);
+        status = reason_table_write(outcome, rows, out_folder_file(out, "reasons.csv"), diag);
+    if (status == OK)
+        status = refusal_table_write(outcome, out_folder_file(out, "refusals.csv"), diag);
+    if (status == OK)
+        status = shortfall_table_write(outcome, out_folder_file(out, "shortfalls.csv"), diag);
+    if (status == OK)
+        status = tradeoff_table_write(outcome, out_folder_file(out, "tradeoff.csv"), diag);
     progress_step();
     return status == OK ? interrupt_check(diag) : status;
 }
@@ -61,19 +68,38 @@ static Status write_layers(const Outcome *outcome, const CameraRow *rows, size_t
     return status == OK ? interrupt_check(diag) : status;
 }
 
+/* What OUT holds, the maps last. */
+static const char *const written[] = {
+    "build_list.csv",    "compliance.csv",    "count.tif",         "coverage.tif",
+    "failures.csv",      "filing.csv",        "findings.csv",      "gaps.csv",
+    "inventory.csv",     "phases.csv",        "plan.gpkg",         "reasons.csv",
+    "refusals.csv",      "shortfalls.csv",    "tradeoff.csv",      "zones.csv",
+    "maps/overview.pdf", "maps/overview.png", "maps/overview.svg", "maps/tradeoff.pdf",
+    "maps/tradeoff.png", "maps/tradeoff.svg"};
+enum { WRITTEN = sizeof written / sizeof *written, WRITTEN_MAPS = 6, WRITTEN_CHART = 3 };
+
 static Status write_record(const Outcome *outcome, OutFolder *out, bool maps, Diag *diag)
 {
-    static const char *const names[] = {
-        "build_list.csv", "compliance.csv",    "count.tif",         "coverage.tif",
-        "failures.csv",   "filing.csv",        "findings.csv",      "gaps.csv",
-        "inventory.csv",  "phases.csv",        "plan.gpkg",         "refusals.csv",
-        "zones.csv",      "maps/overview.pdf", "maps/overview.png", "maps/overview.svg"};
-    size_t count = sizeof names / sizeof *names - (maps ? 0 : 3);
-    WrittenFile files[sizeof names / sizeof *names];
+    size_t count = WRITTEN - (maps ? outcome->tradeoff ? 0 : WRITTEN_CHART : WRITTEN_MAPS);
+    WrittenFile files[WRITTEN];
 
     for (size_t i = 0; i < count; i++)
-        files[i] = (WrittenFile){names[i], out_folder_file(out, names[i])};
+        files[i] = (WrittenFile){written[i], out_folder_file(out, written[i])};
     return run_record_write(outcome, files, count, out_folder_file(out, "run.json"), diag);
+}
+
+static Status write_maps(const Outcome *outcome, const CameraRow *rows, size_t count,
+                         OutFolder *out, Diag *diag)
+{
+    Status status;
+
+    progress_begin("maps", 1);
+    status = overview_write(outcome, rows, count, out, diag);
+    if (status == OK && outcome->tradeoff)
+        status = tradeoff_chart_write(outcome, out, diag);
+    progress_step();
+    progress_end();
+    return status;
 }
 
 static Status write_all(const Outcome *outcome, OutFolder *out, bool maps, Diag *diag)
@@ -89,12 +115,8 @@ static Status write_all(const Outcome *outcome, OutFolder *out, bool maps, Diag 
     if (status == OK)
         status = write_layers(outcome, rows, count, out, diag);
     progress_end();
-    if (status == OK && maps) {
-        progress_begin("maps", 1);
-        status = overview_write(outcome, rows, count, out, diag);
-        progress_step();
-        progress_end();
-    }
+    if (status == OK && maps)
+        status = write_maps(outcome, rows, count, out, diag);
     if (status == OK)
         status = interrupt_check(diag);
     if (status == OK)
