@@ -160,6 +160,11 @@ static void record_plan(JsonWriter *json, const Outcome *outcome)
     json_text(json, "bound_method", plan->bound_method);
     json_number(json, "gap",
                 plan->cost > 0.0 ? (plan->cost - plan->lower_bound) / plan->cost : NAN);
+    json_number(json, "weight_bound_m2", plan->weight_bound);
+    json_number(json, "weight_gap",
+                plan->weight_bound > 0 && outcome->compliance
+                    ? (plan->weight_bound - outcome->compliance->after) / plan->weight_bound
+                    : NAN);
     json_end(json);
 }
 

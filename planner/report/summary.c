@@ -103,7 +103,10 @@ static void print_plan(const Outcome *outcome)
     print_count(", ", outcome->gaps_after->count, "gap remains", "gaps remain");
     print_count("\nto build           ", plan->count, "camera", "cameras");
     printf(", %.0f %s", plan->cost, outcome->project->costs.currency);
-    if (isnan(plan->lower_bound))
+    if (!isnan(plan->weight_bound))
+        printf("; no plan within the budget covers more than %.1f %% (%s)\n",
+               percent(plan->weight_bound, judged->mandated), plan->bound_method);
+    else if (isnan(plan->lower_bound))
         printf("; no bound is proven for this choice\n");
     else
         printf("; proven bound %.0f (%s)\n", plan->lower_bound, plan->bound_method);

@@ -38,6 +38,9 @@ typedef struct {
     double cost; /* total */
     double
         lower_bound; /* of any choice of these candidates that brings each zone as far; NaN: none */
+    /* With a budget objective: no choice within the budget covers more weight, existing cameras
+     * included; NaN: nothing proved. */
+    double weight_bound;
     const char *bound_method;
     bool quotas_met;   /* of every zone, as far as coverable */
     bool budget_bound; /* the budget stopped it */

@@ -172,24 +172,18 @@ static void check_zones(Verify *verify, const ReferenceZone *rows)
                 verify->plan->covered, least, most);
 }
 
-static void check_losses(Verify *verify, const ReferenceLoss *losses)
-{
-    size_t checked;
-    const char *wrong = reference_losses_wrong(verify->plan, losses, &checked);
-
-    if (wrong)
-        differs(verify, "%s", wrong);
-    printf("failures     %zu cameras, each taken away\n", checked);
-}
-
 static Status check_coverage(Verify *verify, Diag *diag)
 {
     ReferenceCover cover = {0};
     Status status = reference_cover(&cover, verify->scene, verify->zones, verify->plan, diag);
 
     if (status == OK) {
+        size_t checked;
+        const char *wrong = reference_losses_wrong(verify->plan, cover.losses, &checked);
         check_zones(verify, cover.zones);
-        check_losses(verify, cover.losses);
+        if (wrong)
+            differs(verify, "%s", wrong);
+        printf("failures     %zu cameras, each taken away\n", checked);
     }
     reference_cover_release(&cover);
     return status;
