@@ -10,7 +10,7 @@
 #include "planner/siting/quota/quota_ruin.h"
 
 /* Neighbours that may change, and how hard to try. */
-enum { NEIGHBOURS = 8, STEPS = 30, RUIN_MOST = 3 };
+enum { NEIGHBOURS = 8, STEPS = 15, RUIN_MOST = 3 };
 static const double NOISE = 0.1, SKIP = 1;
 
 /* Everything that is asked, read-only while threads work. */
@@ -23,6 +23,8 @@ typedef struct {
     RefusalSet *set;
     double already, mandated;
     size_t *site_first; /* sites + 1: columns of each */
+    size_t *zone_first; /* zones + 1 in `zone_rows` */
+    uint32_t *zone_rows;
 } Asking;
 
 /* A thread's own: the plan as a state, and what is barred in the question at hand. */
@@ -32,6 +34,7 @@ typedef struct {
     uint32_t *members; /* the refused first, then their neighbours */
     size_t member_count;
     double *distance; /* scratch, a planned camera */
+    uint32_t *tried;  /* a column: the last question that tried it alone */
     uint32_t *repair; /* what takes the members' place */
     size_t repair_count, repair_room;
 } Hand;
@@ -210,6 +213,74 @@ static uint32_t *without(const uint32_t *list, size_t count, const uint32_t *oth
     return out;
 }
 
+/* The cheapest column that alone makes good what the refused leave open, and cheaper than
+ * `price`; QUOTA_NONE: none does. The refused are dropped. */
+static uint32_t best_single(const Asking *asking, Hand *hand, uint32_t question, int64_t price)
+{
+    QuotaState *state = &hand->worker.state;
+    const QuotaCover *cover = &asking->cover;
+    const CoverMatrix *matrix = cover->matrix;
+    uint32_t best = QUOTA_NONE, zone = 0;
+
+    while (zone < cover->zone_count && state->reached[zone] >= cover->target[zone])
+        zone++;
+    if (zone == cover->zone_count)
+        return QUOTA_NONE;
+    /* It must cover something of the first zone that lacks. */
+    for (size_t i = asking->zone_first[zone]; i < asking->zone_first[zone + 1]; i++) {
+        uint32_t row = asking->zone_rows[i];
+        if (!quota_state_wanted(state, row))
+            continue;
+        for (size_t a = matrix->row_first[row]; a < matrix->row_first[row + 1]; a++) {
+            uint32_t column = matrix->columns_of[a];
+            int64_t its = quota_state_price(state, column);
+            if (hand->tried[column] == question || its >= price || hand->barred[column] ||
+                cover->last_resort[column] || !quota_state_fits(state, column))
+                continue;
+            hand->tried[column] = question;
+            quota_state_add(state, column);
+            if (state->lack == 0) {
+                best = column;
+                price = its;
+            }
+            quota_state_drop(state, column);
+        }
+    }
+    return best;
+}
+
+/* One camera in the place of the refused, where the repair is no cheaper. */
+static void prefer_single(const Asking *asking, const Refusal *refusal, Hand *hand)
+{
+    QuotaState *state = &hand->worker.state;
+    const uint32_t *members = hand->members;
+    uint32_t question = (uint32_t)(refusal - asking->set->items) + 1, single;
+    int64_t price = INT64_MAX, last;
+
+    exchange(state, members, hand->member_count, hand->repair, hand->repair_count);
+    if (state->lack == 0)
+        price = state->cost;
+    last = (int64_t)state->last_count;
+    exchange(state, hand->repair, hand->repair_count, members, hand->member_count);
+    exchange(state, members, refusal->refused, NULL, 0);
+    if (price < INT64_MAX && last <= (int64_t)state->last_count)
+        price = price - state->cost + 1;
+    else
+        price = INT64_MAX;
+    single = best_single(asking, hand, question, price);
+    exchange(state, NULL, 0, members, refusal->refused);
+    if (single == QUOTA_NONE)
+        return;
+    hand->repair_count = hand->member_count - refusal->refused;
+    if (hand->repair_count + 1 > hand->repair_room) {
+        free(hand->repair);
+        hand->repair_room = hand->repair_count + 1;
+        hand->repair = memory_new(hand->repair_room + 1, sizeof *hand->repair);
+    }
+    memcpy(hand->repair, members + refusal->refused, hand->repair_count * sizeof *hand->repair);
+    hand->repair[hand->repair_count++] = single;
+}
+
 /* The repair as it is in the whole plan; the plan is left as it was. */
 static void judge_repair(const Asking *asking, Refusal *refusal, Hand *hand)
 {
@@ -242,13 +313,30 @@ static Status answer(const Asking *asking, Refusal *refusal, Hand *hand, Diag *d
     judge_alone(asking, refusal, hand);
     bar(asking, refusal, hand, 1);
     status = repair(asking, hand, seed, diag);
-    if (status == OK)
+    if (status == OK) {
+        prefer_single(asking, refusal, hand);
         judge_repair(asking, refusal, hand);
+    }
     bar(asking, refusal, hand, 0);
     return status;
 }
 
 /* --- all of them --------------------------------------------------------------------- */
+
+static void list_rows(Asking *asking)
+{
+    const QuotaCover *cover = &asking->cover;
+    size_t rows = cover->matrix->rows, *first = memory_new(cover->zone_count + 3, sizeof *first);
+
+    asking->zone_rows = memory_new(rows + 1, sizeof *asking->zone_rows);
+    for (size_t i = 0; i < rows; i++)
+        first[cover->zone[i] + 2]++;
+    for (size_t z = 2; z < cover->zone_count + 2; z++)
+        first[z] += first[z - 1];
+    for (size_t i = 0; i < rows; i++)
+        asking->zone_rows[first[cover->zone[i] + 1]++] = (uint32_t)i;
+    asking->zone_first = first;
+}
 
 /* What the plan owes each zone: its target, as far as the plan reaches it. */
 static void asking_init(Asking *asking, const Placement *of, const Plan *plan)
@@ -270,6 +358,7 @@ static void asking_init(Asking *asking, const Placement *of, const Plan *plan)
     }
     quota_state_release(&state);
     free(reached_before);
+    list_rows(asking);
     asking->aim = quota_aim_cover(&asking->cover);
     asking->trial =
         (QuotaTrial){.steps = STEPS, .ruin_most = RUIN_MOST, .noise = NOISE, .skip = SKIP};
@@ -295,6 +384,7 @@ static void hand_init(Hand *hand, const Asking *asking)
     for (size_t k = 0; k < asking->plan->count; k++)
         quota_state_add(&hand->worker.state, column_of(asking, k));
     hand->barred = memory_new(columns, 1);
+    hand->tried = memory_new(columns, sizeof *hand->tried);
     hand->worker.barred = hand->barred;
     hand->members = memory_new(asking->plan->count + 1, sizeof *hand->members);
     hand->distance = memory_new(asking->plan->count + 1, sizeof *hand->distance);
@@ -304,6 +394,7 @@ static void hand_release(Hand *hand)
 {
     quota_worker_release(&hand->worker);
     free(hand->barred);
+    free(hand->tried);
     free(hand->members);
     free(hand->distance);
     free(hand->repair);
@@ -348,6 +439,8 @@ Status refusals_find(RefusalSet **out, const Placement *of, const Plan *plan, Di
     status = answer_all(&asking, diag);
     quota_cover_release(&asking.cover);
     free(asking.site_first);
+    free(asking.zone_first);
+    free(asking.zone_rows);
     if (status == OK)
         *out = asking.set;
     else

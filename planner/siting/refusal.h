@@ -3,9 +3,9 @@
  * A resident objects, or a site is lost. Refused is either every candidate of the camera's arm (its
  * direction on its pole), or its whole pole with all cameras on it. The repair is searched among
  * all candidates around, with the planned cameras nearest to it free to change too: greed first,
- * then ruin and recreate for a fixed number of steps. It brings each zone as far as the plan does,
- * at most to its quota; what no repair brings is lost. Deterministic for a seed, whatever the
- * number of threads.
+ * then ruin and recreate for a fixed number of steps; where one camera anywhere does it for no
+ * more, that one. It brings each zone as far as the plan does, at most to its quota; what no repair
+ * brings is lost. Deterministic for a seed, whatever the number of threads.
  */
 #ifndef PLANNER_SITING_REFUSAL_H
 #define PLANNER_SITING_REFUSAL_H

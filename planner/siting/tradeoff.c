@@ -15,7 +15,7 @@ enum {
     QUOTA_COUNT = sizeof QUOTAS / sizeof *QUOTAS,
     STEPS_A_CAMERA = 5,
     CAMERAS_A_WINDOW = 40,
-    STEPS_A_WINDOW = 100,
+    STEPS_A_WINDOW = 50,
     RUIN_MOST = 6,
     PRICE_ROUNDS_FIRST = 60,
     PRICE_ROUNDS = 10,
