@@ -28,6 +28,8 @@ void job_release(Job *job)
     coverage_free(job->after);
     free(job->planned);
     plan_free(job->plan);
+    tradeoff_free(job->tradeoff);
+    refusals_free(job->refusals);
     candidates_free(job->candidates);
     sites_free(job->sites);
     gaps_free(job->gaps_before);
@@ -243,6 +245,17 @@ Status job_place(Job *job, Diag *diag)
     return status == OK ? cover_after(job, diag) : status;
 }
 
+Status job_ask(Job *job, Diag *diag)
+{
+    const Placement of = {job->project, job->demand, job->candidates, job->sites, job->before};
+    Status status;
+
+    if (job->plan->interrupted || interrupt_noted())
+        return OK;
+    status = tradeoff_find(&job->tradeoff, &of, job->plan, diag);
+    return status == OK ? refusals_find(&job->refusals, &of, job->plan, diag) : status;
+}
+
 /* The clause that each camera to remove breaks, before a narrowed run forgets it. */
 static void note_broken(Job *job)
 {
@@ -372,6 +385,8 @@ Outcome job_outcome(const Job *job, const char *command)
         .candidates = job->candidates,
         .plan = job->plan,
         .planned = job->planned,
+        .tradeoff = job->tradeoff,
+        .refusals = job->refusals,
         .after = job->after,
         .gaps_after = job->gaps_after,
         .compliance = job->compliance,

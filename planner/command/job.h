@@ -31,6 +31,8 @@ typedef struct {
     CandidateSet *candidates;
     Plan *plan;
     Lookout *planned;
+    Tradeoff *tradeoff;
+    RefusalSet *refusals;
     Compliance *compliance;
     FindingList findings;
     Arena *arena;
@@ -51,6 +53,8 @@ MUST_CHECK Status job_cameras(Job *job, Diag *diag);
 MUST_CHECK Status job_cover(Job *job, Diag *diag);
 /* Demand + Prohibit -> Site[] -> Candidate[] -> Plan -> Coverage, Gap[] after it. */
 MUST_CHECK Status job_place(Job *job, Diag *diag);
+/* Plan -> Tradeoff, RefusalSet; of an interrupted plan nothing is asked. */
+MUST_CHECK Status job_ask(Job *job, Diag *diag);
 /* Coverage before and after -> Compliance, Finding[]; sorts the findings. */
 MUST_CHECK Status job_judge(Job *job, Diag *diag);
 

@@ -34,6 +34,8 @@ static Status run_job(Job *job, const Extent *extent, const CommonOptions *commo
         status = job_cover(job, diag);
     if (status == OK && extent->place)
         status = job_place(job, diag);
+    if (status == OK && extent->place)
+        status = job_ask(job, diag);
     if (status == OK)
         status = job_judge(job, diag);
     if (status == OK && job->out) {

@@ -12,6 +12,8 @@
 #include "planner/audit/prohibit.h"
 #include "planner/coverage/gap.h"
 #include "planner/siting/plan.h"
+#include "planner/siting/refusal.h"
+#include "planner/siting/tradeoff.h"
 #include "rules/pack_standing.h"
 
 typedef struct {
@@ -36,6 +38,8 @@ typedef struct {
     const CandidateSet *candidates;
     const Plan *plan;
     const Lookout *planned;
+    const Tradeoff *tradeoff; /* NULL: not asked; with `refusals` */
+    const RefusalSet *refusals;
     const Coverage *after; /* existing lookouts first, then planned ones */
     const GapSet *gaps_after;
     const Compliance *compliance;

@@ -1,4 +1,4 @@
-/* reason_table.c - refusals.csv: why each planned camera is there, and what is lost without it. */
+/* reason_table.c - reasons.csv: why each planned camera is there, and what is lost without it. */
 #include <stdlib.h>
 
 #include "base/memory.h"

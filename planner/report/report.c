@@ -16,6 +16,7 @@
 #include "planner/report/plan_rasters.h"
 #include "planner/report/run_record.h"
 #include "planner/report/tables.h"
+#include "planner/report/tradeoff_chart.h"
 
 /* The certificate names every candidate: nothing for those who get less than the whole plan. */
 static bool certified(const Outcome *outcome)
@@ -50,7 +51,13 @@ static Status write_tables(const Outcome *outcome, const CameraRow *rows, size_t
     if (status == OK)
         status = phase_table_write(outcome, rows, out_folder_file(out, "phases.csv"), diag);
     if (status == OK)
-        status = reason_table_write(outcome, rows, out_folder_file(out, "refusals.csv"), diag);
+        status = reason_table_write(outcome, rows, out_folder_file(out, "reasons.csv"), diag);
+    if (status == OK)
+        status = refusal_table_write(outcome, out_folder_file(out, "refusals.csv"), diag);
+    if (status == OK)
+        status = shortfall_table_write(outcome, out_folder_file(out, "shortfalls.csv"), diag);
+    if (status == OK)
+        status = tradeoff_table_write(outcome, out_folder_file(out, "tradeoff.csv"), diag);
     progress_step();
     return status == OK ? interrupt_check(diag) : status;
 }
@@ -71,27 +78,43 @@ static Status write_layers(const Outcome *outcome, const CameraRow *rows, size_t
     return status == OK ? interrupt_check(diag) : status;
 }
 
+/* What OUT holds, the maps last. */
+static const char *const written[] = {
+    "build_list.csv",    "compliance.csv",    "count.tif",         "coverage.tif",
+    "failures.csv",      "filing.csv",        "findings.csv",      "gaps.csv",
+    "inventory.csv",     "phases.csv",        "plan.gpkg",         "reasons.csv",
+    "refusals.csv",      "shortfalls.csv",    "tradeoff.csv",      "zones.csv",
+    "maps/overview.pdf", "maps/overview.png", "maps/overview.svg", "maps/tradeoff.pdf",
+    "maps/tradeoff.png", "maps/tradeoff.svg"};
+enum { WRITTEN = sizeof written / sizeof *written, WRITTEN_MAPS = 6, WRITTEN_CHART = 3 };
+
 static Status write_record(const Outcome *outcome, OutFolder *out, bool maps, Diag *diag)
 {
-    static const char *const names[] = {
-        "build_list.csv", "compliance.csv", "count.tif", "coverage.tif",  "failures.csv",
-        "filing.csv",     "findings.csv",   "gaps.csv",  "inventory.csv", "phases.csv",
-        "plan.gpkg",      "refusals.csv",   "zones.csv"};
-    static const char *const sheets[] = {"maps/overview.pdf", "maps/overview.png",
-                                         "maps/overview.svg"};
-    enum { NAMES = sizeof names / sizeof *names, SHEETS = sizeof sheets / sizeof *sheets };
-    WrittenFile files[NAMES + SHEETS + 1];
+    size_t most = WRITTEN - (maps ? outcome->tradeoff ? 0 : WRITTEN_CHART : WRITTEN_MAPS);
+    WrittenFile files[WRITTEN + 1];
     size_t count = 0;
 
-    for (size_t i = 0; i < NAMES; i++) {
+    for (size_t i = 0; i < most; i++) {
         if (i == 1 && certified(outcome))
             files[count++] =
                 (WrittenFile){CERTIFICATE_NAME, out_folder_file(out, CERTIFICATE_NAME)};
-        files[count++] = (WrittenFile){names[i], out_folder_file(out, names[i])};
+        files[count++] = (WrittenFile){written[i], out_folder_file(out, written[i])};
     }
-    for (size_t i = 0; maps && i < SHEETS; i++)
-        files[count++] = (WrittenFile){sheets[i], out_folder_file(out, sheets[i])};
     return run_record_write(outcome, files, count, out_folder_file(out, "run.json"), diag);
+}
+
+static Status write_maps(const Outcome *outcome, const CameraRow *rows, size_t count,
+                         OutFolder *out, Diag *diag)
+{
+    Status status;
+
+    progress_begin("maps", 1);
+    status = overview_write(outcome, rows, count, out, diag);
+    if (status == OK && outcome->tradeoff)
+        status = tradeoff_chart_write(outcome, out, diag);
+    progress_step();
+    progress_end();
+    return status;
 }
 
 static Status write_all(const Outcome *outcome, OutFolder *out, bool maps, Diag *diag)
@@ -107,12 +130,8 @@ static Status write_all(const Outcome *outcome, OutFolder *out, bool maps, Diag 
     if (status == OK)
         status = write_layers(outcome, rows, count, out, diag);
     progress_end();
-    if (status == OK && maps) {
-        progress_begin("maps", 1);
-        status = overview_write(outcome, rows, count, out, diag);
-        progress_step();
-        progress_end();
-    }
+    if (status == OK && maps)
+        status = write_maps(outcome, rows, count, out, diag);
     if (status == OK)
         status = interrupt_check(diag);
     if (status == OK)

@@ -32,6 +32,15 @@ MUST_CHECK Status phase_table_write(const Outcome *outcome, const CameraRow *row
  */
 MUST_CHECK Status reason_table_write(const Outcome *outcome, const CameraRow *rows,
                                      const char *path, Diag *diag);
+/* Why a place misses its quota after the plan, and what would mend it; only the columns without
+ * one.
+ */
+MUST_CHECK Status shortfall_table_write(const Outcome *outcome, const char *path, Diag *diag);
+/* What one more percent costs, and what if a camera is refused; only the columns where nobody
+ * asked.
+ */
+MUST_CHECK Status tradeoff_table_write(const Outcome *outcome, const char *path, Diag *diag);
+MUST_CHECK Status refusal_table_write(const Outcome *outcome, const char *path, Diag *diag);
 MUST_CHECK Status inventory_table_write(const Outcome *outcome, const char *path, Diag *diag);
 
 #endif

@@ -28,6 +28,7 @@ void sites_free(SiteSet *set)
         return;
     arena_free(set->arena);
     free(set->sites);
+    free(set->places);
     free(set->refused);
     free(set);
 }
@@ -85,7 +86,7 @@ typedef struct {
     const Stand *stand;
     const LensSet *lenses;
     OpenDemand open;
-    size_t refused_capacity;
+    size_t refused_capacity, place_capacity;
     size_t most; /* sites */
 } Sieve;
 
@@ -117,16 +118,30 @@ static void refused_keep(Sieve *sieve, const Proposal *at)
                               at->mount_height_m, false)};
 }
 
+/* For who asks why nothing stands there. */
+static void place_keep(Sieve *sieve, const Proposal *at, Standing why)
+{
+    SiteSet *set = sieve->set;
+
+    set->places =
+        memory_grow(set->places, set->place_count, &sieve->place_capacity, sizeof *set->places);
+    set->places[set->place_count++] = (RefusedPlace){at->x, at->y, (uint8_t)why};
+}
+
 static bool proposal_stays(Sieve *sieve, const Proposal *at)
 {
     SiteSet *set = sieve->set;
+    Standing standing;
 
     set->tried++;
     if (!demand_in_reach(&sieve->open, sieve->lenses, at)) {
         set->no_demand++;
         return false;
     }
-    switch (stand_at(sieve->stand, at->x, at->y)) {
+    standing = stand_at(sieve->stand, at->x, at->y);
+    if (standing != STAND_FREE)
+        place_keep(sieve, at, standing);
+    switch (standing) {
     case STAND_OUTSIDE:
         set->outside++;
         return false;

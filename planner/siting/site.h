@@ -31,6 +31,12 @@ typedef enum {
 #define SITE_MOST 6000
 #define SITE_CELLS 125
 
+/* Where a pole was tried and may not stand. */
+typedef struct {
+    double x, y;
+    uint8_t why; /* a Standing (stand.h) */
+} RefusedPlace;
+
 typedef struct {
     const char *id;
     SiteKind kind;
@@ -51,6 +57,8 @@ typedef struct {
     size_t without_consent; /* where consent is needed and the project has none */
     Site *refused;          /* those of them that could be used with it; place and eyes alone */
     size_t refused_count;
+    RefusedPlace *places; /* every place within reach of demand where no pole may stand */
+    size_t place_count;
     double apart_m; /* the distance that sites keep from one another in the end */
 } SiteSet;
 

@@ -1,5 +1,5 @@
 /* failures.csv: what it says is lost, against runs from whose inventory those cameras are taken;
- * and refusals.csv against it.
+ * and reasons.csv against it.
  */
 #include <math.h>
 
@@ -191,7 +191,7 @@ static void a_narrowed_run_loses_its_own_places(void **state)
     table_release(&table);
 }
 
-/* The rows of one camera in refusals.csv against its rows in the other two files. */
+/* The rows of one camera in reasons.csv against its rows in the other two files. */
 static void assert_reasons(const Table *reasons, const Table *list, const TableRow *camera,
                            const Table *table)
 {
@@ -230,7 +230,7 @@ static void a_planned_camera_is_there_for_what_is_lost_without_it(void **state)
     town_make();
     Ran ran = shell("cd \"$D\" && $P place town/project.yaml -q --set plan.quota=0.9 -o why");
     expect("a plan", &ran, 1, "");
-    Table reasons = table_read_scratch("why/refusals.csv");
+    Table reasons = table_read_scratch("why/reasons.csv");
     Table table = table_read_scratch("why/failures.csv");
     Table list = table_read_scratch("why/build_list.csv");
     for (size_t i = 0; i < list.count; i++) {

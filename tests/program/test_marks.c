@@ -5,10 +5,12 @@ static const struct {
     const char *promise, *line;
     const char *words;
 } cases[] = {
-    {"with an expired pack every file says so, but the drawn ones and the timings",
+    {"with an expired pack every file says so, but the drawn ones, one without rows and the "
+     "timings",
      "$P run town/project.yaml -q --as-of 2023-01-01 --set accept_expired=true -o late >/dev/null; "
      "grep -raL 已失效 late | sort | tr '\\n' ' '",
-     "late/maps/overview.pdf late/maps/overview.png late/maps/overview.svg late/timings.json"},
+     "late/maps/overview.pdf late/maps/overview.png late/maps/overview.svg late/maps/tradeoff.pdf "
+     "late/maps/tradeoff.png late/maps/tradeoff.svg late/shortfalls.csv late/timings.json"},
     {"so does each layer of the GeoPackage, in its title",
      "grep -ao 'Gaps 缺口 (tengchong-2017: expired 2022-09-04 已失效)' late/plan.gpkg | sort -u",
      "Gaps 缺口 (tengchong-2017: expired 2022-09-04 已失效)"},
@@ -19,7 +21,7 @@ static const struct {
      "n (Integer) = 0\n"},
     {"and each row of a table",
      "for f in zones gaps compliance findings inventory build_list filing failures phases "
-     "refusals; do grep "
+     "reasons refusals shortfalls tradeoff; do grep "
      "-c "
      "已失效 "
      "late/$f.csv; wc -l <late/$f.csv; done | awk 'NR % 2 {n = $1; next} {print n + 1 - $1}' | "
@@ -34,7 +36,8 @@ static const struct {
     {"with a pack in force no file says so",
      "$P run town/project.yaml -q -o good >/dev/null; grep -ral 已失效 good | wc -l", "0\n"},
     {"but each row says which pack it is",
-     "for f in zones gaps compliance findings inventory filing failures phases refusals; do head "
+     "for f in zones gaps compliance findings inventory filing failures phases reasons "
+     "refusals shortfalls tradeoff; do head "
      "-n1 "
      "good/$f.csv | "
      "tr -d "

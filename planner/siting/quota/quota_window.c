@@ -76,6 +76,11 @@ static bool wanted(const QuotaWorker *worker, uint32_t row)
                           : quota_state_wanted(&worker->state, row);
 }
 
+static bool barred(const QuotaWorker *worker, uint32_t column)
+{
+    return worker->barred && worker->barred[column];
+}
+
 /* What the window's columns leave open, and who could cover it. */
 static size_t find_columns(QuotaWorker *worker, const uint32_t *members, size_t count)
 {
@@ -84,7 +89,8 @@ static size_t find_columns(QuotaWorker *worker, const uint32_t *members, size_t 
     size_t columns = 0, rows = 0;
 
     for (size_t k = 0; k < count; k++) {
-        (void)number(worker->column_number, worker->columns, &columns, members[k]);
+        if (!barred(worker, members[k]))
+            (void)number(worker->column_number, worker->columns, &columns, members[k]);
         for (size_t a = matrix->first[members[k]]; a < matrix->first[members[k] + 1]; a++)
             if (wanted(worker, matrix->rows_of[a]))
                 (void)number(worker->row_number, worker->rows, &rows, matrix->rows_of[a]);
@@ -93,6 +99,7 @@ static size_t find_columns(QuotaWorker *worker, const uint32_t *members, size_t 
         uint32_t row = worker->rows[i];
         for (size_t a = matrix->row_first[row]; a < matrix->row_first[row + 1]; a++)
             if (worker->column_number[matrix->columns_of[a]] == QUOTA_NONE &&
+                !barred(worker, matrix->columns_of[a]) &&
                 quota_state_fits(state, matrix->columns_of[a]))
                 (void)number(worker->column_number, worker->columns, &columns,
                              matrix->columns_of[a]);
@@ -254,7 +261,7 @@ Status quota_window_cut(QuotaWindow *out, QuotaWorker *worker, const uint32_t *m
     Extent n;
     Status status;
 
-    *out = (QuotaWindow){.start = memory_new(count + 1, sizeof *out->start), .start_count = count};
+    *out = (QuotaWindow){.start = memory_new(count + 1, sizeof *out->start)};
     worker->beyond = beyond;
     for (size_t k = 0; k < count; k++)
         quota_state_drop(&worker->state, members[k]);
@@ -275,7 +282,8 @@ Status quota_window_cut(QuotaWindow *out, QuotaWorker *worker, const uint32_t *m
         copy_columns(&out->cover, worker, &n);
         quota_cover_promise(&out->cover);
         for (size_t k = 0; k < count; k++)
-            out->start[k] = worker->column_number[members[k]];
+            if (!barred(worker, members[k]))
+                out->start[out->start_count++] = worker->column_number[members[k]];
     }
     forget_all(worker, &n);
     for (size_t k = 0; k < count; k++)

@@ -13,7 +13,8 @@
 /* A thread's own copy of the choice, and scratch. */
 typedef struct {
     QuotaState state;
-    bool beyond; /* of the window being cut */
+    bool beyond;           /* of the window being cut */
+    const uint8_t *barred; /* a byte a column: not in any window; NULL: all may be */
     uint32_t *row_number, *column_number, *zone_number, *station_number, *site_number, *slot_number;
     uint32_t *rows, *columns, *zones, *stations, *sites, *slots;
 } QuotaWorker;
@@ -31,7 +32,8 @@ typedef struct {
 } QuotaWindow;
 
 /* Cut a window out of the worker's choice, which is left as it was. With `beyond` rows whose zones
- * lack nothing come along too. ERR_MEMORY. */
+ * lack nothing come along too. Of a barred member only what it leaves open does: the window starts
+ * without it. ERR_MEMORY. */
 MUST_CHECK Status quota_window_cut(QuotaWindow *out, QuotaWorker *worker, const uint32_t *members,
                                    size_t count, bool beyond, Diag *diag);
 void quota_window_release(QuotaWindow *window);
