@@ -141,23 +141,44 @@ static void record_totals(JsonWriter *json, const Outcome *outcome)
     json_end(json);
 }
 
+/* What came after the choice of which the bound speaks. */
+static void record_polish(JsonWriter *json, const PlanPolish *polish)
+{
+    json_object(json, "polish");
+    json_integer(json, "polished", (long long)polish->polished);
+    json_integer(json, "dropped", (long long)polish->dropped);
+    json_number(json, "cost_before", polish->cost_before);
+    json_number(json, "lack_before_m2", polish->lack_before);
+    json_number(json, "lack_after_m2", polish->lack_after);
+    json_number(json, "outside_before_m2", polish->outside_before_m2);
+    json_number(json, "outside_after_m2", polish->outside_after_m2);
+    json_number(json, "dwelling_before_m2", polish->dwelling_before_m2);
+    json_number(json, "dwelling_after_m2", polish->dwelling_after_m2);
+    json_end(json);
+}
+
 static void record_plan(JsonWriter *json, const Outcome *outcome)
 {
     const Plan *plan = outcome->plan;
+    double chosen;
 
     if (!plan)
         return;
+    chosen = plan->polish.done ? plan->polish.cost_before : plan->cost;
     json_object(json, "plan");
     json_text(json, "method",
-              "lazy greedy, then ruin and recreate in windows, over site x azimuth x tilt x model");
+              "lazy greedy, then ruin and recreate in windows, over site x azimuth x tilt x model; "
+              "then each camera polished");
     json_integer(json, "seed", outcome->project->plan.seed);
     json_bool(json, "quotas_met", plan->quotas_met);
     json_bool(json, "stopped_by_budget", plan->budget_bound);
     json_bool(json, "stopped_by_limit", plan->limited);
     json_number(json, "lower_bound", plan->lower_bound);
     json_text(json, "bound_method", plan->bound_method);
-    json_number(json, "gap",
-                plan->cost > 0.0 ? (plan->cost - plan->lower_bound) / plan->cost : NAN);
+    json_text(json, "bound_of", "the candidates, before any camera is polished");
+    json_number(json, "gap", chosen > 0.0 ? (chosen - plan->lower_bound) / chosen : NAN);
+    if (plan->polish.done)
+        record_polish(json, &plan->polish);
     json_end(json);
 }
 
