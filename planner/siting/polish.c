@@ -12,7 +12,7 @@
 #include "planner/siting/polish_work.h"
 
 /* As measured on Qingxi (docs/method.md). Time: of the search's limit. */
-enum { TRIES_A_CAMERA = 600, PASSES = 2 };
+enum { TRIES_A_CAMERA = 3000, PASSES = 4 };
 static const double POLISH_TIME = 0.25;
 
 /* --- what there is ------------------------------------------------------------------- */
@@ -139,13 +139,18 @@ static Status pass(PolishWork *work, PolishSearch search, Diag *diag)
 static Status search(PolishWork *work, Diag *diag)
 {
     Status status = OK;
+    uint64_t before;
 
     if (work->tally.lack > 0)
         status = pass(work, (PolishSearch){POLISH_CLOSE, 0}, diag);
     if (status == OK)
         status = polish_drop(work, diag);
-    for (int i = 0; i < PASSES && status == OK; i++)
+    for (int i = 0; i < PASSES && status == OK; i++) {
+        before = work->taken;
         status = pass(work, (PolishSearch){POLISH_MILDER, 1}, diag);
+        if (work->taken == before)
+            break;
+    }
     if (status == OK)
         polish_drop_needless(work);
     return status;

@@ -21,7 +21,7 @@ typedef enum {
 } PolishMove;
 
 /* Steps of level 0 are an eighth of the view; each level halves them. */
-enum { POLISH_LEVELS = 4 };
+enum { POLISH_LEVELS = 5 };
 
 /* `from` after one step; false: it cannot be moved so, or not so little. */
 bool polish_aim_step(Candidate *out, const Candidate *from, const LensSet *lenses, PolishMove move,

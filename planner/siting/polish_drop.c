@@ -6,8 +6,9 @@
 #include "base/memory.h"
 #include "base/progress.h"
 
-enum { HELPERS = 6, ROUNDS = 2, FAILURES = 30, FAILURES_A_CAMERA = 10 /* one in so many */ };
-static const double WORTHWHILE = 0.4; /* of what is missed: so much must the first round give */
+/* As measured on Qingxi (docs/method.md). */
+enum { HELPERS = 12, ROUNDS = 3, SWEEPS = 4 };
+static const double WORTHWHILE = 0.2; /* of what is missed: so much must the first round give */
 
 /* A camera and how it ranks: by what would be missed, or by how far it is. */
 typedef struct {
@@ -65,34 +66,43 @@ void polish_drop_needless(PolishWork *work)
 /* --- on trial ------------------------------------------------------------------------ */
 
 /* The middle of what a camera covers, from the demand's origin. */
-static void middle(const PolishWork *work, size_t camera, double at[2])
+typedef struct {
+    double x, y;
+} Middle;
+
+static Middle middle_of(const PolishWork *work, size_t camera)
 {
     const Footprint *cells = polish_work_cells(work, camera);
     FootprintWalk walk = footprint_walk(cells);
+    Middle middle = {0, 0};
 
-    at[0] = at[1] = 0;
     for (uint32_t cell; footprint_next(&walk, &cell);) {
         const DemandPoint *point = &work->demand->points[work->demand->cells[cell].point];
-        at[0] += (double)point->x / (double)cells->count;
-        at[1] += (double)point->y / (double)cells->count;
+        middle.x += (double)point->x / (double)cells->count;
+        middle.y += (double)point->y / (double)cells->count;
     }
+    return middle;
 }
 
+/* One camera on trial. */
+typedef struct {
+    PolishWork *work;
+    const Middle *middles; /* of all, when the trials began */
+    size_t camera;
+} Trial;
+
 /* The cameras that cover what lies nearest to what it does; returns how many. */
-static size_t find_helpers(const PolishWork *work, size_t camera, Ranked helpers[HELPERS])
+static size_t find_helpers(const Trial *trial, Ranked helpers[HELPERS])
 {
-    double here[2], there[2];
+    Middle here = trial->middles[trial->camera];
     size_t count = 0;
 
-    middle(work, camera, here);
-    for (size_t i = 0; i < work->count; i++) {
+    for (size_t i = 0; i < trial->work->count; i++) {
+        double dx = trial->middles[i].x - here.x, dy = trial->middles[i].y - here.y;
+        Ranked ranked = {i, dx * dx + dy * dy};
         size_t at = count;
-        Ranked ranked;
-        if (i == camera || work->cameras[i].gone)
+        if (i == trial->camera || trial->work->cameras[i].gone)
             continue;
-        middle(work, i, there);
-        ranked = (Ranked){i, (there[0] - here[0]) * (there[0] - here[0]) +
-                                 (there[1] - here[1]) * (there[1] - here[1])};
         while (at > 0 && helpers[at - 1].rank > ranked.rank)
             at--;
         if (at == HELPERS)
@@ -112,55 +122,74 @@ static bool as_good(const PolishTally *tally, const int64_t *before)
     return true;
 }
 
-static Status help(PolishWork *work, size_t camera, int64_t lack, Diag *diag)
+static Status help(const Trial *trial, int64_t lack, Diag *diag)
 {
+    PolishWork *work = trial->work;
     Ranked helpers[HELPERS];
-    size_t count = find_helpers(work, camera, helpers);
+    size_t count = find_helpers(trial, helpers);
     const PolishSearch search = {POLISH_REPAIR, 0};
+    int64_t first;
     Status status = OK;
 
-    polish_work_drop(work, camera);
-    for (int64_t round = 0, first = work->tally.lack; round < ROUNDS; round++) {
+    polish_work_drop(work, trial->camera);
+    first = work->tally.lack;
+    for (int round = 0; round < ROUNDS && status == OK; round++) {
         for (size_t i = 0; i < count && status == OK && work->tally.lack > lack; i++)
             status = polish_work_aim(work, helpers[i].camera, search, diag);
-        if (status != OK || work->tally.lack <= lack ||
+        if (work->tally.lack <= lack ||
             (double)(first - work->tally.lack) < WORTHWHILE * (double)(first - lack))
             break;
     }
     return status;
 }
 
-static Status attempt(PolishWork *work, size_t camera, bool *dropped, Diag *diag)
+static Status attempt(const Trial *trial, bool *dropped, Diag *diag)
 {
-    PolishTally *tally = &work->tally;
+    PolishTally *tally = &trial->work->tally;
     int64_t *before = memory_new(tally->cover.zone_count + 1, sizeof *before), lack = tally->lack;
     Status status;
 
     memcpy(before, tally->reached, tally->cover.zone_count * sizeof *before);
-    polish_work_attempt(work);
-    status = help(work, camera, lack, diag);
+    polish_work_attempt(trial->work);
+    status = help(trial, lack, diag);
     *dropped = status == OK && tally->lack <= lack && as_good(tally, before);
-    polish_work_settle(work, *dropped);
+    polish_work_settle(trial->work, *dropped);
     free(before);
+    return status;
+}
+
+/* Every camera once, those that would be missed least first; `*dropped`: how many went. */
+static Status try_dropping(PolishWork *work, size_t *dropped, Diag *diag)
+{
+    Ranked *list = memory_new(work->count + 1, sizeof *list);
+    Middle *middles = memory_new(work->count + 1, sizeof *middles);
+    size_t count = rank_missed(work, list);
+    Status status = OK;
+
+    *dropped = 0;
+    for (size_t i = 0; i < work->count; i++)
+        middles[i] = middle_of(work, i);
+    for (size_t i = 0; i < count && status == OK; i++) {
+        const Trial trial = {work, middles, list[i].camera};
+        bool spared = false;
+        if (polish_work_over(work))
+            break;
+        status = attempt(&trial, &spared, diag);
+        *dropped += spared;
+    }
+    free(list);
+    free(middles);
     return status;
 }
 
 Status polish_drop(PolishWork *work, Diag *diag)
 {
-    Ranked *list = memory_new(work->count + 1, sizeof *list);
-    size_t failures = 0, most = FAILURES + work->count / FAILURES_A_CAMERA, count;
     Status status = OK;
+    size_t dropped = 1;
 
     polish_drop_needless(work);
-    count = work->beyond ? 0 : rank_missed(work, list);
-    for (size_t i = 0; i < count && failures < most && status == OK; i++) {
-        bool dropped;
-        if (polish_work_over(work))
-            break;
-        status = attempt(work, list[i].camera, &dropped, diag);
-        failures += !dropped;
-    }
+    for (int i = 0; i < SWEEPS && dropped && !work->beyond && status == OK; i++)
+        status = try_dropping(work, &dropped, diag);
     polish_drop_needless(work);
-    free(list);
     return status;
 }

@@ -2,7 +2,7 @@
  *
  * A camera without which no zone lacks more is dropped. Another one is dropped on trial, those
  * that would be missed least first; its neighbours are aimed anew, and where then no zone lacks
- * more than before it stays away, else all is taken back. Ends after a number of failures.
+ * more than before it stays away, else all is taken back. Repeated while some go.
  */
 #ifndef PLANNER_SITING_POLISH_DROP_H
 #define PLANNER_SITING_POLISH_DROP_H

@@ -52,6 +52,20 @@ void polish_mast_forget(PolishMast *mast)
     mast->used = 0;
 }
 
+/* How far what hangs there can come to matter. */
+static double prohibit_reach_m(const PolishMast *mast)
+{
+    const LensSet *lenses = mast->world->lenses;
+    double range_m = 0;
+
+    for (size_t i = 0; i < lenses->count; i++) {
+        Optics narrowest = lens_narrowest(&lenses->items[i]);
+        if (hangs(mast, lenses->items[i].model))
+            range_m = fmax(range_m, prohibit_range_m(mast->world->prohibit, &narrowest));
+    }
+    return range_m;
+}
+
 Status polish_mast_judge(PolishVerdict *out, PolishMast *mast, const Candidate *candidate,
                          Diag *diag)
 {
@@ -66,7 +80,7 @@ Status polish_mast_judge(PolishVerdict *out, PolishMast *mast, const Candidate *
     if (!*view)
         status = prohibit_view_new(view, mast->world->prohibit,
                                    far ? &mast->site->long_eye : &mast->site->eye,
-                                   mast->world->prohibit_range_m, diag);
+                                   prohibit_reach_m(mast), diag);
     if (status == OK)
         *out = (PolishVerdict){.verdict = prohibit_judge(*view, &camera, &report),
                                .dwelling_m2 = report.dwelling_m2};

@@ -2,7 +2,7 @@
  *
  * The same whole numbers as the choice (quota/quota_cover.h), but targets are the quotas
  * themselves: what no candidate covers counts too. A trial takes cells away and gives others
- * without changing the tally, so any thread may ask, each with its own scratch.
+ * without changing the tally. One thread.
  */
 #ifndef PLANNER_SITING_POLISH_TALLY_H
 #define PLANNER_SITING_POLISH_TALLY_H

@@ -21,15 +21,21 @@ bool polish_work_over(PolishWork *work)
 
 /* --- masts --------------------------------------------------------------------------- */
 
+/* What dwellings a camera sees is measured again, by the same view as what is tried. */
 static Status look_first(PolishWork *work, size_t index, Glance *glance, Diag *diag)
 {
     PolishMast *mast = &work->masts[index];
     size_t first = (size_t)(mast->hung - work->hung);
     Status status = polish_mast_look(mast, glance, diag);
 
-    for (size_t i = first; i < first + mast->hung_count && status == OK; i++)
+    for (size_t i = first; i < first + mast->hung_count && status == OK; i++) {
+        PolishVerdict judged;
         footprint_compute(&work->cameras[i].cells, work->demand, &mast->view.seen,
                           &work->hung[i].optics, false);
+        status = polish_mast_judge(&judged, mast, &work->hung[i], diag);
+        if (status == OK)
+            work->hung[i].dwelling_m2 = (float)judged.dwelling_m2;
+    }
     mast->used = 1;
     if (index >= VIEWS_MOST)
         polish_mast_forget(mast);
@@ -121,6 +127,7 @@ static void take(PolishWork *work, size_t index, PolishTry *try)
     camera->cells = try->cells;
     try->cells = before;
     camera->moved = true;
+    work->taken++;
     work->hung[index] = try->aimed;
 }
 
@@ -195,7 +202,6 @@ static void try_all(PolishWork *work, size_t index, int level)
             has_arm(work, index, &try->aimed);
         work->tried += try->open;
     }
-#pragma omp parallel for schedule(dynamic, 1)
     for (int m = 0; m < POLISH_MOVES; m++) {
         PolishTry *try = &work->tries[m];
         if (!try->open)

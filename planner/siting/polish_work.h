@@ -1,8 +1,8 @@
 /* polish_work.h - a plan's cameras while they are polished, and one camera's search.
  *
- * The search goes from setting to setting: all steps of one level are tried (in parallel), the
- * best that is allowed is taken, and where none is the steps are halved. Which is best does not
- * depend on threads. Footprints are those that coverage finds (footprint.h).
+ * The search goes from setting to setting: all steps of one level are tried, the best that is
+ * allowed is taken, and where none is the steps are halved. Footprints are those that coverage
+ * finds (footprint.h). Masts look around on all threads; the search is too quick to share.
  */
 #ifndef PLANNER_SITING_POLISH_WORK_H
 #define PLANNER_SITING_POLISH_WORK_H
@@ -55,8 +55,8 @@ typedef struct {
     PolishTally tally;
     PolishTry tries[POLISH_MOVES];
     Glance *glance;
-    uint64_t clock, tried, tries_most;
-    double deadline_s;    /* INFINITY: none */
+    uint64_t clock, tried, tries_most, taken; /* trials, and steps that were taken */
+    double deadline_s;                        /* INFINITY: none */
     bool beyond, limited; /* covered weight beyond the quotas counts; the time limit cut it */
     bool attempt;         /* changes are kept apart until they are kept or taken back */
 } PolishWork;
