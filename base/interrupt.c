@@ -3,12 +3,15 @@
 #include <signal.h>
 
 /* A signal handler can reach nothing but a static flag. */
-static volatile sig_atomic_t requested;
+static volatile sig_atomic_t noted, deferred;
 
 static void interrupt_note(int number)
 {
-    (void)number;
-    __atomic_store_n(&requested, 1, __ATOMIC_RELAXED);
+    /* A second one of another kind: the system is to end us by it. */
+    if (__atomic_exchange_n(&noted, 1, __ATOMIC_RELAXED)) {
+        signal(number, SIG_DFL);
+        raise(number);
+    }
 }
 
 void interrupt_install(void)
@@ -31,7 +34,7 @@ void interrupt_install(void)
 
 bool interrupt_requested(void)
 {
-    return __atomic_load_n(&requested, __ATOMIC_RELAXED) != 0;
+    return interrupt_noted() && !__atomic_load_n(&deferred, __ATOMIC_RELAXED);
 }
 
 Status interrupt_check(Diag *diag)
@@ -39,4 +42,14 @@ Status interrupt_check(Diag *diag)
     if (interrupt_requested())
         return diag_fail(diag, ERR_INTERRUPTED, "interrupted");
     return OK;
+}
+
+void interrupt_defer(void)
+{
+    __atomic_store_n(&deferred, 1, __ATOMIC_RELAXED);
+}
+
+bool interrupt_noted(void)
+{
+    return __atomic_load_n(&noted, __ATOMIC_RELAXED) != 0;
 }

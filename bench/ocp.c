@@ -2,10 +2,11 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 
-enum { PANS = 8, TILTS = 3, VIEWS = PANS * TILTS, LEVELS = 5 };
+enum { PANS = 8, VIEWS = OCP_VIEWS, LEVELS = 5 };
 static const double STEP_M = 0.5, EYE_M = 2.5, HFOV_DEG = 65, ASPECT = 1080.0 / 1920,
                     WIDTH_PX = 1920, TOUCH_M = 1e-9, PI = 3.14159265358979323846;
 
@@ -68,64 +69,104 @@ static void view_make(View *view, int tilt, int pan, double reach_m)
             }
 }
 
+/* A room being made, and scratch for the rows of one camera. */
 typedef struct {
-    int nx, ny; /* floor points */
+    const OcpRoom *room;
     View views[VIEWS];
-} Room;
+    uint32_t *rows;
+} Make;
 
-/* Rows of one camera go to `rows` (NULL: only counted). */
-static size_t column_rows(const Room *room, int x, int y, const View *view, uint32_t *rows)
+static int ascending(const void *left, const void *right)
 {
+    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+
+    return (a > b) - (a < b);
+}
+
+/* Where a room wraps, rows come out of order, and twice where it is smaller than the view. */
+static size_t put_in_order(uint32_t *rows, size_t count)
+{
+    size_t kept = 0;
+
+    qsort(rows, count, sizeof *rows, ascending);
+    for (size_t k = 0; k < count; k++)
+        if (kept == 0 || rows[k] != rows[kept - 1])
+            rows[kept++] = rows[k];
+    return kept;
+}
+
+static int wrapped(int at, int size)
+{
+    return (at % size + size) % size;
+}
+
+/* Rows of one camera, to the scratch. */
+static size_t column_rows(const Make *make, int x, int y, const View *view)
+{
+    const OcpRoom *room = make->room;
     size_t count = 0;
 
     for (size_t k = 0; k < view->count; k++) {
         const Offset *o = &view->offsets[k];
         int px = x + o->dx, py = y + o->dy;
+        if (room->wrap_x)
+            px = wrapped(px, room->nx);
+        if (room->wrap_y)
+            py = wrapped(py, room->ny);
         if (px < 0 || py < 0 || px >= room->nx || py >= room->ny)
             continue;
-        if (rows)
-            rows[count] =
-                ((uint32_t)px * (uint32_t)room->ny + (uint32_t)py) * LEVELS + (uint32_t)o->level;
-        count++;
+        make->rows[count++] =
+            ((uint32_t)px * (uint32_t)room->ny + (uint32_t)py) * LEVELS + (uint32_t)o->level;
     }
-    return count;
+    return room->wrap_x || room->wrap_y ? put_in_order(make->rows, count) : count;
 }
 
-static size_t fill(const Room *room, CoverMatrix *matrix)
+static size_t fill(const Make *make, CoverMatrix *matrix)
 {
     size_t arcs = 0, column = 0;
 
-    for (int x = 0; x < room->nx; x++)
-        for (int y = 0; y < room->ny; y++)
+    for (int x = 0; x < make->room->nx; x++)
+        for (int y = 0; y < make->room->ny; y++)
             for (int v = 0; v < VIEWS; v++) {
-                arcs += column_rows(room, x, y, &room->views[v],
-                                    matrix ? matrix->rows_of + arcs : NULL);
-                if (matrix)
-                    matrix->first[++column] = arcs;
+                size_t count = column_rows(make, x, y, &make->views[v]);
+                if (matrix) {
+                    memcpy(matrix->rows_of + arcs, make->rows, count * sizeof *make->rows);
+                    matrix->first[++column] = arcs + count;
+                }
+                arcs += count;
             }
     return arcs;
 }
 
-Status ocp_make(SetCover *out, const OcpRoom *wish, Diag *diag)
+OcpRoom ocp_room(double width_m, double depth_m, double px_per_m)
 {
-    double reach_m = WIDTH_PX / 2 / wish->px_per_m / tan(HFOV_DEG * PI / 360);
-    Room room = {
-        (int)lround(wish->width_m / STEP_M) + 1, (int)lround(wish->depth_m / STEP_M) + 1, {{0}}};
-    size_t floor_points = (size_t)room.nx * (size_t)room.ny;
+    return (OcpRoom){(int)lround(width_m / STEP_M) + 1, (int)lround(depth_m / STEP_M) + 1, false,
+                     false, px_per_m};
+}
+
+Status ocp_make(SetCover *out, const OcpRoom *room, Diag *diag)
+{
+    double reach_m = WIDTH_PX / 2 / room->px_per_m / tan(HFOV_DEG * PI / 360);
+    size_t floor_points = (size_t)room->nx * (size_t)room->ny, most = 0;
+    Make make = {.room = room};
     Status status;
 
-    for (int v = 0; v < VIEWS; v++)
-        view_make(&room.views[v], v / PANS, v % PANS, reach_m);
+    for (int v = 0; v < VIEWS; v++) {
+        view_make(&make.views[v], v / PANS, v % PANS, reach_m);
+        most = make.views[v].count > most ? make.views[v].count : most;
+    }
+    make.rows = memory_new(most + 1, sizeof *make.rows);
     *out = (SetCover){0};
     status = cover_matrix_new(&out->matrix, floor_points * VIEWS, floor_points * LEVELS,
-                              fill(&room, NULL), diag);
+                              fill(&make, NULL), diag);
     if (status == OK) {
-        fill(&room, out->matrix);
+        fill(&make, out->matrix);
         out->cost = memory_new(out->matrix->columns + 1, sizeof *out->cost);
         for (size_t j = 0; j < out->matrix->columns; j++)
             out->cost[j] = 1;
     }
     for (int v = 0; v < VIEWS; v++)
-        free(room.views[v].offsets);
+        free(make.views[v].offsets);
+    free(make.rows);
     return status;
 }

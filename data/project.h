@@ -202,6 +202,7 @@ struct Project {
     size_t set_count;
     /* Narrowing from the command line; NULL: everything. */
     const char *only_department, *only_township, *only_clause;
+    bool save_on_interrupt;       /* of the command line: Ctrl-C ends the search, not the run */
     struct ProjectMemory *memory; /* what the texts live in */
 };
 

@@ -31,7 +31,7 @@ void command_print_help(void);
 
 /* What the options that commands share say. */
 typedef struct {
-    bool help, quiet, verbose, overwrite, dry_run;
+    bool help, quiet, verbose, overwrite, dry_run, save_on_interrupt;
     const char *out, *progress, *format, *department, *township, *clause;
     long jobs, seed;
     int as_of;

@@ -27,6 +27,8 @@ void common_option_table(CommonOptions *c, Option table[COMMON_OPTION_ROWS])
         {"overwrite", 0, OPTION_FLAG, &c->overwrite, NULL, NULL, "replace an existing OUT"},
         {"dry-run", 'n', OPTION_FLAG, &c->dry_run, NULL, NULL,
          "read and check everything, compute and write nothing"},
+        {"save-on-interrupt", 0, OPTION_FLAG, &c->save_on_interrupt, NULL, NULL,
+         "run and place: Ctrl-C while cameras are chosen keeps the best plan so far"},
         {"set", 0, OPTION_LIST, &c->set, "PATH=VALUE", NULL,
          "override a key of the project file; may be repeated"},
         {"as-of", 0, OPTION_DATE, &c->as_of, "DATE", NULL, "judge as of this date"},
@@ -125,6 +127,12 @@ Status common_parse(CommonOptions *common, const char *name, int argc, char *con
                            "%zu arguments given where %zu is wanted: camplan %s %s; 'camplan %s "
                            "--help' lists the options",
                            positional->count, wanted, name, command_named(name)->arguments, name);
+    if (status == OK && common->save_on_interrupt && !text_equal(name, "run") &&
+        !text_equal(name, "place"))
+        status = diag_fail(diag, ERR_USAGE,
+                           "--save-on-interrupt: %s chooses no cameras, so there is no plan to "
+                           "save; run and place do",
+                           name);
     return status == OK ? common_apply(common, diag) : status;
 }
 
@@ -159,6 +167,7 @@ Status common_project(Project **out, const CommonOptions *common, const char *pa
         (*out)->only_department = common->department;
         (*out)->only_township = common->township;
         (*out)->only_clause = common->clause;
+        (*out)->save_on_interrupt = common->save_on_interrupt;
     }
     return status;
 }

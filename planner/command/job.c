@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/interrupt.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -232,7 +233,14 @@ static Status polish(Job *job, Diag *diag)
         .prohibit = job->prohibit,
         .of = {job->project, job->demand, job->candidates, job->sites, job->before}};
 
-    return plan_polish(job->plan, &wish, diag);
+    Status status = plan_polish(job->plan, &wish, diag);
+
+    /* Left as it was chosen. */
+    if (status == ERR_INTERRUPTED && job->project->save_on_interrupt) {
+        job->plan->interrupted = job->plan->limited = true;
+        return OK;
+    }
+    return status;
 }
 
 Status job_place(Job *job, Diag *diag)
@@ -246,8 +254,12 @@ Status job_place(Job *job, Diag *diag)
     if (status == OK)
         status = plan_choose(&job->plan, job->scene, job->demand, job->candidates, job->sites,
                              job->before, diag);
-    if (status == OK)
+    if (status == OK && !job->plan->interrupted)
         status = polish(job, diag);
+    if (status == OK && job->project->save_on_interrupt)
+        interrupt_defer(); /* what is left is to write it down */
+    if (status == OK && job->plan->interrupted)
+        log_warning("interrupted: the best plan so far is written; Ctrl-C again ends without it");
     return status == OK ? cover_after(job, diag) : status;
 }
 
@@ -307,6 +319,23 @@ static void note_missing_consent(Job *job)
     }
 }
 
+/* A search that was cut says so among the findings, and by what. */
+static void note_cut(Job *job)
+{
+    const Outcome outcome = job_outcome(job, "");
+    const Words cut = outcome_cut(&outcome);
+
+    if (cut.en)
+        finding_add(&job->findings,
+                    &(Finding){.severity = SEVERITY_WARNING,
+                               .code = "search-cut",
+                               .clause = "",
+                               .subject = "plan",
+                               .x = NAN,
+                               .y = NAN},
+                    "The search was %s.", cut.en);
+}
+
 Status job_judge(Job *job, Diag *diag)
 {
     const CandidateSet *candidates = job->candidates;
@@ -327,6 +356,7 @@ Status job_judge(Job *job, Diag *diag)
     remarks_on_coverage(&job->findings, job->scene, job->demand, job->existing, job->before, last);
     if (job->plan) {
         note_missing_consent(job);
+        note_cut(job);
         job->planned_consents = memory_new(job->plan->count + 1, sizeof *job->planned_consents);
         status = remarks_on_planned(&job->findings, job->prohibit, job->planned, job->plan->count,
                                     job->planned_consents, diag);
@@ -372,5 +402,7 @@ Outcome job_outcome(const Job *job, const char *command)
 
 int job_exit_code(const Job *job)
 {
+    if (job->project && job->project->save_on_interrupt && interrupt_noted())
+        return status_exit_code(ERR_INTERRUPTED);
     return finding_count(&job->findings, SEVERITY_VIOLATION) ? 1 : 0;
 }

@@ -59,7 +59,7 @@ MUST_CHECK Status job_open_out(Job *job, const CommonOptions *common, const char
 
 Outcome job_outcome(const Job *job, const char *command);
 
-/* Exit code 1 while violations remain. */
+/* Exit code 1 while violations remain; 130 where Ctrl-C came and was deferred. */
 int job_exit_code(const Job *job);
 
 #endif

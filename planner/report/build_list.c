@@ -184,7 +184,7 @@ static void filing_cell(Table *table, const Outcome *outcome, const CameraRow *r
     table_text(table, due);
 }
 
-/* "pass"; with it that the pack is not in force. */
+/* "pass"; with it that the pack is not in force, or the plan not finished. */
 static void checks_cell(Table *table, const Outcome *outcome, const char *verdict)
 {
     Text checks = {0};
@@ -192,6 +192,8 @@ static void checks_cell(Table *table, const Outcome *outcome, const char *verdic
     text_add(&checks, verdict);
     if (outcome_remark(outcome))
         text_printf(&checks, "; rule pack %s", outcome_remark(outcome));
+    if (outcome->plan && outcome->plan->interrupted)
+        text_printf(&checks, "; %s", outcome_cut(outcome).en);
     table_text(table, checks.text);
     text_release(&checks);
 }

@@ -11,7 +11,7 @@
 
 /* What the rows of one clause part say. */
 typedef struct {
-    const char *zone, *density;
+    const char *zone, *density, *asked;
 } PartMarks;
 
 struct FigureMarks {
@@ -165,13 +165,16 @@ static bool is_shown(const PartFigure *figure, const ClausePart *part)
 static PartMarks part_marks(const FigureMarks *marks, const Clause *clause, const ClausePart *part)
 {
     PartFigure figures[PART_FIGURES];
-    Text zone = {0}, density = {0};
+    Text zone = {0}, density = {0}, asked = {0};
     bool quota = false;
 
     pack_part_figures(marks->outcome->pack, clause, part, figures);
     for (size_t i = 0; i < PART_FIGURES; i++) {
         if (text_equal(figures[i].word, "px_per_m"))
             add(&density, figures[i].word, &figures[i]);
+        if (text_equal(figures[i].word, "px_per_m") ||
+            (text_equal(figures[i].word, "quota") && is_shown(&figures[i], part)))
+            add(&asked, figures[i].word, &figures[i]);
         if (is_shown(&figures[i], part))
             add(&zone, figures[i].word, &figures[i]);
         quota = quota || (text_equal(figures[i].word, "quota") && is_shown(&figures[i], part));
@@ -181,9 +184,12 @@ static PartMarks part_marks(const FigureMarks *marks, const Clause *clause, cons
                     johnson_task_names[part->requirement.thermal.task]);
     if (!quota)
         text_printf(&zone, "; %s", marks->quota);
+    if (!quota)
+        text_printf(&asked, "%s%s", asked.length ? "; " : "", marks->quota);
     for (const char *const *name = shaped_by(part->derive); *name; name++)
         add_once(&zone, marks->outcome->pack, *name);
-    return (PartMarks){take(marks->arena, &zone), take(marks->arena, &density)};
+    return (PartMarks){take(marks->arena, &zone), take(marks->arena, &density),
+                       take(marks->arena, &asked)};
 }
 
 /* --- a clause --------------------------------------------------------------------------- */
@@ -315,6 +321,16 @@ const char *figure_marks_zone(const FigureMarks *marks, const Zone *zone)
     add_road_width(&out, marks->outcome, zone);
     add_parameter(&out, marks->outcome->pack, "footway_width_m");
     return take(marks->arena, &out);
+}
+
+const char *figure_marks_asked(const FigureMarks *marks, const Zone *zone)
+{
+    return marks_of(marks, zone->clause, zone->part)->asked;
+}
+
+const char *figure_marks_quota(const FigureMarks *marks)
+{
+    return marks->quota;
 }
 
 const char *figure_marks_density(const FigureMarks *marks, const Zone *zone)

@@ -19,6 +19,10 @@ void figure_marks_free(FigureMarks *marks);
 const char *figure_marks_zone(const FigureMarks *marks, const Zone *zone);
 /* Its px/m alone. */
 const char *figure_marks_density(const FigureMarks *marks, const Zone *zone);
+/* Its px/m and the share of it that is asked. */
+const char *figure_marks_asked(const FigureMarks *marks, const Zone *zone);
+/* The share that the plan asks where no part says its own. */
+const char *figure_marks_quota(const FigureMarks *marks);
 /* What a row of compliance.csv is judged by. */
 const char *figure_marks_judged(const FigureMarks *marks, const ClauseCompliance *row);
 /* What of a line the pack's parameters fill, and how far apart its cameras stand. */

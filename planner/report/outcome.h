@@ -47,5 +47,9 @@ typedef struct {
 
 /* What a file without rows says of its pack too; NULL: it is in force. */
 const char *outcome_remark(const Outcome *outcome);
+/* What cut the search for a plan, as words after "the search was"; NULL texts: nothing did. */
+Words outcome_cut(const Outcome *outcome);
+/* And by its name: "interrupt", "time_limit_s"; NULL. */
+const char *outcome_cut_by(const Outcome *outcome);
 
 #endif

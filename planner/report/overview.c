@@ -134,7 +134,7 @@ static Box frame_of(const Outcome *outcome, const MapCamera *cameras, size_t cou
     return box_grow(frame, margin_m + margin_share * wide_m);
 }
 
-#define FIGURES 8
+#define FIGURES 9
 
 static size_t headline(MapFigure *figures, const Outcome *outcome, Arena *arena)
 {
@@ -158,6 +158,8 @@ static size_t headline(MapFigure *figures, const Outcome *outcome, Arena *arena)
             "造价", "Cost",
             arena_printf(arena, "%.0f %s", outcome->plan->cost, outcome->project->costs.currency)};
     }
+    if (outcome->plan && outcome->plan->interrupted)
+        figures[n++] = (MapFigure){"计算中断", "Interrupted", "未完成 not finished"};
     figures[n++] = (MapFigure){
         "违规", "Violations",
         arena_printf(arena, "%zu", finding_count(outcome->findings, SEVERITY_VIOLATION))};
@@ -243,6 +245,10 @@ static MapSheet sheet_of(const Outcome *outcome, Arena *arena)
     sheet.choices = choices(outcome, arena);
     sheet.warning_zh = outcome->standing.warning.zh;
     sheet.warning_en = outcome->standing.warning.en;
+    if (!sheet.warning_en && outcome->plan && outcome->plan->interrupted) {
+        sheet.warning_zh = outcome_cut(outcome).zh;
+        sheet.warning_en = outcome_cut(outcome).en;
+    }
     return sheet;
 }
 

@@ -31,9 +31,16 @@ static Status write_tables(const Outcome *outcome, const CameraRow *rows, size_t
     if (status == OK)
         status = zone_table_write(outcome, rows, count, out_folder_file(out, "zones.csv"), diag);
     if (status == OK)
+        status =
+            failure_table_write(outcome, rows, count, out_folder_file(out, "failures.csv"), diag);
+    if (status == OK)
         status = findings_table_write(outcome, out_folder_file(out, "findings.csv"), diag);
     if (status == OK)
         status = inventory_table_write(outcome, out_folder_file(out, "inventory.csv"), diag);
+    if (status == OK)
+        status = phase_table_write(outcome, rows, out_folder_file(out, "phases.csv"), diag);
+    if (status == OK)
+        status = reason_table_write(outcome, rows, out_folder_file(out, "refusals.csv"), diag);
     progress_step();
     return status == OK ? interrupt_check(diag) : status;
 }
@@ -57,9 +64,10 @@ static Status write_layers(const Outcome *outcome, const CameraRow *rows, size_t
 static Status write_record(const Outcome *outcome, OutFolder *out, bool maps, Diag *diag)
 {
     static const char *const names[] = {
-        "build_list.csv",    "compliance.csv",    "count.tif",        "coverage.tif", "filing.csv",
-        "findings.csv",      "gaps.csv",          "inventory.csv",    "plan.gpkg",    "zones.csv",
-        "maps/overview.pdf", "maps/overview.png", "maps/overview.svg"};
+        "build_list.csv", "compliance.csv",    "count.tif",         "coverage.tif",
+        "failures.csv",   "filing.csv",        "findings.csv",      "gaps.csv",
+        "inventory.csv",  "phases.csv",        "plan.gpkg",         "refusals.csv",
+        "zones.csv",      "maps/overview.pdf", "maps/overview.png", "maps/overview.svg"};
     size_t count = sizeof names / sizeof *names - (maps ? 0 : 3);
     WrittenFile files[sizeof names / sizeof *names];
 

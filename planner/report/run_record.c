@@ -148,6 +148,7 @@ static void record_polish(JsonWriter *json, const PlanPolish *polish)
     json_integer(json, "polished", (long long)polish->polished);
     json_integer(json, "dropped", (long long)polish->dropped);
     json_number(json, "cost_before", polish->cost_before);
+    json_number(json, "covered_weight_before_m2", polish->weight_before);
     json_number(json, "lack_before_m2", polish->lack_before);
     json_number(json, "lack_after_m2", polish->lack_after);
     json_number(json, "outside_before_m2", polish->outside_before_m2);
@@ -155,6 +156,14 @@ static void record_polish(JsonWriter *json, const PlanPolish *polish)
     json_number(json, "dwelling_before_m2", polish->dwelling_before_m2);
     json_number(json, "dwelling_after_m2", polish->dwelling_after_m2);
     json_end(json);
+}
+
+/* What the choice covers; NaN: not judged. */
+static double chosen_weight(const Outcome *outcome)
+{
+    if (outcome->plan->polish.done)
+        return outcome->plan->polish.weight_before;
+    return outcome->compliance ? outcome->compliance->after : NAN;
 }
 
 static void record_plan(JsonWriter *json, const Outcome *outcome)
@@ -173,10 +182,17 @@ static void record_plan(JsonWriter *json, const Outcome *outcome)
     json_bool(json, "quotas_met", plan->quotas_met);
     json_bool(json, "stopped_by_budget", plan->budget_bound);
     json_bool(json, "stopped_by_limit", plan->limited);
+    json_text(json, "cut_by", outcome_cut_by(outcome));
+    json_bool(json, "interrupted", plan->interrupted);
     json_number(json, "lower_bound", plan->lower_bound);
     json_text(json, "bound_method", plan->bound_method);
     json_text(json, "bound_of", "the candidates, before any camera is polished");
     json_number(json, "gap", chosen > 0.0 ? (chosen - plan->lower_bound) / chosen : NAN);
+    json_number(json, "weight_bound_m2", plan->weight_bound);
+    json_number(json, "weight_gap",
+                plan->weight_bound > 0
+                    ? (plan->weight_bound - chosen_weight(outcome)) / plan->weight_bound
+                    : NAN);
     if (plan->polish.done)
         record_polish(json, &plan->polish);
     json_end(json);

@@ -103,10 +103,15 @@ static void print_plan(const Outcome *outcome)
     print_count(", ", outcome->gaps_after->count, "gap remains", "gaps remain");
     print_count("\nto build           ", plan->count, "camera", "cameras");
     printf(", %.0f %s", plan->cost, outcome->project->costs.currency);
-    if (isnan(plan->lower_bound))
+    if (!isnan(plan->weight_bound))
+        printf("; no plan within the budget covers more than %.1f %% (%s)\n",
+               percent(plan->weight_bound, judged->mandated), plan->bound_method);
+    else if (isnan(plan->lower_bound))
         printf("; no bound is proven for this choice\n");
     else
         printf("; proven bound %.0f (%s)\n", plan->lower_bound, plan->bound_method);
+    if (outcome_cut(outcome).en)
+        printf("search             %s\n", outcome_cut(outcome).en);
 }
 
 static void print_text(const Outcome *outcome)
@@ -144,6 +149,7 @@ static void print_json(const Outcome *outcome)
             json_integer(&json, "planned_cameras", (long long)outcome->plan->count);
             json_number(&json, "cost", outcome->plan->cost);
             json_number(&json, "lower_bound", outcome->plan->lower_bound);
+            json_text(&json, "cut_by", outcome_cut_by(outcome));
         }
     }
     json_array(&json, "findings");

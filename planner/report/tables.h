@@ -20,7 +20,18 @@ MUST_CHECK Status gap_table_write(const Outcome *outcome, const char *path, Diag
 MUST_CHECK Status compliance_table_write(const Outcome *outcome, const char *path, Diag *diag);
 MUST_CHECK Status zone_table_write(const Outcome *outcome, const CameraRow *rows, size_t count,
                                    const char *path, Diag *diag);
+/* What is lost with each camera, each pole of several and each township's link, worst first. */
+MUST_CHECK Status failure_table_write(const Outcome *outcome, const CameraRow *rows, size_t count,
+                                      const char *path, Diag *diag);
 MUST_CHECK Status findings_table_write(const Outcome *outcome, const char *path, Diag *diag);
+/* Each phase of the build order and all of them, together and by payer; only the columns without
+ * a plan. `rows` begin with the planned cameras. */
+MUST_CHECK Status phase_table_write(const Outcome *outcome, const CameraRow *rows, const char *path,
+                                    Diag *diag);
+/* Why each planned camera is there: what it sees, and what no other holds; as phase_table_write().
+ */
+MUST_CHECK Status reason_table_write(const Outcome *outcome, const CameraRow *rows,
+                                     const char *path, Diag *diag);
 MUST_CHECK Status inventory_table_write(const Outcome *outcome, const char *path, Diag *diag);
 
 #endif

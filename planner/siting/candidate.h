@@ -17,8 +17,8 @@
 #include "planner/siting/cover/cover_matrix.h"
 #include "planner/siting/site.h"
 
-#define CANDIDATES_MOST 300000
-#define CANDIDATE_ARCS_MOST 60000000
+#define CANDIDATES_MOST 1000000
+#define CANDIDATE_ARCS_MOST 200000000
 
 typedef struct {
     uint32_t site;

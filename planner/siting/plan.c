@@ -10,6 +10,7 @@
 #include "base/progress.h"
 #include "planner/siting/placement.h"
 #include "planner/siting/plan_order.h"
+#include "planner/siting/plan_prove_budget.h"
 #include "planner/siting/plan_refine.h"
 #include "planner/siting/quota/quota_prices.h"
 #include "planner/siting/quota/quota_search.h"
@@ -17,14 +18,17 @@
 /* As measured on Qingxi (docs/performance.md). */
 enum {
     STEPS_A_CAMERA = 60,
+    STEPS_MOST = 150000, /* then a city waits no longer than a town */
     CAMERAS_A_WINDOW = 40,
     STEPS_A_WINDOW = 300,
     RUIN_MOST = 6,
     PRICE_ROUNDS = 400,
+    PRICE_ROUNDS_LEAST = 60,
     PROGRESS_STEPS = 100,
 };
 /* Heat: of what a camera costs on average. Time: the search's part of the limit. */
 static const double NOISE = 0.1, SKIP = 1, HEAT = 0.3, SEARCH_TIME = 0.75;
+static const double PRICE_ARCS = 1.5e10; /* rounds times arcs */
 
 static double clock_s(void)
 {
@@ -148,8 +152,11 @@ static void tell(void *of, const QuotaState *state, uint64_t steps)
 static Status improve(Choice *choice, Diag *diag)
 {
     const ProjectPlan *wants = &choice->project->plan;
-    uint64_t steps = wants->work_limit > 0 ? (uint64_t)wants->work_limit
-                                           : STEPS_A_CAMERA * choice->state.chosen_count;
+    uint64_t steps = STEPS_A_CAMERA * choice->state.chosen_count;
+    if (steps > STEPS_MOST)
+        steps = STEPS_MOST;
+    if (wants->work_limit > 0)
+        steps = (uint64_t)wants->work_limit;
     const QuotaSearch search = {
         .seed = (uint64_t)wants->seed,
         .window = CAMERAS_A_WINDOW,
@@ -168,10 +175,18 @@ static Status improve(Choice *choice, Diag *diag)
     return status;
 }
 
+/* Rounds of prices: fewer where each takes long, by size and not by the clock. */
+static uint64_t price_rounds(const Choice *choice)
+{
+    double rounds = PRICE_ARCS / (double)(choice->of.candidates->matrix->arcs + 1);
+
+    return (uint64_t)fmin(PRICE_ROUNDS, fmax(PRICE_ROUNDS_LEAST, rounds));
+}
+
 /* A bound for every choice that brings each zone as far as this plan does. */
 static void prove(Choice *choice)
 {
-    const CoverEffort effort = {.steps = PRICE_ROUNDS, .stop = must_stop, .of = choice};
+    const CoverEffort effort = {.steps = price_rounds(choice), .stop = must_stop, .of = choice};
     QuotaCover cover;
     QuotaState state;
     QuotaPrices prices;
@@ -192,6 +207,17 @@ static void prove(Choice *choice)
     quota_cover_release(&cover);
 }
 
+/* With save_on_interrupt Ctrl-C ends the search, not the run, once something is chosen. */
+static Status keep_chosen(Choice *choice, Status status)
+{
+    if (status != ERR_INTERRUPTED || !choice->project->save_on_interrupt ||
+        choice->state.chosen_count == 0)
+        return status;
+    interrupt_defer();
+    choice->plan->interrupted = choice->plan->limited = true;
+    return OK;
+}
+
 static Status choose(Choice *choice, Diag *diag)
 {
     const ProjectPlan *wants = &choice->project->plan;
@@ -200,11 +226,11 @@ static Status choose(Choice *choice, Diag *diag)
 
     choice->deadline_s = limit > 0 ? clock_s() + SEARCH_TIME * limit : INFINITY;
     choose_first(choice);
-    status = interrupt_check(diag);
+    status = keep_chosen(choice, interrupt_check(diag));
+    if (status == OK && !choice->plan->interrupted)
+        status = keep_chosen(choice, improve(choice, diag));
     if (status == OK)
-        status = improve(choice, diag);
-    if (status == OK)
-        status = interrupt_check(diag);
+        status = keep_chosen(choice, interrupt_check(diag));
     if (status == OK)
         (void)plan_refine(&choice->state, &choice->aim, choice->of.candidates);
     choice->plan->budget_bound =
@@ -217,9 +243,12 @@ static Status choose(Choice *choice, Diag *diag)
     }
     if (limit > 0)
         choice->deadline_s = clock_s() + (1 - SEARCH_TIME) * limit;
-    if (status == OK && wants->objective == OBJECTIVE_COVER)
+    if (status == OK && !choice->plan->interrupted && wants->objective == OBJECTIVE_COVER)
         prove(choice);
-    return status;
+    if (status == OK && !choice->plan->interrupted && wants->objective == OBJECTIVE_BUDGET)
+        plan_prove_budget(choice->plan, &choice->of, &choice->state, choice->aim.budget,
+                          &(CoverEffort){price_rounds(choice), must_stop, choice});
+    return status == OK ? keep_chosen(choice, interrupt_check(diag)) : status;
 }
 
 Status plan_choose(Plan **out, const Scene *scene, const Demand *demand,
@@ -234,7 +263,7 @@ Status plan_choose(Plan **out, const Scene *scene, const Demand *demand,
     Status status = check_budget(&choice, diag);
 
     *out = NULL;
-    choice.plan->lower_bound = NAN;
+    choice.plan->lower_bound = choice.plan->weight_bound = NAN;
     choice.plan->bound_method = "none";
     if (status == OK)
         status = cover_matrix_by_rows(candidates->matrix, diag);

@@ -8,7 +8,9 @@
  * less view of dwellings. The order is the build order: each prefix is a good plan. The first
  * camera of a pole pays for pole, civil works and network; each later one for the share
  * `costs.second_camera_on_pole` of the civil works. Deterministic for a seed and a number of steps,
- * on any number of threads (unless time_limit_s cuts it, which `limited` tells).
+ * on any number of threads (unless time_limit_s cuts it, which `limited` tells). Ctrl-C fails with
+ * ERR_INTERRUPTED, or with save_on_interrupt leaves what is chosen until then, unless that is
+ * nothing.
  */
 #ifndef PLANNER_SITING_PLAN_H
 #define PLANNER_SITING_PLAN_H
@@ -36,6 +38,7 @@ typedef struct {
     bool done;
     size_t polished, dropped;       /* cameras aimed anew, and found needless */
     double cost_before;             /* of the choice: lower_bound speaks of this */
+    double weight_before;           /* that the choice covers: weight_bound speaks of this */
     double lack_before, lack_after; /* weight that zones lack to their quotas */
     double outside_before_m2, outside_after_m2;
     double dwelling_before_m2, dwelling_after_m2;
@@ -47,11 +50,15 @@ typedef struct {
     double cost; /* total */
     double
         lower_bound; /* of any choice of these candidates that brings each zone as far; NaN: none */
+    /* With a budget objective: no choice within the budget covers more weight, existing cameras
+     * included; NaN: nothing proved. */
+    double weight_bound;
     const char *bound_method;
     bool quotas_met;   /* of every zone, as far as coverable */
     bool budget_bound; /* the budget stopped it */
-    bool limited;      /* the time limit cut it */
-    PlanPolish polish; /* what it is by, of what lower_bound speaks */
+    bool limited;      /* the time limit, or Ctrl-C, cut it */
+    bool interrupted;  /* Ctrl-C did; only with Project.save_on_interrupt */
+    PlanPolish polish; /* what it is by, of what the bounds do not speak */
 } Plan;
 
 /* ERR_INPUT when the budget is smaller than any one camera. Progress phase "placement". */

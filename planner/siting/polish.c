@@ -169,7 +169,8 @@ Status plan_polish(Plan *plan, const PolishWish *wish, Diag *diag)
         status = polish_work_look(&work, diag);
     if (status == OK) {
         set_tally(&work);
-        plan->polish = (PlanPolish){.done = true, .cost_before = plan->cost};
+        plan->polish = (PlanPolish){.cost_before = plan->cost,
+                                    .weight_before = polish_result_weight(&work, &wish->of)};
         plan->polish.lack_before = (double)work.tally.lack / QUOTA_QUANTUM;
         polish_result_sum(&work, &plan->polish.outside_before_m2, &plan->polish.dwelling_before_m2);
         status = search(&work, diag);
@@ -178,6 +179,7 @@ Status plan_polish(Plan *plan, const PolishWish *wish, Diag *diag)
         status = interrupt_check(diag);
     if (status == OK)
         status = polish_result_write(plan, &work, &wish->of, diag);
+    plan->polish.done = status == OK;
     close_work(&work);
     progress_end();
     return status;

@@ -101,6 +101,16 @@ static void rewrite(Plan *plan, const Result *result, const Placement *of)
     quota_cover_release(&cover);
 }
 
+double polish_result_weight(const PolishWork *work, const Placement *of)
+{
+    double *existing = placement_reached(of), sum = 0;
+
+    for (size_t z = 0; z < work->tally.cover.zone_count; z++)
+        sum += existing[z] + (double)work->tally.reached[z] / QUOTA_QUANTUM;
+    free(existing);
+    return sum;
+}
+
 void polish_result_sum(const PolishWork *work, double *outside_m2, double *dwelling_m2)
 {
     *outside_m2 = *dwelling_m2 = 0;

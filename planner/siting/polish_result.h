@@ -10,6 +10,8 @@
 MUST_CHECK Status polish_result_write(Plan *plan, const PolishWork *work, const Placement *of,
                                       Diag *diag);
 
+/* What existing cameras and those that hang cover, by the rules of zones. */
+double polish_result_weight(const PolishWork *work, const Placement *of);
 /* What all that hang have in view that nobody asks for, and of dwellings. */
 void polish_result_sum(const PolishWork *work, double *outside_m2, double *dwelling_m2);
 

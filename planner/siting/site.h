@@ -27,7 +27,7 @@ typedef enum {
     SITE_ZONE, /* around or inside a mandated place that no road passes */
 } SiteKind;
 
-#define SITE_MOST 6000
+#define SITE_MOST 16000
 
 typedef struct {
     const char *id;

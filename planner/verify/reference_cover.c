@@ -8,9 +8,9 @@
 #include "base/progress.h"
 #include "planner/verify/reference_cells.h"
 
-/* How a cell fares: cameras that surely see it, and those that may. */
-static void look_at_cell(ReferenceCell *cell, const Surface *surface, const WrittenCamera *camera,
-                         const Zone *zone)
+/* How a cell fares: cameras that surely see it, and those that may. The answer is told. */
+static ReferenceAnswer look_at_cell(ReferenceCell *cell, const Surface *surface,
+                                    const WrittenCamera *camera, const Zone *zone)
 {
     double height = zone->requirement.target_height_m;
     ReferencePoint eye = camera->eye[zone->requirement.use];
@@ -19,11 +19,12 @@ static void look_at_cell(ReferenceCell *cell, const Surface *surface, const Writ
 
     answer = reference_meets(camera, zone, offset);
     if (answer == REFERENCE_NO)
-        return;
+        return answer;
     sight = reference_sight_cell(surface, eye, cell->column, cell->row, height);
     answer = sight < answer ? sight : answer;
     cell->sure += answer == REFERENCE_YES;
     cell->perhaps += answer != REFERENCE_NO;
+    return answer;
 }
 
 static double area_weight(const ReferenceCells *cells, const Zone *zone, bool most)
@@ -62,23 +63,36 @@ static double station_weight(const ReferenceCells *cells, const Zone *zone, bool
     return weight;
 }
 
-static void cover_zone(ReferenceZone *out, const Scene *scene, const Zone *zone,
-                       const WrittenPlan *plan)
+/* Look through one camera at every cell that it may reach. */
+static void look_through(const Scene *scene, const Zone *zone, const WrittenPlan *plan,
+                         ReferenceCells *cells, ReferenceHits *hits)
 {
     const Surface *surface = scene_surface(scene, zone->requirement.use);
-    ReferenceCells cells = reference_cells(scene, zone);
 
     for (size_t c = 0; c < plan->camera_count; c++) {
-        if (plan->cameras[c].blind)
+        const WrittenCamera *camera = &plan->cameras[c];
+        const ReferencePoint *eye = &camera->eye[zone->requirement.use];
+        if (camera->blind)
             continue;
-        const ReferencePoint *eye = &plan->cameras[c].eye[zone->requirement.use];
-        double limit_m = reference_limit_m(&plan->cameras[c],
-                                           reference_wanted(&plan->cameras[c], &zone->requirement));
-        for (size_t i = 0; i < cells.count; i++)
-            if (fabs(cells.items[i].x - eye->x) <= limit_m &&
-                fabs(cells.items[i].y - eye->y) <= limit_m)
-                look_at_cell(&cells.items[i], surface, &plan->cameras[c], zone);
+        double limit_m = reference_limit_m(camera, reference_wanted(camera, &zone->requirement));
+        for (size_t i = 0; i < cells->count; i++) {
+            if (!(fabs(cells->items[i].x - eye->x) <= limit_m &&
+                  fabs(cells->items[i].y - eye->y) <= limit_m))
+                continue;
+            ReferenceAnswer answer = look_at_cell(&cells->items[i], surface, camera, zone);
+            if (answer != REFERENCE_NO)
+                reference_hit(hits, c, i, answer == REFERENCE_YES);
+        }
     }
+}
+
+static void cover_zone(ReferenceZone *out, ReferenceLoss *losses, const Scene *scene,
+                       const Zone *zone, const WrittenPlan *plan)
+{
+    ReferenceCells cells = reference_cells(scene, zone);
+    ReferenceHits hits = {0};
+
+    look_through(scene, zone, plan, &cells, &hits);
     out->cells = cells.count;
     out->mandated = (double)cells.count * cells.weight;
     for (size_t i = 0; i < cells.count; i++)
@@ -86,24 +100,34 @@ static void cover_zone(ReferenceZone *out, const Scene *scene, const Zone *zone,
     out->least =
         zone->line ? station_weight(&cells, zone, false) : area_weight(&cells, zone, false);
     out->most = zone->line ? station_weight(&cells, zone, true) : area_weight(&cells, zone, true);
+    reference_losses_add(losses, &cells, zone, &hits);
+    free(hits.items);
     free(cells.items);
 }
 
-Status reference_cover(ReferenceZone **out, const Scene *scene, const ZoneSet *zones,
+Status reference_cover(ReferenceCover *out, const Scene *scene, const ZoneSet *zones,
                        const WrittenPlan *plan, Diag *diag)
 {
-    ReferenceZone *rows = memory_new(zones->zone_count + 1, sizeof *rows);
     int count = (int)zones->zone_count;
+
+    out->zones = memory_new(zones->zone_count + 1, sizeof *out->zones);
+    out->losses = memory_new(plan->camera_count + 1, sizeof *out->losses);
 
     progress_begin("verify", zones->zone_count);
 #pragma omp parallel for schedule(dynamic, 1)
     for (int z = 0; z < count; z++) {
         const Zone *zone = &zones->zones[z];
         if (!interrupt_requested() && zone->shape && zone_wanted(zone, scene->project))
-            cover_zone(&rows[z], scene, zone, plan);
+            cover_zone(&out->zones[z], out->losses, scene, zone, plan);
         progress_step();
     }
     progress_end();
-    *out = rows;
     return interrupt_check(diag);
+}
+
+void reference_cover_release(ReferenceCover *cover)
+{
+    free(cover->zones);
+    free(cover->losses);
+    *cover = (ReferenceCover){0};
 }

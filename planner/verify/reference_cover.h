@@ -7,7 +7,7 @@
 #ifndef PLANNER_VERIFY_REFERENCE_COVER_H
 #define PLANNER_VERIFY_REFERENCE_COVER_H
 
-#include "planner/verify/written_plan.h"
+#include "planner/verify/reference_loss.h"
 
 typedef struct {
     double mandated;
@@ -15,8 +15,14 @@ typedef struct {
     size_t cells, ties;
 } ReferenceZone;
 
-/* One row a zone of `zones`; malloc'd. Progress phase "verify". */
-MUST_CHECK Status reference_cover(ReferenceZone **out, const Scene *scene, const ZoneSet *zones,
+typedef struct {
+    ReferenceZone *zones;  /* one a zone of the set */
+    ReferenceLoss *losses; /* one a camera of the plan */
+} ReferenceCover;
+
+/* Release with reference_cover_release(), whatever comes back. Progress phase "verify". */
+MUST_CHECK Status reference_cover(ReferenceCover *out, const Scene *scene, const ZoneSet *zones,
                                   const WrittenPlan *plan, Diag *diag);
+void reference_cover_release(ReferenceCover *cover);
 
 #endif

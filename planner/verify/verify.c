@@ -149,14 +149,12 @@ static void check_zone(Verify *verify, const Zone *zone, const ReferenceZone *ag
                 covered, again->least, again->most);
 }
 
-static Status check_coverage(Verify *verify, Diag *diag)
+static void check_zones(Verify *verify, const ReferenceZone *rows)
 {
-    ReferenceZone *rows = NULL;
     double mandated = 0.0, least = 0.0, most = 0.0;
     size_t cells = 0, ties = 0;
-    Status status = reference_cover(&rows, verify->scene, verify->zones, verify->plan, diag);
 
-    for (size_t z = 0; status == OK && z < verify->zones->zone_count; z++) {
+    for (size_t z = 0; z < verify->zones->zone_count; z++) {
         check_zone(verify, &verify->zones->zones[z], &rows[z]);
         mandated += rows[z].mandated;
         least += rows[z].least;
@@ -164,9 +162,6 @@ static Status check_coverage(Verify *verify, Diag *diag)
         cells += rows[z].cells;
         ties += rows[z].ties;
     }
-    free(rows);
-    if (status != OK)
-        return status;
     printf("coverage     %zu demand cells, %zu of them within rounding of a limit\n", cells, ties);
     if (!close_to(mandated, verify->plan->mandated, 1e-6 * (1.0 + mandated)))
         differs(verify, "run.json: mandated weight %.2f m2, recomputed %.2f m2",
@@ -175,7 +170,23 @@ static Status check_coverage(Verify *verify, Diag *diag)
         verify->plan->covered > most + 1e-6 * mandated)
         differs(verify, "run.json: covered weight %.2f m2, recomputed %.2f to %.2f m2",
                 verify->plan->covered, least, most);
-    return OK;
+}
+
+static Status check_coverage(Verify *verify, Diag *diag)
+{
+    ReferenceCover cover = {0};
+    Status status = reference_cover(&cover, verify->scene, verify->zones, verify->plan, diag);
+
+    if (status == OK) {
+        size_t checked;
+        const char *wrong = reference_losses_wrong(verify->plan, cover.losses, &checked);
+        check_zones(verify, cover.zones);
+        if (wrong)
+            differs(verify, "%s", wrong);
+        printf("failures     %zu cameras, each taken away\n", checked);
+    }
+    reference_cover_release(&cover);
+    return status;
 }
 
 /* A camera's eye stands on its ground, at most one and a half cells from its foot. */

@@ -254,6 +254,7 @@ Status written_plan_layers(WrittenPlan *plan, const Crs *crs, GEOSContextHandle_
         plan->cameras =
             arena_alloc(plan->arena, cameras.count + others.count + 1, sizeof *plan->cameras);
         take_cameras(plan, &cameras, geos);
+        plan->listed_count = plan->camera_count;
         take_cameras(plan, &others, geos);
         plan->zones = arena_alloc(plan->arena, zones.count + 1, sizeof *plan->zones);
         plan->zone_count = zones.count;

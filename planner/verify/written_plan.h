@@ -39,6 +39,7 @@ typedef struct {
     long planned;
     WrittenCamera *cameras;
     size_t camera_count;
+    size_t listed_count; /* the first of them; the others are the fixed cover of a narrowed run */
     WrittenZone *zones;
     size_t zone_count;
     WrittenFinding *findings; /* those that lie somewhere */

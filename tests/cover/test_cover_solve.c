@@ -2,6 +2,7 @@
 #include "planner/siting/cover/cover_core.h"
 #include "planner/siting/cover/cover_exact.h"
 #include "planner/siting/cover/cover_greedy.h"
+#include "planner/siting/cover/cover_search.h"
 #include "planner/siting/cover/cover_solve.h"
 #include "planner/siting/cover/cover_window.h"
 #include "tests/cover/puzzle.h"
@@ -173,6 +174,36 @@ static void cbc_agrees(void **state)
     for_all(closes);
 }
 
+static void what_left_waits(void **state)
+{
+    PuzzleShape shape = {60, 30, 8, 1};
+    CoverEffort one = {1, NULL, NULL};
+    uint32_t place[30];
+    uint64_t moved[30], came = 0;
+
+    (void)state;
+    for (uint64_t away = 1; away <= 5; away += 2) {
+        SetCover p = puzzle_make(&shape, away);
+        CoverSearch search;
+        cover_search_init(&search, p.matrix, away);
+        search.away = away;
+        cover_search_start(&search, NULL, 0);
+        for (int k = 0; k < 500; k++) {
+            memcpy(place, search.state.place, sizeof place);
+            memcpy(moved, search.state.moved, sizeof moved);
+            cover_search_run(&search, &one, false);
+            for (size_t j = 0; j < shape.columns; j++)
+                if (place[j] == COVER_NONE && search.state.place[j] != COVER_NONE && moved[j]) {
+                    assert_true(moved[j] + away < search.state.moved[j]);
+                    came++;
+                }
+        }
+        cover_search_release(&search);
+        set_cover_release(&p);
+    }
+    assert_true(came > 300);
+}
+
 /* A chain: row i lies under columns i and i + 1, so every other column is enough. */
 static void windows_make_a_long_chain_smaller(void **state)
 {
@@ -231,6 +262,7 @@ int main(void)
         cmocka_unit_test(cores_lose_nothing_better),
         cmocka_unit_test(the_best_is_found_and_again_the_same),
         cmocka_unit_test(cbc_agrees),
+        cmocka_unit_test(what_left_waits),
         cmocka_unit_test(windows_make_a_long_chain_smaller),
         cmocka_unit_test(a_row_without_a_column_is_named),
     };

@@ -14,6 +14,9 @@ static void gains_and_losses_are_right(const CoverState *s)
             for (size_t b = m->row_first[row]; b < m->row_first[row + 1]; b++)
                 count += s->place[m->columns_of[b]] != COVER_NONE;
             assert_int_equal(s->count[row], count);
+            assert_int_equal(s->row[row].only != 0, count == 1);
+            if (chosen && count == 1)
+                assert_int_equal(s->chosen[s->row[row].only - 1], j);
             if (count == (chosen ? 1u : 0u))
                 sum += s->row[row].weight;
         }
@@ -71,7 +74,7 @@ static void heavy_weights_are_halved(void **state)
             if (s.count[i] == 0)
                 s.gain[p.matrix->columns_of[a]] += (1 << 28) - s.row[i].weight;
         if (s.count[i] == 1)
-            s.loss[s.place[s.row[i].only]] += (1 << 28) - s.row[i].weight;
+            s.loss[s.row[i].only - 1] += (1 << 28) - s.row[i].weight;
         s.row[i].weight = 1 << 28;
     }
     gains_and_losses_are_right(&s);

@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "tests/program/program.h"
 
-enum { TABLE_COLUMNS = 48 };
+enum { TABLE_COLUMNS = 64 };
 
 typedef struct {
     char *cells[TABLE_COLUMNS];

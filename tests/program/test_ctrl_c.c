@@ -1,4 +1,5 @@
-/* test_ctrl_c.c - Ctrl-C in each phase: exit code 130, and neither OUT nor its hidden folder.
+/* test_ctrl_c.c - Ctrl-C in each phase: exit code 130, and neither OUT nor its hidden folder; with
+ * --save-on-interrupt the plan so far.
  *
  * The program's messages come through a pipe that holds one of them, and are looked at there
  * before they are taken out: so the program cannot leave the phase whose beginning it has just
@@ -48,7 +49,7 @@ static bool look(int reading, char message[LINE + 1])
     return got > 0;
 }
 
-static pid_t start(const char *command, int *reading)
+static pid_t start(const char *command, const char *option, int *reading)
 {
     char project[600], out[600];
     const char *file = strcmp(command, "verify") ? "town/project.yaml" : "town/done";
@@ -63,7 +64,7 @@ static pid_t start(const char *command, int *reading)
         if (!freopen(out, "w", stdout) || dup2(writing, STDERR_FILENO) < 0)
             _exit(99);
         execl(getenv("CAMPLAN"), "camplan", command, project, "--progress=json",
-              strcmp(command, "verify") ? "--overwrite" : (char *)NULL, (char *)NULL);
+              strcmp(command, "verify") ? "--overwrite" : (char *)NULL, option, (char *)NULL);
         _exit(99);
     }
     close(writing);
@@ -86,7 +87,7 @@ static int interrupted_in(const char *command, const char *phase, int number)
     int reading, status;
     double since = 0;
     bool sent = false;
-    pid_t child = start(command, &reading);
+    pid_t child = start(command, NULL, &reading);
 
     snprintf(begin, sizeof begin, "{\"phase\":\"%s\"", phase);
     while (look(reading, message)) {
@@ -104,6 +105,39 @@ static int interrupted_in(const char *command, const char *phase, int number)
         fail_msg("%s has no phase '%s'", command, phase);
     if (now_s() - since > 10)
         fail_msg("interrupted in '%s', it took %.1f s to end", phase, now_s() - since);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+/* The same with --save-on-interrupt, and `signals` of them once a message says `words`. The end of
+ * the viewsheds is held back for a second: by then the clock of the placement runs, so that it
+ * tells its first step and cannot end before that is taken out. */
+static int saved_after(const char *words, int signals)
+{
+    char message[LINE + 1], taken[LINE];
+    int reading, status;
+    bool sent = false;
+    pid_t child = start("run", "--save-on-interrupt", &reading);
+
+    while (look(reading, message)) {
+        size_t done, total;
+        if (sscanf(message, "{\"phase\":\"viewsheds\",\"done\":%zu,\"total\":%zu", &done, &total) ==
+                2 &&
+            done == total)
+            sleep(1);
+        if (!sent && strstr(message, words)) {
+            for (int i = 0; i < signals; i++) {
+                kill(child, SIGINT);
+                nanosleep(&(struct timespec){.tv_nsec = 50000000}, NULL);
+            }
+            sent = true;
+        }
+        if (read(reading, taken, sizeof taken) <= 0)
+            break;
+    }
+    close(reading);
+    waitpid(child, &status, 0);
+    if (!sent)
+        fail_msg("nothing said '%s'", words);
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
@@ -150,6 +184,67 @@ static void verify_is_interrupted_too(void **state)
     assert_int_equal(interrupted_in("verify", "verify", SIGINT), 130);
 }
 
+static const struct {
+    const char *promise, *line, *words;
+} marks[] = {
+    {"the record", "grep -c '\"interrupted\": true\\|\"cut_by\": \"interrupt\"' town/out/run.json",
+     "2\n"},
+    {"nothing is proven", "grep '\"lower_bound\"' town/out/run.json", "null"},
+    {"the summary", "cat said.txt",
+     "search             interrupted: this is the best plan until then|to build"},
+    {"every row of the build list",
+     "grep -vc 'interrupted: this is the best plan' town/out/build_list.csv", "1\n"},
+    {"the findings", "grep search-cut town/out/findings.csv", "warning,|interrupted"},
+    {"the map, in both languages", "pdftotext town/out/maps/overview.pdf -",
+     "计算中断：为中断时的最佳方案|interrupted: this is the best plan"},
+    {"it is whole and true", "$P verify town/out", "true\n"},
+};
+
+/* Once a zone is met Ctrl-C keeps what there is. */
+static void a_plan_so_far_is_saved(void **state)
+{
+    (void)state;
+    fixture_copy("town");
+    assert_int_equal(saved_after("{\"phase\":\"placement\",\"done\":1,", 1), 130);
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        char line[300];
+        snprintf(line, sizeof line, "cd \"$D\" && { %s ; } ; true", marks[i].line);
+        Ran ran = shell(line);
+        expect(marks[i].promise, &ran, 0, marks[i].words);
+    }
+}
+
+static void what_is_not_there_cannot_be_saved(void **state)
+{
+    (void)state;
+    fixture_copy("town");
+    assert_int_equal(saved_after("{\"phase\":\"viewsheds\"", 1), 130);
+    nothing_is_left("viewsheds");
+    Ran ran = shell("cd \"$D\" && $P check town/project.yaml --save-on-interrupt");
+    expect("no plan, nothing to save", &ran, 2, "check chooses no cameras|run and place do");
+}
+
+/* A plan that is finished is written, and bears no mark. */
+static void a_finished_plan_is_written_all_the_same(void **state)
+{
+    (void)state;
+    fixture_copy("town");
+    assert_int_equal(saved_after("{\"phase\":\"tables\"", 1), 130);
+    Ran ran = shell("cd \"$D\" && grep -rac 'interrupted: this' town/out/build_list.csv; grep "
+                    "'\"interrupted\"' town/out/run.json; $P verify town/out");
+    expect("a whole OUT", &ran, 0, "0\n|\"interrupted\": false|true\n");
+}
+
+static void the_second_ends_it_without_an_out(void **state)
+{
+    (void)state;
+    fixture_copy("town");
+    assert_int_equal(saved_after("{\"phase\":\"placement\",\"done\":1,", 2), 128 + SIGINT);
+    Ran ran = shell("ls \"$D/town\"");
+    if (strstr(ran.said, "out"))
+        fail_msg("a second Ctrl-C left: %s", ran.said);
+}
+
 /* With --overwrite, what stood there stays as it was. */
 static void an_interrupt_keeps_the_plan_before(void **state)
 {
@@ -179,6 +274,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(an_interrupt_leaves_nothing),
                                        cmocka_unit_test(verify_is_interrupted_too),
+                                       cmocka_unit_test(a_plan_so_far_is_saved),
+                                       cmocka_unit_test(what_is_not_there_cannot_be_saved),
+                                       cmocka_unit_test(a_finished_plan_is_written_all_the_same),
+                                       cmocka_unit_test(the_second_ends_it_without_an_out),
                                        cmocka_unit_test(an_interrupt_keeps_the_plan_before),
                                        cmocka_unit_test(a_reader_who_leaves_is_survived)};
     program_need();

@@ -18,7 +18,10 @@ static const struct {
      "grep 'n (Integer'; done | sort -u",
      "n (Integer) = 0\n"},
     {"and each row of a table",
-     "for f in zones gaps compliance findings inventory build_list filing; do grep -c 已失效 "
+     "for f in zones gaps compliance findings inventory build_list filing failures phases "
+     "refusals; do grep "
+     "-c "
+     "已失效 "
      "late/$f.csv; wc -l <late/$f.csv; done | awk 'NR % 2 {n = $1; next} {print n + 1 - $1}' | "
      "sort -u",
      "0\n"},
@@ -31,7 +34,10 @@ static const struct {
     {"with a pack in force no file says so",
      "$P run town/project.yaml -q -o good >/dev/null; grep -ral 已失效 good | wc -l", "0\n"},
     {"but each row says which pack it is",
-     "for f in zones gaps compliance findings inventory filing; do head -n1 good/$f.csv | tr -d "
+     "for f in zones gaps compliance findings inventory filing failures phases refusals; do head "
+     "-n1 "
+     "good/$f.csv | "
+     "tr -d "
      "'\\r' | grep -c ',rule_pack$'; done | sort -u",
      "1\n"},
     {"a zone's figures are planning parameters with their source",
@@ -40,6 +46,8 @@ static const struct {
      "quota 0.95 (plan.quota of the project)"},
     {"so are those of a gap", "grep 8.5b good/gaps.csv | head -n1",
      "(task |of IEC 62676-4:2014),tengchong-2017"},
+    {"of a camera that might fail", "grep '^camera.*,8.5b,' good/failures.csv | head -n1",
+     "px_per_m 250 (task identify of IEC 62676-4:2014); quota 0.95 (plan.quota of the project)"},
     {"of a clause", "grep '^8.5b' good/compliance.csv | head -n1",
      "gate 250 px/m|quota 0.95 (plan.quota of the project)"},
     {"so are a road's width and the height of who is seen", "grep '^8.1b-002' good/zones.csv",

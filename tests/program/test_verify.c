@@ -24,6 +24,12 @@ static void edit_plan(const char *sql)
     "new=$(sha256sum < town/out/plan.gpkg | cut -c1-64) && sed -i "                                \
     "\"s/$(sha256sum < plan.gpkg | cut -c1-64)/$new/\" town/out/run.json"
 
+/* An edit of failures.csv, of which run.json then has the hash. */
+#define EDIT_FAILURES(sed)                                                                         \
+    "old=$(sha256sum < town/out/failures.csv | cut -c1-64); sed -i '" sed                          \
+    "' town/out/failures.csv; new=$(sha256sum < town/out/failures.csv | cut -c1-64); sed -i "      \
+    "\"s/$old/$new/\" town/out/run.json; test $old != $new"
+
 static void plan_the_town(void)
 {
     fixture_copy("town");
@@ -48,6 +54,17 @@ static const struct {
      0, "--inputs DIR"},
     {"an edited build list differs", "sed -i 's/keep/new/' town/out/build_list.csv", 1,
      "build_list.csv|false"},
+    {"less lost with a camera differs",
+     EDIT_FAILURES("/^camera,N-0001,/s/,\\([0-9.]*\\),\\([0-9.]*\\),\\(0[0-9.]*\\),\\([0-9]*\\),/,"
+                   "\\1,1.5,\\3,\\4,/"),
+     1, "camera N-0001: failures.csv says that 1.5 m2 are lost with it, recomputed |false"},
+    {"so does more",
+     EDIT_FAILURES("/^camera,C-1,/s/,\\([0-9.]*\\),\\([0-9.]*\\),\\(0[0-9.]*\\),/,\\1,9\\2,\\3,/"),
+     1, "camera C-1: failures.csv says|false"},
+    {"and a camera that is left out", EDIT_FAILURES("/^camera,N-0002,/d"), 1,
+     "camera N-0002: failures.csv has no row of it|false"},
+    {"and one that is not there", EDIT_FAILURES("s/^camera,N-0002,/camera,N-9999,/"), 1,
+     "plan.gpkg has no camera N-9999|false"},
     {"a lost file differs", "rm town/out/gaps.csv", 1, "gaps.csv|false"},
     {"an edited total differs",
      "sed -i 's/\"covered_weight_m2\": [0-9]*/\"covered_weight_m2\": 99999/' town/out/run.json", 1,

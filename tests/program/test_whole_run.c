@@ -6,10 +6,11 @@ static void a_run_leaves_every_file(void **state)
 {
     (void)state;
     static const char *const files[] = {
-        "plan.gpkg",         "coverage.tif",      "count.tif",        "build_list.csv",
-        "filing.csv",        "gaps.csv",          "compliance.csv",   "findings.csv",
-        "inventory.csv",     "zones.csv",         "run.json",         "timings.json",
-        "maps/overview.pdf", "maps/overview.png", "maps/overview.svg"};
+        "plan.gpkg",         "coverage.tif",     "count.tif",      "build_list.csv",
+        "filing.csv",        "gaps.csv",         "compliance.csv", "findings.csv",
+        "failures.csv",      "phases.csv",       "refusals.csv",   "inventory.csv",
+        "zones.csv",         "run.json",         "timings.json",   "maps/overview.pdf",
+        "maps/overview.png", "maps/overview.svg"};
     fixture_copy("town");
     Ran ran = shell("cd \"$D\" && $P run town/project.yaml -q");
     expect("run", &ran, 1, "covered before|covered after|to build");

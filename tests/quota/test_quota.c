@@ -2,6 +2,7 @@
 #include <omp.h>
 #include <string.h>
 
+#include "planner/siting/quota/quota_budget.h"
 #include "planner/siting/quota/quota_knapsack.h"
 #include "planner/siting/quota/quota_prices.h"
 #include "planner/siting/quota/quota_search.h"
@@ -113,7 +114,8 @@ static void bounds_and_searches_hold(const PuzzleSize *size, double gap_most)
             assert_true(prices.exact <= best);
             assert_true((double)prices.exact <= prices.bound + 1);
             if ((double)prices.exact < prices.bound * 0.999 - 2)
-                fail_msg("seed %d: exact %.1f, bound %.3f", (int)seed, (double)prices.exact, prices.bound);
+                fail_msg("seed %d: exact %.1f, bound %.3f", (int)seed, (double)prices.exact,
+                         prices.bound);
             gaps += best ? 1 - (double)prices.exact / (double)best : 0;
             quota_prices_release(&prices);
         }
@@ -226,6 +228,58 @@ static void budgets_hold(void **state)
     quota_puzzle_release(&puzzle);
 }
 
+static int64_t reached(const QuotaState *choice)
+{
+    int64_t sum = 0;
+
+    for (size_t z = 0; z < choice->cover->zone_count; z++)
+        sum += choice->reached[z];
+    return sum;
+}
+
+/* The most that any subset of the budget reaches is never above the bound. */
+static void no_budget_buys_more(void **state)
+{
+    double gaps = 0;
+
+    (void)state;
+    for (uint64_t seed = 1; seed <= 20; seed++) {
+        const CoverEffort effort = {.steps = 300};
+        const int64_t budget = 1500 + 100 * (int64_t)seed;
+        QuotaPuzzle puzzle;
+        QuotaState choice, best;
+        QuotaBudget proof;
+        int64_t most = 0;
+        quota_puzzle_init(&puzzle, &SMALL, seed);
+        quota_state_init(&best, &puzzle.cover);
+        for (uint32_t subset = 0; subset < 1u << SMALL.columns; subset++) {
+            bool good = true;
+            quota_state_init(&choice, &puzzle.cover);
+            for (uint32_t j = 0; j < SMALL.columns && good; j++) {
+                good = !(subset >> j & 1) || quota_state_fits(&choice, j);
+                if (subset >> j & 1 && good)
+                    quota_state_add(&choice, j);
+            }
+            if (good && choice.cost <= budget && reached(&choice) > most) {
+                most = reached(&choice);
+                quota_state_release(&best);
+                best = choice;
+            } else {
+                quota_state_release(&choice);
+            }
+        }
+        quota_budget_prove(&proof, &best, budget, &effort);
+        if (most > 0)
+            assert_true(proof.worth > 0 && proof.most >= most);
+        gaps += most > 0 ? (double)proof.most / (double)most - 1 : 0;
+        quota_budget_release(&proof);
+        quota_state_release(&best);
+        quota_puzzle_release(&puzzle);
+    }
+    if (gaps / 20 > 1.2)
+        fail_msg("a mean gap of %.3f", gaps / 20);
+}
+
 static int by_ratio(const void *left, const void *right)
 {
     const KnapsackItem *a = left, *b = right;
@@ -268,6 +322,7 @@ int main(void)
         cmocka_unit_test(the_state_counts_right), cmocka_unit_test(nothing_is_below_the_bound),
         cmocka_unit_test(any_prices_are_a_proof), cmocka_unit_test(threads_change_nothing),
         cmocka_unit_test(budgets_hold),           cmocka_unit_test(knapsacks_are_cheapest),
+        cmocka_unit_test(no_budget_buys_more),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

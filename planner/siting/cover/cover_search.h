@@ -4,9 +4,9 @@
  * and of the columns that cover it and the chosen ones that could go the exact best pair:
  * for each column its own rows are taken off the losses that they make up, so that the loss of
  * every partner is exact. Then all open rows weigh one more, which drives the search out of where
- * it is stuck. What came in last may not leave at once, nor what left come back. When nothing is
- * open the cover is kept, one column is dropped, and it goes on. WVNS, Su et al. 2021; RWLS, Gao et
- * al. 2015. Deterministic for a seed. One thread a search.
+ * it is stuck. What came in last may not leave at once, what left not come back for some steps.
+ * When nothing is open the cover is kept, one column is dropped, and it goes on. WVNS, Su et al.
+ * 2021; RWLS, Gao et al. 2015. Deterministic for a seed. One thread a search.
  */
 #ifndef PLANNER_SITING_COVER_COVER_SEARCH_H
 #define PLANNER_SITING_COVER_COVER_SEARCH_H
@@ -26,12 +26,13 @@ bool cover_effort_over(const CoverEffort *effort); /* `stop` says so */
 typedef struct {
     CoverState state;
     Random random;
-    uint32_t came, left; /* with the last step */
-    uint32_t *best;      /* columns of the smallest cover so far */
+    uint32_t came;  /* with the last step */
+    uint64_t away;  /* steps for which what left does not come back; 1 */
+    uint32_t *best; /* columns of the smallest cover so far */
     size_t best_count;
     uint32_t *even; /* the newest cover of that size met since; none where even_count is 0 */
     size_t even_count;
-    int32_t *shared; /* scratch: a chosen column's part in the rows of a newcomer */
+    int32_t *shared; /* scratch, by 1 + place: a chosen column's part in a newcomer's rows */
     uint32_t *touched;
 } CoverSearch;
 

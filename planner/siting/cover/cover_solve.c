@@ -15,6 +15,7 @@ enum {
     PRICE_ROUNDS = 3500,
     FIRST_STEPS = 50000, /* of the first round; each cycle of cores has twice as many */
     CORES = 4,           /* in a cycle */
+    AWAY_FOR = 1200,     /* of so many columns one that was dropped waits 6 and 7 steps in turn */
     WINDOW_COLUMNS = 40,
     WINDOW_STEPS = 3000,
     WINDOW_AGAIN = 3, /* cycles until windows that found nothing are tried again */
@@ -160,13 +161,14 @@ static void close_arena(Arena *arena, bool unit)
     cover_core_release(&arena->core);
 }
 
-static void swap_round(Solve *solve, Arena *arena, uint64_t steps)
+static void swap_round(Solve *solve, Arena *arena, int cycle, uint64_t steps)
 {
     const CoverReduction *core = &arena->core.reduction;
     CoverEffort effort = solve->wish->effort;
     size_t aim = solve->best_count > core->fixed_count ? solve->best_count - core->fixed_count : 0;
 
     effort.steps = steps;
+    arena->search.away = 1 + solve->best_count * (6 + (size_t)cycle % 2) / AWAY_FOR;
     cover_search_aim(&arena->search, aim);
     aim = arena->search.best_count;
     solve->steps += cover_search_run(&arena->search, &effort, false);
@@ -230,7 +232,7 @@ static Status search_round(Solve *solve, int round, Diag *diag)
         trade_round(solve, &arena->core.reduction, steps);
         return OK;
     }
-    swap_round(solve, arena, steps);
+    swap_round(solve, arena, cycle, steps);
     if (solve->best_count < 2 * WINDOW_COLUMNS || (solve->windows_fail && cycle % WINDOW_AGAIN))
         return OK;
     return window_round(solve, steps, diag);

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 
+enum { BLOCK = 32 /* chosen columns whose least loss is noted in between */ };
 static const int64_t HEAVY = (int64_t)1 << 30; /* so that no sum of weights leaves 32 bits */
 
 void cover_state_init(CoverState *out, const CoverMatrix *matrix)
@@ -17,12 +18,13 @@ void cover_state_init(CoverState *out, const CoverMatrix *matrix)
     out->gain = memory_new(columns, sizeof *out->gain);
     out->chosen = memory_new(columns, sizeof *out->chosen);
     out->loss = memory_new(columns, sizeof *out->loss);
+    out->floors = memory_new(columns / BLOCK + 1, sizeof *out->floors);
     out->place = memory_new(columns, sizeof *out->place);
     out->open = memory_new(rows, sizeof *out->open);
     out->open_place = memory_new(rows, sizeof *out->open_place);
     out->moved = memory_new(columns, sizeof *out->moved);
     for (size_t i = 0; i < matrix->rows; i++) {
-        out->row[i] = (CoverRow){COVER_NONE, 1};
+        out->row[i] = (CoverRow){0, 1};
         out->open[i] = out->open_place[i] = (uint32_t)i;
     }
     out->open_count = matrix->rows;
@@ -41,6 +43,7 @@ void cover_state_release(CoverState *state)
     free(state->gain);
     free(state->chosen);
     free(state->loss);
+    free(state->floors);
     free(state->place);
     free(state->open);
     free(state->open_place);
@@ -86,15 +89,28 @@ void cover_state_add(CoverState *state, uint32_t column)
         state->mix[row] ^= column;
         if (before == 0) {
             loss += mark->weight;
-            mark->only = column;
+            mark->only = place + 1;
             row_closes(state, row);
         } else if (before == 1) {
-            state->loss[state->place[mark->only]] -= mark->weight;
-            mark->only = COVER_NONE;
+            state->loss[mark->only - 1] -= mark->weight;
+            mark->only = 0;
         }
     }
     state->loss[place] = loss;
     state->moved[column] = state->step;
+}
+
+/* The rows that a chosen column alone covers follow it to its new place. */
+static void rename_only(CoverState *state, uint32_t from, uint32_t to)
+{
+    const CoverMatrix *matrix = state->matrix;
+    uint32_t column = state->chosen[to];
+
+    for (size_t a = matrix->first[column], end = matrix->first[column + 1]; a < end; a++) {
+        CoverRow *mark = &state->row[matrix->rows_of[a]];
+        if (mark->only == from + 1)
+            mark->only = to + 1;
+    }
 }
 
 void cover_state_drop(CoverState *state, uint32_t column)
@@ -107,17 +123,18 @@ void cover_state_drop(CoverState *state, uint32_t column)
         state->chosen[place] = state->chosen[last];
         state->loss[place] = state->loss[last];
         state->place[state->chosen[place]] = place;
+        rename_only(state, last, place);
     }
     for (size_t a = matrix->first[column], end = matrix->first[column + 1]; a < end; a++) {
         uint32_t row = matrix->rows_of[a], left = --state->count[row];
         CoverRow *mark = &state->row[row];
         state->mix[row] ^= column;
         if (left == 0) {
-            mark->only = COVER_NONE;
+            mark->only = 0;
             row_opens(state, row);
         } else if (left == 1) {
-            mark->only = state->mix[row];
-            state->loss[state->place[mark->only]] += mark->weight;
+            mark->only = state->place[state->mix[row]] + 1;
+            state->loss[mark->only - 1] += mark->weight;
         }
     }
     state->moved[column] = state->step;
@@ -139,7 +156,7 @@ static void halve_weights(CoverState *state)
         if (state->count[i] == 0)
             gains_change(state, (uint32_t)i, state->row[i].weight);
         else if (state->count[i] == 1)
-            state->loss[state->place[state->row[i].only]] += state->row[i].weight;
+            state->loss[state->row[i].only - 1] += state->row[i].weight;
     }
 }
 
@@ -154,23 +171,45 @@ void cover_state_press(CoverState *state)
     state->total_weight += (int64_t)state->open_count;
 }
 
+/* Least losses of blocks of the chosen; `hidden` does not count. */
+static int32_t block_floors(const CoverState *state, size_t hidden)
+{
+    int32_t least = INT32_MAX;
+
+    for (size_t first = 0, block = 0; first < state->chosen_count; first += BLOCK, block++) {
+        size_t end = first + BLOCK < state->chosen_count ? first + BLOCK : state->chosen_count;
+        const int32_t *loss = state->loss;
+        int32_t floor = INT32_MAX;
+        if (hidden >= first && hidden < end)
+            for (size_t k = first; k < end; k++)
+                floor = k != hidden && loss[k] < floor ? loss[k] : floor;
+        else
+            for (size_t k = first; k < end; k++)
+                floor = loss[k] < floor ? loss[k] : floor;
+        state->floors[block] = floor;
+        least = floor < least ? floor : least;
+    }
+    return least;
+}
+
 uint32_t cover_state_least_loss(const CoverState *state, uint32_t but)
 {
     size_t hidden = but == COVER_NONE ? COVER_NONE : state->place[but];
-    int32_t least = INT32_MAX;
+    int32_t least = block_floors(state, hidden);
     uint32_t best = COVER_NONE;
 
-    for (size_t k = 0; k < state->chosen_count; k++) {
-        int32_t loss = k == hidden ? INT32_MAX : state->loss[k];
-        least = loss < least ? loss : least;
-    }
     if (least == INT32_MAX)
         return COVER_NONE;
-    for (size_t k = 0; k < state->chosen_count; k++) {
-        uint32_t column = state->chosen[k];
-        if (state->loss[k] == least && k != hidden &&
-            (best == COVER_NONE || state->moved[column] < state->moved[best]))
-            best = column;
+    for (size_t first = 0, block = 0; first < state->chosen_count; first += BLOCK, block++) {
+        size_t end = first + BLOCK < state->chosen_count ? first + BLOCK : state->chosen_count;
+        if (state->floors[block] != least)
+            continue;
+        for (size_t k = first; k < end; k++) {
+            uint32_t column = state->chosen[k];
+            if (state->loss[k] == least && k != hidden &&
+                (best == COVER_NONE || state->moved[column] < state->moved[best]))
+                best = column;
+        }
     }
     return best;
 }

@@ -18,7 +18,7 @@
 #define COVER_NONE UINT32_MAX
 
 typedef struct {
-    uint32_t only; /* the one chosen column that covers the row, or COVER_NONE */
+    uint32_t only; /* 1 + place of the one chosen column that covers the row; 0: none or several */
     int32_t weight;
 } CoverRow;
 
@@ -30,6 +30,7 @@ typedef struct {
     uint32_t *chosen;      /* columns, in no order */
     size_t chosen_count;
     int32_t *loss;   /* beside `chosen` */
+    int32_t *floors; /* scratch: least losses of blocks of it */
     uint32_t *place; /* of a column in `chosen`, or COVER_NONE */
     uint32_t *open;  /* uncovered rows, in no order */
     size_t open_count;

@@ -28,6 +28,10 @@ typedef struct {
     int64_t exact; /* L of the whole prices in units of cost, rounded down */
 } QuotaPrices;
 
+/* What the chosen columns cost, shared out among the rows that they cover; rows that none covers
+ * cost as much a weight as the dearest of their zone. `price` is all 0 before. */
+void quota_first_prices(const QuotaState *choice, double *price);
+
 /* First prices: what the chosen columns cost, shared out among the rows that they cover. */
 void quota_prices_init(QuotaPrices *out, const QuotaState *choice);
 /* Raise the bound from there; `known_cost` of some choice, effort->steps are rounds. */

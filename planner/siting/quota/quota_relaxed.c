@@ -17,9 +17,11 @@ static size_t group_of(const QuotaCover *cover, size_t row)
                                                    : cover->station_count + cover->zone[row];
 }
 
-static bool counts(const QuotaCover *cover, size_t row)
+static bool counts(const QuotaRelaxed *relaxed, size_t row)
 {
-    return cover->promise[row] > 0 && cover->target[cover->zone[row]] > 0;
+    const QuotaCover *cover = relaxed->cover;
+
+    return cover->promise[row] > 0 && (relaxed->beyond > 0 || cover->target[cover->zone[row]] > 0);
 }
 
 static void group_rows(QuotaRelaxed *relaxed)
@@ -29,7 +31,7 @@ static void group_rows(QuotaRelaxed *relaxed)
     size_t *first = memory_new(groups + 2, sizeof *first);
 
     for (size_t i = 0; i < rows; i++)
-        if (counts(cover, i))
+        if (counts(relaxed, i))
             first[group_of(cover, i) + 1]++;
     for (size_t g = 0; g < groups; g++)
         first[g + 1] += first[g];
@@ -38,7 +40,7 @@ static void group_rows(QuotaRelaxed *relaxed)
         relaxed->group_first[g] = first[g];
     relaxed->group_rows = memory_new(first[groups] + 1, sizeof *relaxed->group_rows);
     for (size_t i = 0; i < rows; i++)
-        if (counts(cover, i))
+        if (counts(relaxed, i))
             relaxed->group_rows[first[group_of(cover, i)]++] = (uint32_t)i;
     relaxed->items = memory_new(relaxed->group_first[groups] + 1, sizeof *relaxed->items);
     relaxed->station_items = memory_new(groups + 1, sizeof *relaxed->station_items);
@@ -60,11 +62,12 @@ static void zone_groups(QuotaRelaxed *relaxed)
     }
 }
 
-void quota_relaxed_init(QuotaRelaxed *out, const QuotaCover *cover)
+void quota_relaxed_init(QuotaRelaxed *out, const QuotaCover *cover, double beyond)
 {
     size_t groups = cover->station_count + cover->zone_count;
 
-    *out = (QuotaRelaxed){.cover = cover, .blocks = cover->site_count / SITES_A_BLOCK + 1};
+    *out = (QuotaRelaxed){
+        .cover = cover, .beyond = beyond, .blocks = cover->site_count / SITES_A_BLOCK + 1};
     group_rows(out);
     zone_groups(out);
     out->site_first = memory_new(cover->site_count + 2, sizeof *out->site_first);
@@ -75,6 +78,7 @@ void quota_relaxed_init(QuotaRelaxed *out, const QuotaCover *cover)
             out->site_first[s] = out->site_first[s - 1];
     out->group_price = memory_new(groups + 1, sizeof *out->group_price);
     out->zone_price = memory_new(cover->zone_count + 1, sizeof *out->zone_price);
+    out->block_cost = memory_new(out->blocks, sizeof *out->block_cost);
     out->block_sum = memory_new(out->blocks, sizeof *out->block_sum);
     out->block_count = memory_new(out->blocks, sizeof *out->block_count);
     out->taken = memory_new(cover->matrix->columns + 1, sizeof *out->taken);
@@ -92,6 +96,7 @@ void quota_relaxed_release(QuotaRelaxed *relaxed)
     free(relaxed->group_price);
     free(relaxed->zone_price);
     free(relaxed->block_sum);
+    free(relaxed->block_cost);
     free(relaxed->block_count);
     free(relaxed->taken);
     *relaxed = (QuotaRelaxed){0};
@@ -166,6 +171,21 @@ static double site_value(const QuotaRelaxed *relaxed, const double *price, size_
     return sum;
 }
 
+/* What the taken columns cost with their poles; those of a site lie side by side. */
+static double block_cost(const QuotaRelaxed *relaxed, size_t first_site, size_t count)
+{
+    const QuotaCover *cover = relaxed->cover;
+    const uint32_t *taken = relaxed->taken + relaxed->site_first[first_site];
+    int64_t cost = 0;
+
+    for (size_t k = 0; k < count; k++) {
+        const QuotaSite *site = &cover->sites[cover->site[taken[k]]];
+        bool first = k == 0 || cover->site[taken[k]] != cover->site[taken[k - 1]];
+        cost += cover->cost[taken[k]] + (first ? site->first : site->again);
+    }
+    return (double)cost;
+}
+
 static void block_value(QuotaRelaxed *relaxed, const double *price, size_t block)
 {
     size_t first = block * SITES_A_BLOCK, end = first + SITES_A_BLOCK, count = 0;
@@ -177,6 +197,7 @@ static void block_value(QuotaRelaxed *relaxed, const double *price, size_t block
         sum +=
             site_value(relaxed, price, site, relaxed->taken + relaxed->site_first[first], &count);
     relaxed->block_sum[block] = sum;
+    relaxed->block_cost[block] = block_cost(relaxed, first, count);
     relaxed->block_count[block] = count;
 }
 
@@ -228,6 +249,36 @@ static double station_zone_value(QuotaRelaxed *relaxed, const double *price, siz
     return value;
 }
 
+/* Take what costs less than it is worth. */
+static double worth_value(QuotaRelaxed *relaxed, const double *price, size_t zone, double *slope)
+{
+    const QuotaCover *cover = relaxed->cover;
+    size_t group = cover->station_count + zone;
+    double value = 0;
+
+    for (size_t k = relaxed->group_first[group]; k < relaxed->group_first[group + 1]; k++) {
+        uint32_t row = relaxed->group_rows[k];
+        double left = price[row] * cover->want[row] - relaxed->beyond * (double)cover->weight[row];
+        if (left >= 0)
+            continue;
+        value += left;
+        slope[row] += cover->want[row];
+    }
+    for (size_t s = relaxed->zone_first[zone]; s < relaxed->zone_end[zone]; s++) {
+        const QuotaStation *station = &cover->stations[s];
+        double left;
+        if (relaxed->group_first[s] == relaxed->group_first[s + 1])
+            continue;
+        left = group_value(relaxed, price, s, (double)station->need) -
+               relaxed->beyond * (double)station->weight;
+        if (left >= 0)
+            continue;
+        value += left;
+        add_slope(relaxed, s, 1, slope);
+    }
+    return value;
+}
+
 static double zone_value(QuotaRelaxed *relaxed, const double *price, size_t zone, double *slope)
 {
     const QuotaCover *cover = relaxed->cover;
@@ -235,6 +286,8 @@ static double zone_value(QuotaRelaxed *relaxed, const double *price, size_t zone
     double value;
 
     relaxed->zone_price[zone] = 0;
+    if (relaxed->beyond > 0)
+        return worth_value(relaxed, price, zone, slope);
     if (cover->target[zone] <= 0)
         return 0;
     if (relaxed->zone_end[zone])
@@ -251,6 +304,7 @@ double quota_relaxed_value(QuotaRelaxed *relaxed, const double *price, double *s
     const CoverMatrix *matrix = cover->matrix;
     double value = 0;
 
+    relaxed->cost = 0;
 #pragma omp parallel for schedule(dynamic, 1) if (relaxed->blocks > FEW_BLOCKS)
     for (size_t block = 0; block < relaxed->blocks; block++)
         block_value(relaxed, price, block);
@@ -261,6 +315,7 @@ double quota_relaxed_value(QuotaRelaxed *relaxed, const double *price, double *s
     for (size_t block = 0; block < relaxed->blocks; block++) {
         const uint32_t *taken = relaxed->taken + relaxed->site_first[block * SITES_A_BLOCK];
         value += relaxed->block_sum[block];
+        relaxed->cost += relaxed->block_cost[block];
         for (size_t k = 0; k < relaxed->block_count[block]; k++)
             for (size_t a = matrix->first[taken[k]]; a < matrix->first[taken[k] + 1]; a++)
                 slope[matrix->rows_of[a]] -= 1;
