@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "rules/duty.h"
+#include "rules/selector.h"
 
 enum { NAMED_AT_MOST = 20 };
 
@@ -152,13 +153,53 @@ static void bodies_of_duties(Bodies *bodies, const ZoneSet *zones)
         duty_add(bodies, &zones->lines[i].duty);
 }
 
+static bool is_among(const Bearers *all, const char *body, int as_of)
+{
+    const Bearer *bearer = bearer_first(all, as_of);
+
+    while (bearer && !text_equal(bearer->body, body))
+        bearer = bearer_next(all, as_of, bearer);
+    return bearer != NULL;
+}
+
+/* Who only pays has no view of its own: a run is narrowed to who builds or supervises. */
+static bool is_office_of(const ClauseDuties *duties, const char *body, int as_of)
+{
+    return is_among(&duties->builder, body, as_of) || is_among(&duties->supervisor, body, as_of) ||
+           is_among(&duties->builder_new_works, body, as_of) ||
+           is_among(&duties->supervisor_new_works, body, as_of);
+}
+
+static bool is_office_under(const Clause *clause, const char *body, int as_of)
+{
+    bool found =
+        is_office_of(&clause->duties, body, as_of) || is_among(&clause->coordinators, body, as_of);
+
+    for (size_t i = 0; clause->select && i < clause->select->count && !found; i++)
+        found = is_office_of(&clause->select->items[i].duties, body, as_of);
+    for (size_t i = 0; i < clause->part_count && !found; i++)
+        found = is_office_of(&clause->parts[i].duties, body, as_of);
+    return found;
+}
+
+static bool is_office(const RulePack *pack, const char *body, int as_of)
+{
+    const Clause *clauses;
+    size_t count = pack_clauses(pack, &clauses);
+
+    for (size_t i = 0; i < count; i++)
+        if (is_office_under(&clauses[i], body, as_of))
+            return true;
+    return false;
+}
+
 static void bodies_of_pack(Bodies *bodies, const Scene *scene, const RulePack *pack)
 {
     int as_of = scene->project->as_of;
     const Body *body;
 
     for (size_t i = 0; (body = pack_body_at(pack, i)); i++)
-        if (pack_body(pack, body->id, as_of) == body)
+        if (pack_body(pack, body->id, as_of) == body && is_office(pack, body->id, as_of))
             bodies_add(bodies, &body->name);
     for (size_t i = 0; i < scene->township_count; i++) {
         const Words name = duty_township_name(&scene->townships[i], bodies->arena);

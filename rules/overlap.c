@@ -108,52 +108,6 @@ static double shared_part(const Overlap *overlap, const Zone *zone, const Zone *
     return whole > 0 ? part / whole : 0;
 }
 
-/* One part of one thing, drawn alike for both clauses. */
-static bool same_place(const Overlap *overlap, size_t a, size_t b)
-{
-    const ZoneDraft *drafts = overlap->derivation->drafts;
-    const Zone *one = &overlap->set->zones[a], *other = &overlap->set->zones[b];
-
-    return same_feature(drafts[a].of, drafts[b].of) && one->part->derive == other->part->derive &&
-           GEOSEqualsExact_r(overlap->derivation->overlay->geos, one->shape, other->shape, 0.01) ==
-               1;
-}
-
-/* Does what meets the one meet the other too, and more? */
-static bool asks_more(const Requirement *one, const Requirement *other, double plan_quota)
-{
-    double quota = isnan(one->quota) ? plan_quota : one->quota;
-    double other_quota = isnan(other->quota) ? plan_quota : other->quota;
-    double thermal = requirement_px_per_m(one, true);
-    double other_thermal = requirement_px_per_m(other, true);
-    bool as_much = one->use == other->use && one->target_height_m == other->target_height_m &&
-                   one->lit == other->lit && one->px_per_m >= other->px_per_m &&
-                   one->k >= other->k && one->max_down_angle_deg <= other->max_down_angle_deg &&
-                   one->facing >= other->facing && one->cross_share >= other->cross_share &&
-                   quota >= other_quota && thermal >= other_thermal;
-
-    return as_much && (one->px_per_m > other->px_per_m || one->k > other->k ||
-                       one->max_down_angle_deg < other->max_down_angle_deg ||
-                       one->facing > other->facing || one->cross_share > other->cross_share ||
-                       quota > other_quota || thermal > other_thermal);
-}
-
-/* Each place takes the requirement of the zone that it asks by; that one asks by itself. */
-static void requirements_take(ZoneSet *set)
-{
-    for (size_t z = 0; z < set->zone_count; z++) {
-        Zone *zone = &set->zones[z];
-        double weight = zone->requirement.weight;
-        if (!zone->asks)
-            continue;
-        zone->requirement = zone->asks->requirement;
-        zone->requirement.weight = weight;
-        zone->facing_deg = zone->asks->facing_deg;
-        zone->how = arena_printf(set->arena, "%s%sasks what %s does, one place with it", zone->how,
-                                 *zone->how ? "; " : "", zone->asks->id);
-    }
-}
-
 typedef struct {
     const Zone **items;
     size_t count;
@@ -185,17 +139,12 @@ static GEOSSTRtree *tree_of(const ZoneSet *set, GEOSContextHandle_t geos)
 static void zone_meet(Overlap *overlap, size_t z, const Near *near)
 {
     const ZoneDraft *drafts = overlap->derivation->drafts;
-    Zone *zones = overlap->set->zones;
-    double quota = overlap->derivation->scene->project->plan.quota;
+    const Zone *zones = overlap->set->zones;
 
     for (size_t i = 0; i < near->count; i++) {
         size_t other = (size_t)(near->items[i] - zones);
-        const Zone *most = zones[z].asks ? zones[z].asks : &zones[z];
         if (zones[other].clause == zones[z].clause)
             continue;
-        if (same_place(overlap, z, other) &&
-            asks_more(&zones[other].requirement, &most->requirement, quota))
-            zones[z].asks = &zones[other];
         share_note(overlap, &(Side){zones[other].clause, zones[other].part},
                    one_place(drafts[z].of, drafts[other].of)
                        ? 1
@@ -224,7 +173,6 @@ static void zones_resolve(Overlap *overlap)
         zone->duty = settle(overlap, &(Side){zone->clause, zone->part}, &own[z], &zone->also,
                             &zone->also_count);
     }
-    requirements_take(set);
     GEOSSTRtree_destroy_r(geos, tree);
     free(near.items);
     free(own);

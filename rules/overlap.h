@@ -3,17 +3,16 @@
  * A zone's place is under another clause too where a zone of that clause covers half of it or more,
  * or where both come from one feature that is a point or an area (a gate and the port behind it).
  * The relation is one-sided: a bridge is a piece of its road, but the road is no piece of the
- * bridge. Each clause keeps its own zone; what sees both costs once. Where both zones are one place
- * (a gate of one unit under two clauses) it asks once, what the more demanding of the two does.
+ * bridge. Each clause keeps its own zone and requirement; what sees both costs once.
  */
 #ifndef RULES_OVERLAP_H
 #define RULES_OVERLAP_H
 
 #include "rules/derivation.h"
 
-/* Fill `also` and `asks` of zones and `also` and `same` of inventory lines, and let the duty of a
- * clause that is `over` another hold in its place. The set's zones are in the order of the
- * derivation's drafts, its lines in that of its lines. */
+/* Fill `also` of zones and inventory lines and `same` of lines, and let the duty of a clause that
+ * is `over` another hold in its place. The set's zones are in the order of the derivation's drafts,
+ * its lines in that of its lines. */
 void overlaps_resolve(ZoneSet *set, const Derivation *derivation);
 
 #endif

@@ -28,7 +28,7 @@ typedef struct {
     const Clause *fallback; /* that names the builder where nobody else is; NULL: none had to */
 } Duty;
 
-typedef struct Zone {
+typedef struct {
     const char *id;
     const Clause *clause;
     const ClausePart *part;
@@ -47,9 +47,6 @@ typedef struct Zone {
     Duty duty;
     const Clause *const *also; /* other clauses under which the place is, in pack order */
     size_t also_count;
-    /* The zone of another clause that is this very place and asks more: its requirement stands
-     * here too, so that one camera serves both; or NULL. */
-    const struct Zone *asks;
 } Zone;
 
 /* A duty without a place on the ground: vehicles, interiors, tunnels inside. */

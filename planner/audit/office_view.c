@@ -83,6 +83,23 @@ static bool department_has(const Evidence *from, size_t i)
     return other ? any_zone(from, i, has_duty, &other->name) : any_zone(from, i, any, NULL);
 }
 
+/* Does it break the clause beside another one, or cannot be decided whether it does? */
+static bool is_accused(const Evidence *from, size_t i)
+{
+    const char *id = from->scene->cameras.cameras[i].id;
+    size_t count = from->findings ? from->findings->count : 0;
+
+    for (size_t f = 0; f < count; f++) {
+        const Finding *finding = &from->findings->items[f];
+        if (finding->severity != SEVERITY_NOTE && *finding->clause &&
+            text_begins(finding->subject, "camera ") &&
+            text_equal(finding->subject + strlen("camera "), id) &&
+            clause_wanted(finding->clause, from->scene->project))
+            return true;
+    }
+    return false;
+}
+
 static bool is_listed(const Evidence *from, size_t i)
 {
     const Project *project = from->scene->project;
@@ -91,7 +108,7 @@ static bool is_listed(const Evidence *from, size_t i)
     if (project->only_township && !township_wanted(from->scene, camera->x, camera->y))
         return false;
     if (project->only_clause && !any_zone(from, i, any, NULL) &&
-        !(from->broken[i] && clause_wanted(from->broken[i]->id, project)))
+        !(from->broken[i] && clause_wanted(from->broken[i]->id, project)) && !is_accused(from, i))
         return false;
     return !project->only_department || department_has(from, i);
 }

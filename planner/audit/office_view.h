@@ -2,7 +2,7 @@
  *
  * All existing cameras stay as fixed cover. Listed, drawn and filed are those that
  * - stand in the township (--township),
- * - see a place of the clause, or break it (--clause),
+ * - see a place of the clause, break it, or may break it for all that is known (--clause),
  * - the department built or operates, or that see one of its places, unless another body of the
  *   pack built them which has no duty in any of these places (--department).
  * What the narrowing does not name does not count. One thread.
@@ -23,6 +23,7 @@ typedef struct {
     const Demand *demand;
     const Coverage *before; /* footprints of the existing cameras, in their order */
     const Clause *const *broken;
+    const FindingList *findings; /* violations and warnings that name cameras; or NULL */
 } OfficeEvidence;
 
 /* One a camera of the inventory, malloc'd; NULL: the run is not narrowed, all belong to it. */

@@ -180,6 +180,16 @@ static void print_zones(const Job *job)
            job->forbidden->count);
 }
 
+static Status refuse_json(const CommonOptions *common, Diag *diag)
+{
+    if (!text_equal(common->format, "json"))
+        return OK;
+    return diag_fail(diag, ERR_USAGE,
+                     "info --format json: info prints text only; run, check, coverage and place "
+                     "print their summary as JSON, and run.json of their OUT has the settings, "
+                     "the parameters and what each clause selected");
+}
+
 int command_info(int argc, char *const argv[])
 {
     Diag diag = {0};
@@ -190,6 +200,8 @@ int command_info(int argc, char *const argv[])
     Status status = common_parse(&common, "info", argc, argv, 1, &positional, &done, &diag);
 
     job_init(&job);
+    if (status == OK && !done)
+        status = refuse_json(&common, &diag);
     if (status == OK && !done) {
         status = job_read(&job, &common, positional.items[0], &diag);
         if (status == OK)

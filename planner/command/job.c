@@ -286,7 +286,8 @@ static void narrow(Job *job)
                                      .pack = job->pack,
                                      .demand = job->demand,
                                      .before = job->before,
-                                     .broken = job->broken};
+                                     .broken = job->broken,
+                                     .findings = &job->findings};
 
     job->listed = office_cameras(&evidence);
     office_findings(&evidence, job->listed, &job->findings);

@@ -13,6 +13,7 @@
 #include "planner/command/rules.h"
 #include "rules/correspondence.h"
 #include "rules/pack.h"
+#include "rules/selector.h"
 
 typedef struct {
     const RulePack *from, *to;
@@ -49,26 +50,89 @@ static void say(bool *any, const char *what, const char *from, const char *to)
     *any = true;
 }
 
-/* "Police, Transport" on the day; "not named". */
+/* Has an earlier one named the same body, by another article? */
+static bool is_repeated(const Bearers *bearers, const Bearer *last, int day)
+{
+    const Bearer *one = bearer_first(bearers, day);
+
+    while (one != last && !text_equal(one->body, last->body))
+        one = bearer_next(bearers, day, one);
+    return one != last;
+}
+
+/* "Police, Transport" on the day. */
 static void add_bearers(Text *out, const RulePack *pack, const Bearers *bearers, int day)
 {
     const Bearer *bearer = bearer_first(bearers, day);
 
     for (const char *before = ""; bearer; bearer = bearer_next(bearers, day, bearer)) {
         const Body *body = pack_body(pack, bearer->body, day);
+        if (is_repeated(bearers, bearer, day))
+            continue;
         text_printf(out, "%s%s", before, body ? body->name.en : "not named");
         before = ", ";
     }
-    if (!out->text)
-        text_add(out, "not named");
 }
 
-static void say_bearers(const Diff *diff, bool *any, const char *what, const Bearers *bearers[2])
+/* One of the duties: where it stands among those of a clause, an alternative or a part. */
+typedef const Bearers *(*DutyOf)(const ClauseDuties *duties);
+
+static const Bearers *builder_of(const ClauseDuties *duties)
+{
+    return &duties->builder;
+}
+
+static const Bearers *payer_of(const ClauseDuties *duties)
+{
+    return &duties->payer;
+}
+
+static const Bearers *supervisor_of(const ClauseDuties *duties)
+{
+    return &duties->supervisor;
+}
+
+/* Alternatives of one role are told once. */
+static bool is_told(const Clause *clause, size_t select, DutyOf duty, int day)
+{
+    const Select *items = clause->select->items;
+
+    for (size_t i = 0; i < select; i++)
+        if (text_equal(items[i].as, items[select].as) && bearer_first(duty(&items[i].duties), day))
+            return true;
+    return false;
+}
+
+static void add_own(Text *out, const RulePack *pack, const Bearers *own, const char *of, int day)
+{
+    if (!bearer_first(own, day))
+        return;
+    text_printf(out, "; of %s: ", *of ? of : "some");
+    add_bearers(out, pack, own, day);
+}
+
+/* Who bears it for the clause, and for alternatives and parts that have their own; "not named". */
+static void add_duty(Text *out, const RulePack *pack, const Clause *clause, DutyOf duty, int day)
+{
+    if (bearer_first(duty(&clause->duties), day))
+        add_bearers(out, pack, duty(&clause->duties), day);
+    else
+        text_add(out, "not named");
+    for (size_t i = 0; clause->select && i < clause->select->count; i++)
+        if (!is_told(clause, i, duty, day))
+            add_own(out, pack, duty(&clause->select->items[i].duties), clause->select->items[i].as,
+                    day);
+    for (size_t i = 0; i < clause->part_count; i++)
+        add_own(out, pack, duty(&clause->parts[i].duties), clause->parts[i].name, day);
+}
+
+static void say_duty(const Diff *diff, bool *any, const char *what, DutyOf duty,
+                     const Clause *const pair[2])
 {
     Text from = {0}, to = {0};
 
-    add_bearers(&from, diff->from, bearers[0], diff->from_day);
-    add_bearers(&to, diff->to, bearers[1], diff->to_day);
+    add_duty(&from, diff->from, pair[0], duty, diff->from_day);
+    add_duty(&to, diff->to, pair[1], duty, diff->to_day);
     say(any, what, from.text, to.text);
     text_release(&from);
     text_release(&to);
@@ -128,7 +192,7 @@ static void say_part(bool *any, const char *name, const ClausePart *from, const 
     text_release(&after);
 }
 
-/* Does `to` stand for other clauses too? Its parts are then not all about this one. */
+/* Does `to` stand for other clauses too? */
 static bool is_wider(const Diff *diff, const Clause *to)
 {
     const Clause *clauses;
@@ -139,13 +203,39 @@ static bool is_wider(const Diff *diff, const Clause *to)
     return found > 1;
 }
 
+/* "gate 250 px/m (identify), interior surveyed indoors" */
+static void add_parts(Text *out, const Clause *clause)
+{
+    for (size_t i = 0; i < clause->part_count; i++) {
+        text_printf(out, "%s%s ", i ? ", " : "", clause->parts[i].name);
+        add_part(out, &clause->parts[i]);
+    }
+}
+
+/* Parts of a clause that stands for several are each about some of its places, and equal names say
+ * nothing: all are told side by side. */
+static void say_all_parts(bool *any, const Clause *from, const Clause *to)
+{
+    Text before = {0}, after = {0};
+
+    add_parts(&before, from);
+    add_parts(&after, to);
+    say(any, "key parts", before.text ? before.text : "none", after.text ? after.text : "none");
+    text_release(&before);
+    text_release(&after);
+}
+
 static void say_parts(const Diff *diff, bool *any, const Clause *from, const Clause *to)
 {
     if (!clause_mandates(to))
         return;
+    if (is_wider(diff, to)) {
+        say_all_parts(any, from, to);
+        return;
+    }
     for (size_t i = 0; i < from->part_count; i++)
         say_part(any, from->parts[i].name, &from->parts[i], part_named(to, from->parts[i].name));
-    for (size_t i = 0; i < to->part_count && !is_wider(diff, to); i++)
+    for (size_t i = 0; i < to->part_count; i++)
         if (!part_named(from, to->parts[i].name))
             say_part(any, to->parts[i].name, NULL, &to->parts[i]);
 }
@@ -154,18 +244,16 @@ static void say_parts(const Diff *diff, bool *any, const Clause *from, const Cla
 
 static void print_pair(const Diff *diff, const Clause *from, const Clause *to)
 {
+    const Clause *const pair[] = {from, to};
     bool any = false;
 
     printf("   -> %-8s %s\n", to->id, to->title.en);
     say(&any, "status", clause_status_words[from->status], clause_status_words[to->status]);
     if (clause_mandates(from) || clause_mandates(to)) {
-        say_bearers(diff, &any, "builder",
-                    (const Bearers *[]){&from->duties.builder, &to->duties.builder});
-        say_bearers(diff, &any, "payer",
-                    (const Bearers *[]){&from->duties.payer, &to->duties.payer});
+        say_duty(diff, &any, "builder", builder_of, pair);
+        say_duty(diff, &any, "payer", payer_of, pair);
     }
-    say_bearers(diff, &any, "supervisor",
-                (const Bearers *[]){&from->duties.supervisor, &to->duties.supervisor});
+    say_duty(diff, &any, "supervisor", supervisor_of, pair);
     say_parts(diff, &any, from, to);
     say_days(&any, from, to);
     say(&any, "penalty", from->penalty ? from->penalty : "not stated",

@@ -98,7 +98,7 @@ static void print_shares(const Requirement *r, const PartFigure figures[PART_FIG
                r->thermal.critical_m, requirement_px_per_m(r, true));
 }
 
-void rules_print_part(const RulePack *pack, const Clause *clause, const ClausePart *part)
+void rules_print_part(const RulePack *pack, int as_of, const Clause *clause, const ClausePart *part)
 {
     PartFigure figures[PART_FIGURES];
 
@@ -112,6 +112,7 @@ void rules_print_part(const RulePack *pack, const Clause *clause, const ClausePa
         print_ask(&part->requirement, figures);
         print_shares(&part->requirement, figures);
     }
+    rules_print_own_duties(pack, as_of, &part->duties);
     if (part->note)
         printf(" [%s]", part->note);
     printf("\n");

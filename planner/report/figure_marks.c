@@ -302,17 +302,9 @@ static bool takes_road_width(const ClausePart *part)
     return part->derive == DERIVE_JUNCTIONS || (part->derive == DERIVE_ALONG && !part->size_m);
 }
 
-/* Figures of a place that asks by another clause too are that one's. */
-static const PartMarks *marks_of_zone(const FigureMarks *marks, const Zone *zone)
-{
-    const Zone *asks = zone->asks ? zone->asks : zone;
-
-    return marks_of(marks, asks->clause, asks->part);
-}
-
 const char *figure_marks_zone(const FigureMarks *marks, const Zone *zone)
 {
-    const char *part = marks_of_zone(marks, zone)->zone;
+    const char *part = marks_of(marks, zone->clause, zone->part)->zone;
     Text out = {0};
 
     if (!takes_road_width(zone->part))
@@ -335,7 +327,7 @@ const char *figure_marks_quota(const FigureMarks *marks)
 
 const char *figure_marks_density(const FigureMarks *marks, const Zone *zone)
 {
-    return marks_of_zone(marks, zone)->density;
+    return marks_of(marks, zone->clause, zone->part)->density;
 }
 
 const char *figure_marks_judged(const FigureMarks *marks, const ClauseCompliance *row)

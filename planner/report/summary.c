@@ -197,6 +197,12 @@ static void print_dry_json(const Outcome *outcome, size_t zones, size_t lines)
     text_release(&json.out);
 }
 
+/* Whose cameras a finding is about is known by what they see, which a dry run does not compute. */
+static bool is_narrowed(const Project *project)
+{
+    return project->only_clause || project->only_department || project->only_township;
+}
+
 Status report_dry_run(const Outcome *outcome, const char *format)
 {
     size_t zones, lines;
@@ -217,6 +223,7 @@ Status report_dry_run(const Outcome *outcome, const char *format)
            outcome->demand->cell_count, outcome->project->demand_cell_m,
            outcome->scene->cameras.count);
     print_counts(outcome->findings);
-    printf("                   that is before any coverage; 'camplan check' tells them\n");
+    printf("                   that is %sbefore any coverage; 'camplan check' tells them\n",
+           is_narrowed(outcome->project) ? "of the whole project, not narrowed, and " : "");
     return OK;
 }

@@ -53,9 +53,53 @@ static void tells_what_is_the_office_s(void **state)
     pack_free(pack);
 }
 
+/* Cameras that see nothing of the clause are listed for what is held against them. */
+static void lists_who_may_break_the_clause(void **state)
+{
+    static const struct {
+        const char *promise, *clause, *subject;
+        Severity severity;
+        bool listed;
+    } rows[] = {
+        {"one that breaks it", "14.4", "camera A", SEVERITY_VIOLATION, true},
+        {"one of which that cannot be decided", "14.4", "camera A", SEVERITY_WARNING, true},
+        {"one that is only measured", "14.4", "camera A", SEVERITY_NOTE, false},
+        {"one that breaks another clause", "14.1", "camera A", SEVERITY_VIOLATION, false},
+        {"one whose record is doubtful", "", "camera A", SEVERITY_WARNING, false},
+        {"another camera", "14.4", "camera AB", SEVERITY_VIOLATION, false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Project project = {.only_clause = "14.4", .as_of = 20210601};
+        Camera camera = {.id = "A"};
+        Scene scene = {.project = &project, .cameras = {.cameras = &camera, .count = 1}};
+        Footprint footprint = {0};
+        Coverage before = {.footprints = &footprint};
+        Demand demand = {0};
+        const Clause *broken[] = {NULL};
+        FindingList list;
+        finding_list_init(&list);
+        finding_add(&list,
+                    &(Finding){rows[i].severity, "any", rows[i].clause, rows[i].subject, NAN, NAN,
+                               NULL, NULL},
+                    "a sentence");
+        bool *listed = office_cameras(&(OfficeEvidence){.scene = &scene,
+                                                        .demand = &demand,
+                                                        .before = &before,
+                                                        .broken = broken,
+                                                        .findings = &list});
+        if (!listed || listed[0] != rows[i].listed)
+            fail_msg("%s", rows[i].promise);
+        free(listed);
+        finding_list_release(&list);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(tells_what_is_the_office_s)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(tells_what_is_the_office_s),
+                                       cmocka_unit_test(lists_who_may_break_the_clause)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

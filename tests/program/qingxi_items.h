@@ -82,13 +82,13 @@ static const Item items[] = {
     {"8.7a", 8, 4, "南岸新村", "", WORKS_PAY("10(7)"), "Housing and Construction Bureau", "10(7)"},
     {"8.7b", 4, 0, "文昌停车场", "aisles", OWNER_BUILDS, NOBODY},
     {"8.7c", 2, 2, "望江宾馆", "door", OWNER_BUILDS, POLICE, "10(13)"},
-    /* 8(8): 10(10) transport; 10(1) bridges, tunnels and stops in new works */
+    /* 8(8): 10(10) transport; 10(1) housing, transport and planning for bridges, tunnels and stops */
     {"8.8a", 7, 0, "南溪收费站", "toll", OWNER_BUILDS, "Transport Bureau", "10(10)"},
-    {"8.8b", 2, 1, "边贸大道", "portal", OWNER_BUILDS, "Transport Bureau", "10(10)"},
-    {"8.8c", 9, 3, "南桥路", "deck", OWNER_BUILDS, "Transport Bureau", "10(10)"},
+    {"8.8b", 2, 1, "边贸大道", "portal", OWNER_BUILDS, "Transport Bureau; Planning Bureau", "10(10)"},
+    {"8.8c", 9, 3, "南桥路", "deck", OWNER_BUILDS, "Transport Bureau; Planning Bureau", "10(10)"},
     {"8.8d", 2, 1, "青溪粮食储备库", "gate", OWNER_BUILDS, "Transport Bureau", "10(10)"},
-    {"8.8e", 7, 0, "广场公交站", "stop", OWNER_BUILDS, "Transport Bureau", "10(10)"},
-    {"8.8e", 7, 0, "口岸公交站", "stop", WORKS_PAY("10(1)"), "Transport Bureau", "10(1)"},
+    {"8.8e", 7, 0, "广场公交站", "stop", OWNER_BUILDS, "Transport Bureau; Planning Bureau", "10(10)"},
+    {"8.8e", 7, 0, "口岸公交站", "stop", WORKS_PAY("10(1)"), "Transport Bureau; Planning Bureau", "10(1)"},
     /* 8(9) to 8(11): fleets are counted; 10(11) water; 10(12) accesses of forests and forest parks only */
     {"8.9", 0, 3, "城市公交车", "", OWNER_BUILDS, "Transport Bureau", "10(10)"},
     {"8.10", 5, 0, "青溪水库大坝", "crest", OWNER_BUILDS, "Water Affairs Bureau", "10(11)"},

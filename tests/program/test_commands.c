@@ -38,6 +38,8 @@ static const struct {
      "$P rules show tengchong-2017 8.5b --in "
      "\"$R/examples/qingxi/project.yaml\"",
      0, "features|8.5b-001|gate|8.5b-i001"},
+    {"10(1) speaks of the town's roads, not of expressways", "$P rules show tengchong-2017 8.8a", 0,
+     "construction project (13)"},
     {"by the project's day",
      "$P rules show tengchong-2017 8.4e --in "
      "\"$R/examples/qingxi/project.yaml\"",
@@ -54,6 +56,12 @@ static const struct {
      "$P rules show tengchong-2017 8.5b", 0,
      "its gates (disc radius 4 m)|by 1 camera|inside its edge (ring width 4 m)|"
      "over 80 % of a line's cross-section|the plan's quota"},
+    {"alternatives that look alike say which part each is for", "$P rules show cn-799-2025 N7-1", 0,
+     "now 0); for carriageway, boundary|highway = tertiary drawn as line; for boundary|"
+     "category N7-1; for carriageway, gathering"},
+    {"an alternative's own builder and payer", "$P rules show tengchong-2017 8.5g", 0,
+     "; for gathering; its own builder: 市公安局 City Public Security Bureau (9(1); 9(4)); its own "
+     "payer: 市财政 city budget (12(2))"},
     {"a project of another pack",
      "$P rules show cn-799-2025 N8 --in "
      "\"$R/examples/qingxi/project.yaml\"",
@@ -65,6 +73,13 @@ static const struct {
      "N7-3-001|reserved     Town School (of Town School)"},
     {"what changes between two packs", "$P rules diff tengchong-2017 cn-799-2025 8.2a", 0,
      "8.2a|-> N9|status|mandated -> conditional|builder"},
+    {"squares are the police's in the one law", "$P rules diff tengchong-2017 cn-799-2025 8.5g", 0,
+     "owner or manager; of square: City Public Security Bureau -> government departments"},
+    {"a body that two articles name is named once", "$P rules diff tengchong-2017 cn-799-2025 8.8c",
+     0, "Housing and Construction Bureau, Transport Bureau, Planning Bureau -> public security"},
+    {"a clause for many places is told with all its parts, not by equal names",
+     "$P rules diff tengchong-2017 cn-799-2025 8.5b", 0,
+     "key parts    gate 250 px/m (identify), |-> gate 125 px/m (recognise), school_gate 250 px/m"},
     {"what one pack alone knows", "$P rules diff tengchong-2017 cn-799-2025", 0,
      "only in cn-799-2025|N7-3"},
     {"a pack differs from itself in nothing",
@@ -163,6 +178,8 @@ static const struct {
     {"a last filing that is none", "$P run town/project.yaml -q -o lost --set filing.last=../town",
      3, "filing.csv"},
     {"info on nothing", "$P info no.yaml", 3, "no.yaml"},
+    {"info has no JSON, and says what has", "$P info town/project.yaml --format json", 2,
+     "info --format json: info prints text only|run.json"},
     {"columns line up below Chinese words, which are twice as wide",
      "$P info town/project.yaml | sed -n 's/小镇/wide/; /^  title/s/project.yaml.*//p' | awk "
      "'{print "
@@ -187,8 +204,12 @@ static const struct {
      0, ""},
     {"a dry run speaks JSON where asked", "$P run town/project.yaml -n --format json", 0,
      "{|\"zones\": |\"demand_cells\": |}"},
+    {"a narrowed dry run says that its findings are not",
+     "$P run town/project.yaml -n --clause 8.5", 0,
+     "of the whole project, not narrowed, and before any coverage"},
+    {"one of everything does not", "$P run town/project.yaml -n | grep whole", 1, ""},
     {"an area without a duty is remarked on",
-     "$P run town/project.yaml -q -o none --set 'area={box: [0, 0, 9, 9]}'", 0,
+     "$P run town/project.yaml -q -o bare --set 'area={box: [0, 0, 9, 9]}'", 0,
      "nothing in the area must be seen"},
     {"a summary that is lost is an error", "$P rules list >/dev/full", 5, "standard output"},
     {"a reader that has left is none", "{ $P rules show tengchong-2017; echo code $? >&2; } | true",

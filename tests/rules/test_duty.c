@@ -188,6 +188,10 @@ static void refuses_names_that_nothing_bears(void **state)
         {"a township's government without one", "Beishan township gov", NULL, NULL, OK, ""},
         {"the name of another day", "林业和草原局", NULL, NULL, ERR_USAGE, "市林业局"},
         {"no such department", "Astrology", NULL, NULL, ERR_USAGE, "市教育局"},
+        {"who only pays", "市财政", NULL, NULL, ERR_USAGE, "市教育局"},
+        {"whose works pay", "建设项目", NULL, NULL, ERR_USAGE, "no such department"},
+        {"what owner fields call nobody", "无", NULL, NULL, ERR_USAGE, "no such department"},
+        {"who acts together with them", "Customs", NULL, NULL, OK, ""},
         {"no department at all", "", NULL, NULL, ERR_USAGE, "市教育局"},
     };
     SceneText text;

@@ -5,6 +5,8 @@
 
 #include "base/memory.h"
 
+enum { LOOK_UP_EVERY = 8 };
+
 /* One search in a window. */
 typedef struct {
     const QuotaWindow *window;
@@ -134,6 +136,8 @@ bool quota_ruin_search(const QuotaWindow *window, const QuotaAim *aim, const Quo
     for (uint64_t step = 0; step < trial->steps; step++) {
         double heat = trial->heat * (1 - (double)step / (double)trial->steps);
         int64_t now;
+        if (trial->effort && step % LOOK_UP_EVERY == 0 && cover_effort_over(trial->effort))
+            break;
         keep(&ruin);
         wreck(&ruin, trial->ruin_most);
         recreate(&ruin, trial);

@@ -15,6 +15,7 @@ typedef struct {
     /* Of the greed that fills up again: gains shrink by up to `noise`, up to `skip` of the columns
      * are left out; each step draws how much. */
     double noise, skip;
+    const CoverEffort *effort; /* whose `stop` ends it early; NULL: nobody does */
     double heat; /* how much worse a step may make the choice at first, in costs; less and less */
 } QuotaTrial;
 

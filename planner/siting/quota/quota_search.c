@@ -119,14 +119,16 @@ static void choose_windows(Batch *batch)
 static void work_at(const Batch *batch, Task *task, QuotaWorker *worker)
 {
     QuotaWindow window;
+    QuotaTrial trial = batch->search->trial;
 
+    trial.effort = &batch->search->effort;
     task->status = quota_window_cut(&window, worker, task->members, task->member_count,
                                     batch->aim->beyond > 0, &task->diag);
     if (task->status == OK) {
         free(task->better);
         task->better = memory_new(window.matrix->columns + 1, sizeof *task->better);
-        task->found = quota_ruin_search(&window, batch->aim, &batch->search->trial, task->seed,
-                                        task->better, &task->better_count);
+        task->found = quota_ruin_search(&window, batch->aim, &trial, task->seed, task->better,
+                                        &task->better_count);
         for (size_t k = 0; k < task->better_count; k++)
             task->better[k] = window.columns[task->better[k]];
     }
