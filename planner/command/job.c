@@ -12,6 +12,7 @@
 #include "planner/audit/office_view.h"
 #include "planner/audit/remarks.h"
 #include "planner/audit/reserved.h"
+#include "planner/siting/polish.h"
 #include "rules/codeset.h"
 #include "rules/narrowing.h"
 
@@ -211,7 +212,7 @@ static Status cover_after(Job *job, Diag *diag)
     Lookout *all = memory_new(count + 1, sizeof *all);
     Status status;
 
-    job->planned = plan_lookouts(job->plan, job->candidates, job->sites, job->arena);
+    job->planned = plan_lookouts(job->plan, job->sites, job->arena);
     if (existing)
         memcpy(all, job->existing, existing * sizeof *all);
     if (job->plan->count)
@@ -227,6 +228,23 @@ static Status cover_after(Job *job, Diag *diag)
     return status;
 }
 
+static Status polish(Job *job, Diag *diag)
+{
+    const PolishWish wish = {
+        .scene = job->scene,
+        .prohibit = job->prohibit,
+        .of = {job->project, job->demand, job->candidates, job->sites, job->before}};
+
+    Status status = plan_polish(job->plan, &wish, diag);
+
+    /* Left as it was chosen. */
+    if (status == ERR_INTERRUPTED && job->project->save_on_interrupt) {
+        job->plan->interrupted = job->plan->limited = true;
+        return OK;
+    }
+    return status;
+}
+
 Status job_place(Job *job, Diag *diag)
 {
     Status status = sites_find(&job->sites, job->scene, job->pack, job->zones, job->demand,
@@ -238,6 +256,8 @@ Status job_place(Job *job, Diag *diag)
     if (status == OK)
         status = plan_choose(&job->plan, job->scene, job->demand, job->candidates, job->sites,
                              job->before, diag);
+    if (status == OK && !job->plan->interrupted)
+        status = polish(job, diag);
     if (status == OK && job->project->save_on_interrupt)
         interrupt_defer(); /* what is left is to write it down */
     if (status == OK && job->plan->interrupted)

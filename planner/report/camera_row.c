@@ -136,7 +136,7 @@ static const char *detail_words(const Requirement *wants, const Candidate *candi
 static void fill_planned(CameraRow *row, const Outcome *outcome, size_t i, Arena *arena)
 {
     const PlannedCamera *planned = &outcome->plan->cameras[i];
-    const Candidate *candidate = &outcome->candidates->candidates[planned->candidate];
+    const Candidate *candidate = &planned->built;
     const Site *site = &outcome->sites->sites[candidate->site];
 
     row->status = CAMERA_ROW_NEW;

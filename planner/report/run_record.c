@@ -150,17 +150,45 @@ static const char *written_path(const WrittenFile *files, size_t count, const ch
     return NULL;
 }
 
+/* What came after the choice of which the bound speaks. */
+static void record_polish(JsonWriter *json, const PlanPolish *polish)
+{
+    json_object(json, "polish");
+    json_integer(json, "polished", (long long)polish->polished);
+    json_integer(json, "dropped", (long long)polish->dropped);
+    json_number(json, "cost_before", polish->cost_before);
+    json_number(json, "covered_weight_before_m2", polish->weight_before);
+    json_number(json, "lack_before_m2", polish->lack_before);
+    json_number(json, "lack_after_m2", polish->lack_after);
+    json_number(json, "outside_before_m2", polish->outside_before_m2);
+    json_number(json, "outside_after_m2", polish->outside_after_m2);
+    json_number(json, "dwelling_before_m2", polish->dwelling_before_m2);
+    json_number(json, "dwelling_after_m2", polish->dwelling_after_m2);
+    json_end(json);
+}
+
+/* What the choice covers; NaN: not judged. */
+static double chosen_weight(const Outcome *outcome)
+{
+    if (outcome->plan->polish.done)
+        return outcome->plan->polish.weight_before;
+    return outcome->compliance ? outcome->compliance->after : NAN;
+}
+
 static Status record_plan(JsonWriter *json, const Outcome *outcome, const char *certificate,
                           Diag *diag)
 {
     const Plan *plan = outcome->plan;
+    double chosen;
     Status status;
 
     if (!plan)
         return OK;
+    chosen = plan->polish.done ? plan->polish.cost_before : plan->cost;
     json_object(json, "plan");
     json_text(json, "method",
-              "lazy greedy, then ruin and recreate in windows, over site x azimuth x tilt x model");
+              "lazy greedy, then ruin and recreate in windows, over site x azimuth x tilt x model; "
+              "then each camera polished");
     json_integer(json, "seed", outcome->project->plan.seed);
     json_bool(json, "quotas_met", plan->quotas_met);
     json_bool(json, "stopped_by_budget", plan->budget_bound);
@@ -169,14 +197,16 @@ static Status record_plan(JsonWriter *json, const Outcome *outcome, const char *
     json_bool(json, "interrupted", plan->interrupted);
     json_number(json, "lower_bound", plan->lower_bound);
     json_text(json, "bound_method", plan->bound_method);
-    json_number(json, "gap",
-                plan->cost > 0.0 ? (plan->cost - plan->lower_bound) / plan->cost : NAN);
+    json_text(json, "bound_of", "the candidates, before any camera is polished");
+    json_number(json, "gap", chosen > 0.0 ? (chosen - plan->lower_bound) / chosen : NAN);
     json_number(json, "weight_bound_m2", plan->weight_bound);
     json_number(json, "weight_gap",
-                plan->weight_bound > 0 && outcome->compliance
-                    ? (plan->weight_bound - outcome->compliance->after) / plan->weight_bound
+                plan->weight_bound > 0
+                    ? (plan->weight_bound - chosen_weight(outcome)) / plan->weight_bound
                     : NAN);
     status = certificate_record(json, outcome, certificate, diag);
+    if (plan->polish.done)
+        record_polish(json, &plan->polish);
     json_end(json);
     return status;
 }

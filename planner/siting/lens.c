@@ -11,16 +11,25 @@
 
 enum { FOCAL_SETTINGS = 3 };
 
+static Status lens_of(Lens *out, const CameraModel *model, double share, Diag *diag)
+{
+    double hfov_deg = zoom_hfov_deg(model, share);
+    Status status = optics_of_model(&out->optics, model, hfov_deg, diag);
+
+    out->model = model;
+    out->turns = model->class == MODEL_PTZ;
+    out->focal_mm = zoom_focal_mm(model, hfov_deg);
+    return status;
+}
+
 static Status lens_add(LensSet *set, size_t *capacity, const CameraModel *model, double share,
                        Diag *diag)
 {
-    Lens lens = {.model = model, .turns = model->class == MODEL_PTZ};
-    double hfov_deg = zoom_hfov_deg(model, share);
-    Status status = optics_of_model(&lens.optics, model, hfov_deg, diag);
+    Lens lens;
+    Status status = lens_of(&lens, model, share, diag);
 
     if (status != OK)
         return status;
-    lens.focal_mm = zoom_focal_mm(model, hfov_deg);
     set->items = memory_grow(set->items, set->count, capacity, sizeof *set->items);
     set->items[set->count++] = lens;
     return OK;
@@ -54,24 +63,45 @@ static void least_densities(LensSet *set, const Demand *demand)
     }
 }
 
-static void ranges(LensSet *set, const ProjectConditions *conditions)
+/* The furthest that a lens meets the least that any zone asks, by use and in all. */
+static double lens_range(Lens *lens, const LensSet *set, double by_use_m[2])
 {
     static const double most_m[] = {LENS_STREET_RANGE_M, LENS_LONG_RANGE_M};
+    double range_m = 0;
 
+    for (int use = 0; use < 2; use++) {
+        double least = set->least_px_per_m[lens->optics.thermal][use];
+        by_use_m[use] = isinf(least) ? 0 : fmin(most_m[use], optics_limit_m(&lens->optics, least));
+        range_m = fmax(range_m, by_use_m[use]);
+    }
+    return range_m;
+}
+
+static void lens_cap(Lens *lens, const LensSet *set, double range_m)
+{
+    lens->optics.max_range_m = range_m;
+    visibility_apply(&lens->optics, set->conditions, lens->model->ir_range_m);
+}
+
+Status lens_at(Lens *out, const LensSet *set, const CameraModel *model, double share, Diag *diag)
+{
+    double by_use_m[2];
+    Status status = lens_of(out, model, share, diag);
+
+    if (status == OK)
+        lens_cap(out, set, lens_range(out, set, by_use_m));
+    return status;
+}
+
+static void ranges(LensSet *set)
+{
     for (size_t i = 0; i < set->count; i++) {
         Lens *lens = &set->items[i];
-        double range_m = 0;
-        for (int use = 0; use < 2; use++) {
-            double least = set->least_px_per_m[lens->optics.thermal][use], limit_m;
-            if (isinf(least))
-                continue;
-            limit_m = fmin(most_m[use], optics_limit_m(&lens->optics, least));
-            range_m = fmax(range_m, limit_m);
+        double by_use_m[2], range_m = lens_range(lens, set, by_use_m);
+        for (int use = 0; use < 2; use++)
             if (use == USE_LONG_RANGE || !lens->optics.thermal)
-                set->range_m[use] = fmax(set->range_m[use], limit_m);
-        }
-        lens->optics.max_range_m = range_m;
-        visibility_apply(&lens->optics, conditions, lens->model->ir_range_m);
+                set->range_m[use] = fmax(set->range_m[use], by_use_m[use]);
+        lens_cap(lens, set, range_m);
     }
 }
 
@@ -82,7 +112,7 @@ Status lenses_make(LensSet *out, const Scene *scene, const Demand *demand, Diag 
     size_t count = catalogue_models(scene->catalogue, &models), capacity = 0;
     Status status = OK;
 
-    *out = (LensSet){0};
+    *out = (LensSet){.conditions = &scene->project->conditions};
     for (size_t i = 0; i < sites->model_count && status == OK; i++) {
         const CameraModel *model = catalogue_find(scene->catalogue, sites->models[i]);
         if (!model) {
@@ -102,7 +132,7 @@ Status lenses_make(LensSet *out, const Scene *scene, const Demand *demand, Diag 
         return status;
     }
     least_densities(out, demand);
-    ranges(out, &scene->project->conditions);
+    ranges(out);
     return OK;
 }
 

@@ -27,6 +27,7 @@ typedef struct {
     /* That any zone asks of visible light and thermal lenses, by use; INFINITY: no demand. */
     double least_px_per_m[2][2];
     double range_m[2]; /* the furthest that any lens meets that, by use; 0: no demand */
+    const ProjectConditions *conditions;
 } LensSet;
 
 /* Sites are looked at no further than this, whatever the lens could show. */
@@ -35,6 +36,10 @@ typedef struct {
 
 /* The optics by which prohibitions judge a camera of this lens: a PTZ's narrowest setting. */
 Optics lens_narrowest(const Lens *lens);
+
+/* The lens of `model` at any share of its zoom (data/zoom.h), ranged as those of the set are. */
+MUST_CHECK Status lens_at(Lens *out, const LensSet *set, const CameraModel *model, double share,
+                          Diag *diag);
 
 /* ERR_INPUT names a model that the catalogue does not have. One without pixels is left out
  * (finding model-without-pixels). */

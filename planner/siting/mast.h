@@ -21,6 +21,7 @@ typedef struct {
     float *point_px_per_m[2];
     float *point_weight; /* of its open cells */
     uint8_t *asked;      /* a byte a cell of demand->grid: some zone asks for it */
+    bool both_uses;      /* street masts too are asked about long-range demand */
     double prohibit_range_m;
     double px_metres[2]; /* density times distance that the best such lens reaches anywhere */
     size_t candidates_most, arcs_most; /* a mast */

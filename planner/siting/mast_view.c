@@ -87,8 +87,9 @@ Status mast_view_look(MastView *out, const MastWorld *world, const Site *site, D
     const double *range_m = world->lenses->range_m;
     SightingEyes eyes = {{&site->eye, &site->long_eye}, NULL};
     SightingReach reach = {.street_range_m = range_m[USE_STREET],
-                           .long_range_m =
-                               site->kind == SITE_LONG_RANGE ? range_m[USE_LONG_RANGE] : 0,
+                           .long_range_m = world->both_uses || site->kind == SITE_LONG_RANGE
+                                               ? range_m[USE_LONG_RANGE]
+                                               : 0,
                            .point_px_per_m = {world->point_px_per_m[0], world->point_px_per_m[1]},
                            .px_metres = {world->px_metres[0], world->px_metres[1]}};
     Status status;

@@ -84,7 +84,7 @@ static Status check_budget(const Choice *choice, Diag *diag)
 
 /* Each camera falls into the first phase whose budget still has room, and none earlier than
  * the camera before it. */
-static void give_phases(Plan *plan, const ProjectPlan *wants)
+void plan_phases(Plan *plan, const ProjectPlan *wants)
 {
     size_t phase = 0;
     double spent = 0;
@@ -227,7 +227,7 @@ static Status choose(Choice *choice, Diag *diag)
     if (status == OK) {
         plan_order(choice->plan, &choice->of, &choice->cover, choice->state.chosen,
                    choice->state.chosen_count);
-        give_phases(choice->plan, wants);
+        plan_phases(choice->plan, wants);
         choice->plan->quotas_met = choice->state.lack == 0;
     }
     if (limit > 0)
@@ -276,13 +276,12 @@ Status plan_choose(Plan **out, const Scene *scene, const Demand *demand,
     return status;
 }
 
-Lookout *plan_lookouts(const Plan *plan, const CandidateSet *candidates, const SiteSet *sites,
-                       struct Arena *arena)
+Lookout *plan_lookouts(const Plan *plan, const SiteSet *sites, struct Arena *arena)
 {
     Lookout *lookouts = memory_new(plan->count + 1, sizeof *lookouts);
 
     for (size_t i = 0; i < plan->count; i++) {
-        const Candidate *c = &candidates->candidates[plan->cameras[i].candidate];
+        const Candidate *c = &plan->cameras[i].built;
         lookouts[i] = (Lookout){.id = arena_printf(arena, "N-%04zu", i + 1),
                                 .eye = sites->sites[c->site].eye,
                                 .long_eye = sites->sites[c->site].long_eye,

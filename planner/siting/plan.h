@@ -23,14 +23,26 @@
 #include "planner/siting/candidate.h"
 
 typedef struct {
-    uint32_t candidate;
-    double cost;       /* with its share of the pole, as incurred in this order */
-    double new_weight; /* covered for the first time */
-    double cumulative; /* covered share of all mandated weight after it */
-    uint32_t zone;     /* the zone that it serves most (weight): its clause requires it */
-    int phase;         /* 1, 2, ... by the project's phase budgets; 0: none given */
-    bool pole_new;     /* the first camera on a new pole */
+    uint32_t candidate; /* that was chosen */
+    Candidate built;    /* it as it is to be built: as chosen, or polished (polish.h) */
+    double cost;        /* with its share of the pole, as incurred in this order */
+    double new_weight;  /* covered for the first time */
+    double cumulative;  /* covered share of all mandated weight after it */
+    uint32_t zone;      /* the zone that it serves most (weight): its clause requires it */
+    int phase;          /* 1, 2, ... by the project's phase budgets; 0: none given */
+    bool pole_new;      /* the first camera on a new pole */
 } PlannedCamera;
+
+/* What polishing (polish.h) made of the choice; all 0: it was not polished. */
+typedef struct {
+    bool done;
+    size_t polished, dropped;       /* cameras aimed anew, and found needless */
+    double cost_before;             /* of the choice: lower_bound speaks of this */
+    double weight_before;           /* that the choice covers: weight_bound speaks of this */
+    double lack_before, lack_after; /* weight that zones lack to their quotas */
+    double outside_before_m2, outside_after_m2;
+    double dwelling_before_m2, dwelling_after_m2;
+} PlanPolish;
 
 typedef struct {
     PlannedCamera *cameras;
@@ -47,6 +59,7 @@ typedef struct {
     bool budget_bound;               /* the budget stopped it */
     bool limited;                    /* the time limit, or Ctrl-C, cut it */
     bool interrupted;                /* Ctrl-C did; only with Project.save_on_interrupt */
+    PlanPolish polish;               /* what it is by, of what the bounds do not speak */
 } Plan;
 
 /* ERR_INPUT when the budget is smaller than any one camera. Progress phase "placement". */
@@ -55,8 +68,10 @@ MUST_CHECK Status plan_choose(Plan **out, const Scene *scene, const Demand *dema
                               const Coverage *existing, Diag *diag);
 void plan_free(Plan *plan); /* NULL is allowed */
 
+/* Gives every camera its phase, in build order. */
+void plan_phases(Plan *plan, const ProjectPlan *wants);
+
 /* Lookouts of the planned cameras, ids "N-0001" in build order; malloc'd. Texts live in `arena`. */
-Lookout *plan_lookouts(const Plan *plan, const CandidateSet *candidates, const SiteSet *sites,
-                       struct Arena *arena);
+Lookout *plan_lookouts(const Plan *plan, const SiteSet *sites, struct Arena *arena);
 
 #endif

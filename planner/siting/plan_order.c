@@ -76,6 +76,7 @@ static void append(void *of, uint32_t column, int64_t price)
     (void)price;
     *camera =
         (PlannedCamera){.candidate = column,
+                        .built = *candidate,
                         .cost = candidate->cost + (first ? set->site_cost[candidate->site]
                                                          : set->again_cost[candidate->site]),
                         .pole_new = first && order->of->sites->sites[candidate->site].pole_new};

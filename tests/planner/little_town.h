@@ -171,7 +171,7 @@ static inline void little_town_after(LittleTown *town)
     Diag diag = {0};
 
     assert_true(count <= sizeof all / sizeof *all);
-    town->planned = plan_lookouts(town->plan, town->candidates, town->sites, town->arena);
+    town->planned = plan_lookouts(town->plan, town->sites, town->arena);
     memcpy(all, town->existing, town->existing_count * sizeof *all);
     memcpy(all + town->existing_count, town->planned, town->plan->count * sizeof *all);
     assert_int_equal(
