@@ -167,24 +167,14 @@ static void record_polish(JsonWriter *json, const PlanPolish *polish)
     json_end(json);
 }
 
-/* What the choice covers; NaN: not judged. */
-static double chosen_weight(const Outcome *outcome)
-{
-    if (outcome->plan->polish.done)
-        return outcome->plan->polish.weight_before;
-    return outcome->compliance ? outcome->compliance->after : NAN;
-}
-
 static Status record_plan(JsonWriter *json, const Outcome *outcome, const char *certificate,
                           Diag *diag)
 {
     const Plan *plan = outcome->plan;
-    double chosen;
     Status status;
 
     if (!plan)
         return OK;
-    chosen = plan->polish.done ? plan->polish.cost_before : plan->cost;
     json_object(json, "plan");
     json_text(json, "method",
               "lazy greedy, then ruin and recreate in windows, over site x azimuth x tilt x model; "
@@ -198,11 +188,12 @@ static Status record_plan(JsonWriter *json, const Outcome *outcome, const char *
     json_number(json, "lower_bound", plan->lower_bound);
     json_text(json, "bound_method", plan->bound_method);
     json_text(json, "bound_of", "the candidates, before any camera is polished");
-    json_number(json, "gap", chosen > 0.0 ? (chosen - plan->lower_bound) / chosen : NAN);
+    json_number(json, "gap",
+                plan->cost > 0.0 ? (plan->cost - plan->lower_bound) / plan->cost : NAN);
     json_number(json, "weight_bound_m2", plan->weight_bound);
     json_number(json, "weight_gap",
-                plan->weight_bound > 0
-                    ? (plan->weight_bound - chosen_weight(outcome)) / plan->weight_bound
+                plan->weight_bound > 0 && outcome->compliance
+                    ? (plan->weight_bound - outcome->compliance->after) / plan->weight_bound
                     : NAN);
     status = certificate_record(json, outcome, certificate, diag);
     if (plan->polish.done)

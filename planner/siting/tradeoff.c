@@ -13,12 +13,12 @@
 static const double QUOTAS[] = {0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 1.0};
 enum {
     QUOTA_COUNT = sizeof QUOTAS / sizeof *QUOTAS,
-    STEPS_A_CAMERA = 5,
+    STEPS_A_CAMERA = 2,
     CAMERAS_A_WINDOW = 40,
     STEPS_A_WINDOW = 50,
     RUIN_MOST = 6,
-    PRICE_ROUNDS_FIRST = 60,
-    PRICE_ROUNDS = 10,
+    PRICE_ROUNDS_FIRST = 40,
+    PRICE_ROUNDS = 6,
 };
 static const double NOISE = 0.1, SKIP = 1, HEAT = 0.1, SAME = 1e-9;
 

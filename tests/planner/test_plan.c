@@ -246,12 +246,12 @@ static void a_budget_below_one_camera_is_refused(void **state)
 
 static void phases_follow_their_budgets(void **state)
 {
-    static double phases[] = {10500, 9500};
+    static double phases[] = {9500, 8500};
     LittleTown town;
     double spent[4] = {0};
 
     (void)state;
-    little_town_init(&town, 100);
+    little_town_init(&town, 200);
     town.little.project.plan.phases = phases;
     town.little.project.plan.phase_count = 2;
     place(&town);
@@ -261,7 +261,8 @@ static void phases_follow_their_budgets(void **state)
         assert_true(i == 0 || phase >= town.plan->cameras[i - 1].phase);
         spent[phase] += town.plan->cameras[i].cost;
     }
-    assert_true(spent[1] > 0 && spent[1] <= 10500 && spent[2] <= 9500 && spent[3] > 0);
+    if (!(spent[1] > 0 && spent[1] <= 9500 && spent[2] <= 8500 && spent[3] > 0))
+        fail_msg("phases of %.0f, %.0f and %.0f", spent[1], spent[2], spent[3]);
     little_town_release(&town);
 }
 
