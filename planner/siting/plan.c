@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "base/progress.h"
 #include "planner/siting/placement.h"
+#include "planner/siting/plan_effort.h"
 #include "planner/siting/plan_order.h"
 #include "planner/siting/plan_prove.h"
 #include "planner/siting/plan_prove_budget.h"
@@ -161,7 +162,7 @@ static Status improve(Choice *choice, Diag *diag)
     const QuotaSearch search = {
         .seed = (uint64_t)wants->seed,
         .window = CAMERAS_A_WINDOW,
-        .trial = {.steps = STEPS_A_WINDOW,
+        .trial = {.steps = steps < STEPS_A_WINDOW ? steps : STEPS_A_WINDOW,
                   .ruin_most = RUIN_MOST,
                   .noise = NOISE,
                   .skip = SKIP,
@@ -181,7 +182,8 @@ static uint64_t price_rounds(const Choice *choice)
 {
     double rounds = PRICE_ARCS / (double)(choice->of.candidates->matrix->arcs + 1);
 
-    return (uint64_t)fmin(PRICE_ROUNDS, fmax(PRICE_ROUNDS_LEAST, rounds));
+    return plan_effort(&choice->project->plan,
+                       (uint64_t)fmin(PRICE_ROUNDS, fmax(PRICE_ROUNDS_LEAST, rounds)));
 }
 
 /* A bound for every choice that brings each zone as far as this plan does. */

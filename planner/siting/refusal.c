@@ -1,4 +1,5 @@
 #include "planner/siting/refusal.h"
+#include "planner/siting/plan_effort.h"
 
 #include <omp.h>
 #include <stdlib.h>
@@ -360,8 +361,10 @@ static void asking_init(Asking *asking, const Placement *of, const Plan *plan)
     free(reached_before);
     list_rows(asking);
     asking->aim = quota_aim_cover(&asking->cover);
-    asking->trial =
-        (QuotaTrial){.steps = STEPS, .ruin_most = RUIN_MOST, .noise = NOISE, .skip = SKIP};
+    asking->trial = (QuotaTrial){.steps = plan_effort(&of->project->plan, STEPS),
+                                 .ruin_most = RUIN_MOST,
+                                 .noise = NOISE,
+                                 .skip = SKIP};
     asking->site_first = memory_new(sites + 2, sizeof *asking->site_first);
     for (size_t j = 0; j < of->candidates->count; j++)
         asking->site_first[of->candidates->candidates[j].site + 1]++;

@@ -7,6 +7,7 @@
 #include "base/interrupt.h"
 #include "base/memory.h"
 #include "base/progress.h"
+#include "planner/siting/plan_effort.h"
 #include "planner/siting/quota/quota_prices.h"
 #include "planner/siting/quota/quota_search.h"
 
@@ -100,16 +101,16 @@ static void try_from(Level *level, const uint32_t *columns, size_t count)
 static Status search(Level *level, const ProjectPlan *wants, Diag *diag)
 {
     size_t count = level->state.chosen_count;
-    uint64_t steps = STEPS_A_CAMERA * count;
-    QuotaSearch search = {
-        .seed = (uint64_t)wants->seed,
-        .window = CAMERAS_A_WINDOW,
-        .trial = {.steps = STEPS_A_WINDOW, .ruin_most = RUIN_MOST, .noise = NOISE, .skip = SKIP}};
+    uint64_t steps = plan_effort(wants, STEPS_A_CAMERA * count);
+    QuotaSearch search = {.seed = (uint64_t)wants->seed,
+                          .window = CAMERAS_A_WINDOW,
+                          .trial = {.steps = steps < STEPS_A_WINDOW ? steps : STEPS_A_WINDOW,
+                                    .ruin_most = RUIN_MOST,
+                                    .noise = NOISE,
+                                    .skip = SKIP}};
 
     if (count == 0)
         return OK;
-    if (wants->work_limit > 0 && (uint64_t)wants->work_limit < steps)
-        steps = (uint64_t)wants->work_limit;
     search.trial.heat = HEAT * (double)level->state.cost / (double)count;
     search.effort = (CoverEffort){.steps = steps, .stop = must_stop};
     return quota_search(&level->state, &level->aim, &search, diag);
@@ -166,7 +167,8 @@ static void prove_first(CurveFind *find, const Placement *of, const TradeoffPoin
 /* Raise prices from those of the quota before: what proves much there proves much here. */
 static void prove(CurveFind *find, const Placement *of, TradeoffPoint *point)
 {
-    const CoverEffort effort = {.steps = find->prices ? PRICE_ROUNDS : PRICE_ROUNDS_FIRST,
+    const uint64_t rounds = find->prices ? PRICE_ROUNDS : PRICE_ROUNDS_FIRST;
+    const CoverEffort effort = {.steps = plan_effort(&of->project->plan, rounds),
                                 .stop = must_stop};
     QuotaCover *proving = &find->proving;
 

@@ -111,7 +111,10 @@ void quota_prices_improve(QuotaPrices *prices, int64_t known_cost, const CoverEf
     QuotaAscent ascent;
 
     quota_ascent_init(&ascent, prices->cover, 0);
-    quota_ascent_start(&ascent, prices->best);
+    if (prices->rounds == 0)
+        quota_ascent_start(&ascent, prices->best);
+    else
+        quota_ascent_resume(&ascent, prices->best);
     quota_ascent_run(&ascent, (double)known_cost, effort);
     prices->rounds += ascent.rounds;
     prices->bound = fmax(ascent.value, 0);
