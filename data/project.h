@@ -153,6 +153,7 @@ typedef struct {
     long work_limit;     /* 0: none */
     double time_limit_s; /* safety net */
     long seed;
+    bool questions; /* trade-off and refusals too */
 } ProjectPlan;
 
 typedef struct {

@@ -62,9 +62,9 @@ static void read_costs(const Section *file, ProjectCosts *costs)
 
 void project_read_plan(const Section *file, Project *project)
 {
-    static const char *const keys[] = {"objective",    "quota",  "budget",
-                                       "max_per_pole", "phases", "work_limit",
-                                       "time_limit_s", "seed",   NULL};
+    static const char *const keys[] = {"objective", "quota",      "budget",       "max_per_pole",
+                                       "phases",    "work_limit", "time_limit_s", "seed",
+                                       "questions", NULL};
     static const char *const objectives[] = {"cover", "budget", NULL};
     Section requirements = section_open_map(file, "requirements");
     Overrides overrides = {0};
@@ -78,7 +78,8 @@ void project_read_plan(const Section *file, Project *project)
     project->requirement_count = overrides.count;
     read_costs(file, &project->costs);
     section = section_map(file, "plan", keys);
-    *plan = (ProjectPlan){.quota = 0.95, .budget = NAN, .time_limit_s = 120, .seed = 1};
+    *plan = (ProjectPlan){
+        .quota = 0.95, .budget = NAN, .time_limit_s = 120, .seed = 1, .questions = true};
     section_choice(&section, "objective", objectives, &objective);
     plan->objective = (PlanObjective)objective;
     section_number(&section, "quota", 0, 1, &plan->quota);
@@ -91,6 +92,7 @@ void project_read_plan(const Section *file, Project *project)
     section_integer(&section, "work_limit", 0, LONG_MAX, &plan->work_limit);
     section_number(&section, "time_limit_s", 0, INFINITY, &plan->time_limit_s);
     section_integer(&section, "seed", 0, LONG_MAX, &plan->seed);
+    section_bool(&section, "questions", &plan->questions);
 }
 
 static void read_maps(const Section *file, ProjectMaps *maps)

@@ -270,7 +270,7 @@ Status job_ask(Job *job, Diag *diag)
     const Placement of = {job->project, job->demand, job->candidates, job->sites, job->before};
     Status status;
 
-    if (job->plan->interrupted || interrupt_noted())
+    if (!job->project->plan.questions || job->plan->interrupted || interrupt_noted())
         return OK;
     status = tradeoff_find(&job->tradeoff, &of, job->plan, diag);
     return status == OK ? refusals_find(&job->refusals, &of, job->plan, diag) : status;

@@ -7,7 +7,8 @@ static const struct {
 } cases[] = {
     {"with an expired pack every file says so, but the drawn ones, one without rows and the "
      "timings",
-     "$P run town/project.yaml -q --as-of 2023-01-01 --set accept_expired=true -o late >/dev/null; "
+     "$P run town/project.yaml -q --as-of 2023-01-01 --set accept_expired=true --set "
+     "plan.questions=true -o late >/dev/null; "
      "grep -raL 已失效 late | sort | tr '\\n' ' '",
      "late/maps/overview.pdf late/maps/overview.png late/maps/overview.svg late/maps/tradeoff.pdf "
      "late/maps/tradeoff.png late/maps/tradeoff.svg late/shortfalls.csv late/timings.json"},

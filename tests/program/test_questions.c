@@ -37,7 +37,8 @@ static void plan_made(void)
     if (shell("test -d \"$D/asked\"").code == 0)
         return;
     fixture_copy("town");
-    Ran ran = shell("cd \"$D\" && $P run town/project.yaml -q --set plan.quota=0.9 -o asked");
+    Ran ran = shell("cd \"$D\" && $P run town/project.yaml -q --set plan.quota=0.9 --set "
+                    "plan.questions=true -o asked");
     expect("a plan", &ran, 1, "");
 }
 
