@@ -29,7 +29,7 @@ static const struct {
     {"what the department built is listed wherever it looks", "市教育局", "--department 公安",
      "C-2 C-3 C-4 C-5 "},
     {"by clause: what sees a place of it, whoever built it", "市公安局", "--clause 8.5", "C-1 "},
-    {"and what breaks it", "市公安局", "--clause 14.1", "C-3 "},
+    {"and what breaks it, or may", "市公安局", "--clause 14.1", "C-2 C-3 "},
 };
 
 static void cameras_of_the_office_are_listed(void **state)
