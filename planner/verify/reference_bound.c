@@ -199,6 +199,12 @@ Status reference_bound(ReferenceBound *out, ReferenceDemand *demand, Diag *diag)
     }
     out->least = (int64_t)(value[REFERENCE_PERHAPS] / REFERENCE_PRICES);
     out->most = (int64_t)(value[REFERENCE_SURE] / REFERENCE_PRICES);
+    /* Mostly more sights prove less, but a station that they fill asks for more. */
+    if (out->least > out->most) {
+        int64_t kept = out->least;
+        out->least = out->most;
+        out->most = kept;
+    }
     return OK;
 }
 
