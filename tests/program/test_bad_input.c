@@ -12,7 +12,7 @@ static const struct {
     {"a misspelt key names its place and the nearest known key",
      "sed -i 's/^demand:/demnad:/' town/project.yaml", NULL, 3, "project.yaml:|demnad|demand"},
     {"an unknown key deep down does too",
-     "sed -i 's/spacing_m: 25/spacng_m: 25/' town/project.yaml", NULL, 3, "spacng_m|spacing_m"},
+     "sed -i 's/spacing_m:/spacng_m:/' town/project.yaml", NULL, 3, "spacng_m|spacing_m"},
     {"a missing project file", "rm town/project.yaml", NULL, 3, "project.yaml"},
     {"a missing source file", "rm town/roads.csv", NULL, 3, "roads.csv"},
     {"a missing layer lists those that are there",
