@@ -13,7 +13,7 @@ static void a_run_leaves_every_file(void **state)
         "maps/tradeoff.png", "maps/tradeoff.svg", "zones.csv",         "run.json",
         "timings.json",      "maps/overview.pdf", "maps/overview.png", "maps/overview.svg"};
     fixture_copy("town");
-    Ran ran = shell("cd \"$D\" && $P run town/project.yaml -q");
+    Ran ran = shell("cd \"$D\" && $P run town/project.yaml -q --set plan.questions=true");
     expect("run", &ran, 1, "covered before|covered after|to build");
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         char line[256];
@@ -30,9 +30,10 @@ static void threads_do_not_change_a_byte(void **state)
 {
     (void)state;
     fixture_copy("town");
-    Ran ran = shell("cd \"$D\" && $P run town/project.yaml -q -j1 -o one >one.txt; "
-                    "$P run town/project.yaml -q -j3 -o three >three.txt; "
-                    "rm one/timings.json three/timings.json && diff -r one three");
+    Ran ran = shell(
+        "cd \"$D\" && $P run town/project.yaml -q -j1 -o one --set plan.questions=true >one.txt; "
+        "$P run town/project.yaml -q -j3 -o three --set plan.questions=true >three.txt; "
+        "rm one/timings.json three/timings.json && diff -r one three");
     expect("-j1 and -j3 leave equal folders", &ran, 0, "");
 }
 
