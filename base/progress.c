@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/memory.h"
 
 enum { BAR_WIDTH = 30 };
@@ -22,14 +22,6 @@ static struct {
     double *seconds;
     size_t count, phase_capacity, second_capacity;
 } now;
-
-static double clock_s(void)
-{
-    struct timespec time;
-
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
-}
 
 static ProgressMode shown(void)
 {

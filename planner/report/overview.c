@@ -10,6 +10,7 @@
 #include "data/shape.h"
 #include "planner/report/basemap.h"
 #include "planner/report/plan_rasters.h"
+#include "planner/report/sheet_head.h"
 #include "render/sheet.h"
 #include "render/style.h"
 
@@ -166,89 +167,21 @@ static size_t headline(MapFigure *figures, const Outcome *outcome, Arena *arena)
     return n;
 }
 
-/* "62.5–250 px/m (IEC 62676-4:2014), ≥ 95 %, run.json": of the zones of the run, in no language. */
-static const char *choices(const Outcome *outcome, Arena *arena)
-{
-    double least = INFINITY, most = 0;
-    const char *ladder = NULL;
-
-    for (size_t z = 0; z < outcome->zones->zone_count; z++) {
-        const Requirement *requirement = &outcome->zones->zones[z].requirement;
-        if (!(outcome->compliance->zones[z].mandated > 0.0))
-            continue;
-        least = fmin(least, requirement->px_per_m);
-        most = fmax(most, requirement->px_per_m);
-        ladder = ladder ? ladder : requirement->ladder;
-    }
-    if (!(most > 0))
-        return NULL;
-    return arena_printf(arena, "%s px/m (%s), ≥ %g %%, run.json",
-                        least == most ? arena_printf(arena, "%g", most)
-                                      : arena_printf(arena, "%g–%g", least, most),
-                        ladder ? ladder : "", 100 * outcome->project->plan.quota);
-}
-
-static const char *clause_zh(const Clause *clause)
-{
-    return clause->title.zh;
-}
-
-static const char *clause_en(const Clause *clause)
-{
-    return clause->title.en;
-}
-
-/* What the run is narrowed to: "南溪乡 · 8.5b 学校". */
-static const char *subtitle(const Outcome *outcome, const char *whole,
-                            const char *(*title)(const Clause *clause), Arena *arena)
-{
-    const Project *project = outcome->project;
-    const char *parts[] = {project->only_department, project->only_township, project->only_clause};
-    Text out = {0};
-
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        if (parts[i])
-            text_printf(&out, "%s%s", out.length ? " · " : "", parts[i]);
-    const Clause *clause =
-        project->only_clause ? pack_clause(outcome->pack, project->only_clause) : NULL;
-    if (clause)
-        text_printf(&out, " %s", title(clause));
-    const char *words = out.length ? arena_text(arena, out.text) : whole;
-    text_release(&out);
-    return words;
-}
-
 static MapSheet sheet_of(const Outcome *outcome, Arena *arena)
 {
     const Project *project = outcome->project;
-    MapSheet sheet = {.language = 0, .scale = project->maps.scale, .dpi = project->maps.dpi};
-    char day[11];
+    MapSheet sheet = sheet_head(outcome, arena);
+    Words narrowed = sheet_narrowed(outcome, arena);
 
-    for (size_t i = 0; i < project->maps.language_count; i++)
-        sheet.language |= text_equal(project->maps.languages[i], "zh") ? LANGUAGE_ZH : LANGUAGE_EN;
-    if (!sheet.language)
-        sheet.language = LANGUAGE_BOTH;
-    text_date_format(project->as_of, day);
-    sheet.title_zh = project->title_zh;
-    sheet.title_en = project->title_en;
-    sheet.subtitle_zh = subtitle(outcome, "总览图", clause_zh, arena);
-    sheet.subtitle_en = subtitle(outcome, "Overview", clause_en, arena);
+    sheet.scale = project->maps.scale;
+    sheet.subtitle_zh = narrowed.zh ? narrowed.zh : "总览图";
+    sheet.subtitle_en = narrowed.en ? narrowed.en : "Overview";
     sheet.crs =
         arena_printf(arena, "%s %s", crs_name(outcome->scene->crs), crs_code(outcome->scene->crs));
     sheet.height_datum_zh = sheet.height_datum_en = project->maps.height_datum;
-    sheet.data_date = arena_text(arena, day);
     sheet.compiler_zh = sheet.compiler_en = project->maps.compiler;
-    sheet.plan_number = project->maps.plan_number;
     sheet.sheet_index = sheet.sheet_count = 1;
-    sheet.mark = project->maps.mark;
     sheet.source = attribution(project, arena);
-    sheet.choices = choices(outcome, arena);
-    sheet.warning_zh = outcome->standing.warning.zh;
-    sheet.warning_en = outcome->standing.warning.en;
-    if (!sheet.warning_en && outcome->plan && outcome->plan->interrupted) {
-        sheet.warning_zh = outcome_cut(outcome).zh;
-        sheet.warning_en = outcome_cut(outcome).en;
-    }
     return sheet;
 }
 

@@ -5,29 +5,18 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
-#include "base/text.h"
+#include "planner/report/sheet_head.h"
 #include "render/chart.h"
 
 static MapSheet sheet_of(const Outcome *outcome, Arena *arena)
 {
-    const Project *project = outcome->project;
-    MapSheet sheet = {.dpi = project->maps.dpi};
-    char day[11];
+    MapSheet sheet = sheet_head(outcome, arena);
+    Words narrowed = sheet_narrowed(outcome, arena);
 
-    for (size_t i = 0; i < project->maps.language_count; i++)
-        sheet.language |= text_equal(project->maps.languages[i], "zh") ? LANGUAGE_ZH : LANGUAGE_EN;
-    if (!sheet.language)
-        sheet.language = LANGUAGE_BOTH;
-    text_date_format(project->as_of, day);
-    sheet.title_zh = project->title_zh;
-    sheet.title_en = project->title_en;
-    sheet.subtitle_zh = "覆盖率与造价";
-    sheet.subtitle_en = "Share against cost";
-    sheet.data_date = arena_text(arena, day);
-    sheet.plan_number = project->maps.plan_number;
-    sheet.mark = project->maps.mark;
-    sheet.warning_zh = outcome->standing.warning.zh;
-    sheet.warning_en = outcome->standing.warning.en;
+    sheet.subtitle_zh =
+        narrowed.zh ? arena_printf(arena, "覆盖率与造价 · %s", narrowed.zh) : "覆盖率与造价";
+    sheet.subtitle_en = narrowed.en ? arena_printf(arena, "Share against cost · %s", narrowed.en)
+                                    : "Share against cost";
     return sheet;
 }
 

@@ -2,9 +2,9 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/interrupt.h"
 #include "base/memory.h"
 #include "base/progress.h"
@@ -30,14 +30,6 @@ enum {
 /* Heat: of what a camera costs on average. Time: the search's part of the limit. */
 static const double NOISE = 0.1, SKIP = 1, HEAT = 0.3, SEARCH_TIME = 0.75;
 static const double PRICE_ARCS = 1.5e10; /* rounds times arcs */
-
-static double clock_s(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
 
 /* One plan being made. */
 typedef struct {

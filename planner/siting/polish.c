@@ -2,8 +2,8 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "base/interrupt.h"
 #include "base/memory.h"
 #include "base/progress.h"
@@ -70,12 +70,7 @@ static void set_tally(PolishWork *work)
 
 static double deadline_s(const ProjectPlan *wants)
 {
-    struct timespec now;
-
-    if (!(wants->time_limit_s > 0))
-        return INFINITY;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec + POLISH_TIME * wants->time_limit_s;
+    return wants->time_limit_s > 0 ? clock_s() + POLISH_TIME * wants->time_limit_s : INFINITY;
 }
 
 static Status open_work(PolishWork *work, const Plan *plan, const PolishWish *wish, Diag *diag)

@@ -1,8 +1,8 @@
 #include "planner/siting/polish_work.h"
 
 #include <math.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "base/interrupt.h"
 
 /* Views kept at most: some hundred MB. The one that was used longest ago goes first. */
@@ -10,12 +10,8 @@ enum { VIEWS_MOST = 600, MOVES_A_LEVEL = 12 };
 
 bool polish_work_over(PolishWork *work)
 {
-    struct timespec now;
-
-    if (!isinf(work->deadline_s) && !work->limited) {
-        clock_gettime(CLOCK_MONOTONIC, &now);
-        work->limited = (double)now.tv_sec + 1e-9 * (double)now.tv_nsec > work->deadline_s;
-    }
+    if (!isinf(work->deadline_s) && !work->limited)
+        work->limited = clock_s() > work->deadline_s;
     return work->limited || work->tried >= work->tries_most || interrupt_requested();
 }
 
